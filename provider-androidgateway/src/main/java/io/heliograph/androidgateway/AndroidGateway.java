@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Android SMS Gateway (sms-gate.app): the door to hand to {@code SmsClient}.
+ * The entry point of the Android SMS Gateway provider (sms-gate.app); pass it to {@code SmsClient}.
  *
- * <p>Immutable and thread-safe; close it through the client. The SMS goes out from a phone, so its sender is the phone's
- * SIM card, whatever a request's sender is. Facts are from the server's source at v1.47.1 of 2026-08-22.
+ * <p>Immutable and thread-safe; the client closes it. A phone sends the SMS, so the sender ID is always the number of the
+ * phone's SIM card; a request's sender has no effect. Source of facts: the server's code at v1.47.1 of 2026-08-22.
  *
  * <pre>{@code
  * AndroidGateway gateway = AndroidGateway.builder().username("ABCDEF").password(System.getenv("SMSGATE_PASSWORD")).build();
@@ -59,8 +59,8 @@ public final class AndroidGateway implements VendorClient {
     }
 
     /**
-     * Sends a message with everything that can be said to a phone, by one POST. Like {@code SmsClient.trySend} it gives
-     * every ending as a value, and an unknown one must not be sent again.
+     * Sends a message with all options of the gateway, by one POST. Like {@code SmsClient.trySend} it returns every outcome
+     * as a value. Don't send again after an unknown outcome.
      */
     public SendOutcome send(GatewayMessage message) {
         Deadline deadline = Deadline.after(message.deadline().orElse(VendorApi.OPERATION_TIMEOUT));
@@ -69,64 +69,64 @@ public final class AndroidGateway implements VendorClient {
     }
 
     /**
-     * The gateway's messages, page by page: each page is one request of at most 30 seconds, made when its first message
-     * is read. Messages that come or go meanwhile can shift the pages, so that one is seen twice or not at all.
+     * Lists the gateway's messages page by page. The stream requests a page, in at most 30 seconds, when the caller reads
+     * its first message. Messages added or deleted meanwhile shift the pages: a message can appear twice or not at all.
      *
-     * @throws io.heliograph.error.SmsException from the stream, if the gateway refused or couldn't be asked
+     * @throws io.heliograph.error.SmsException from the stream, if the gateway refused a request or no response came
      */
     public Stream<ListedMessage> messages(MessageFilter filter) {
         return reader.messages(filter);
     }
 
     /**
-     * How many messages there are; empty where the gateway doesn't say.
+     * Counts the messages that match a filter; empty if the gateway doesn't return a total.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     * @throws io.heliograph.error.SmsException if the gateway refused the request or no response came
      */
     public OptionalLong countMessages(MessageFilter filter) {
         return reader.count(filter);
     }
 
-    /** The account's phones, webhooks and settings, and how the gateway is. */
+    /** The account's phones, webhooks, settings and logs, and the gateway's health. */
     public AndroidGatewayAccount account() {
         return account;
     }
 
     /**
-     * Registers a URL for all that the phones tell of messages, sent and received, but for what is registered there already;
-     * for one phone only where a {@code deviceId} is set. The phones sign with keys that are in the app only. A server or an
-     * app that doesn't know one of the events refuses it with 400, after those before it: name the events then. Needs the
-     * scopes {@code webhooks:list} and {@code webhooks:write}.
+     * Registers a URL for all events of sent and received messages, and skips events that are registered already. With a
+     * {@code deviceId} it registers for that phone only. Each phone signs with a key that only its app has. An older server
+     * or app rejects an unknown event with 400, after it added the events before it; pass a list of events in that case.
+     * Needs the scopes {@code webhooks:list} and {@code webhooks:write}.
      *
-     * @param publicUrl where the receiver is reached, at most 256 characters: https, or plain http on the phone itself
-     * @throws InvalidRequestException if the URL can't be used, or no webhook secret is set
-     * @throws io.heliograph.error.SmsException if the gateway refused or didn't answer; to ask again is safe
+     * @param publicUrl the receiver's URL, at most 256 characters: https, or plain http on the phone itself
+     * @throws InvalidRequestException if the URL is invalid, or no webhook secret is set
+     * @throws io.heliograph.error.SmsException if the gateway refused the request or no response came; a retry is safe
      */
     public WebhookRegistration registerWebhooks(URI publicUrl) {
         return registerWebhooks(publicUrl, AndroidGatewayWebhookSetup.EVENTS);
     }
 
-    /** The same for some events, by the gateway's names, for example {@code sms:delivered}. */
+    /** Registers a URL for the given events; the names are the gateway's, for example {@code sms:delivered}. */
     public WebhookRegistration registerWebhooks(URI publicUrl, List<String> events) {
         return registration.registrar(events).register(publicUrl);
     }
 
     /**
-     * What a phone that is asked directly received, page by page as {@link #messages}; servers up to v1.47.1 have none.
+     * Lists the received messages of a phone in local mode, page by page; servers up to v1.47.1 don't have this list.
      *
-     * @throws io.heliograph.error.UnsupportedException from the stream, if a server was asked
-     * @throws io.heliograph.error.SmsException from the stream, if the phone refused or couldn't be asked
+     * @throws io.heliograph.error.UnsupportedException from the stream, if the base URL is a server's
+     * @throws io.heliograph.error.SmsException from the stream, if the phone refused a request or no response came
      */
     public Stream<ReceivedMessage> inbox(InboxFilter filter) {
         return reader.inbox(filter);
     }
 
     /**
-     * Takes the encryption off a value that the gateway shows, for example a recipient's number; about a quarter of a
-     * second of computing.
+     * Decrypts a value from the gateway, for example a recipient's number. It takes about 250 ms of processor time at the
+     * default number of iterations.
      *
-     * @return empty where the value isn't encrypted, or with another passphrase; it isn't signed, so once in 256 times a
-     *     wrong passphrase gives nonsense
+     * @return empty if the value isn't encrypted, or if the passphrase is wrong; the value has no signature, so a wrong
+     *     passphrase returns garbage in about 1 of 256 cases
      * @throws InvalidRequestException if no passphrase is set
      */
     public Optional<String> decrypt(String value) {
@@ -137,9 +137,9 @@ public final class AndroidGateway implements VendorClient {
     }
 
     /**
-     * Collects the gateway's settings; not thread-safe. The base URL has the whole path:
+     * Builds an {@link AndroidGateway}; not thread-safe. The base URL includes the path:
      * {@code https://api.sms-gate.app/3rdparty/v1} (the public cloud, the default),
-     * {@code https://<host>/api/3rdparty/v1} (a private server), {@code http://<phone>:8080} (one phone).
+     * {@code https://<host>/api/3rdparty/v1} (a private server), {@code http://<phone>:8080} (one phone in local mode).
      */
     public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String username;
@@ -156,64 +156,64 @@ public final class AndroidGateway implements VendorClient {
             super("https://api.sms-gate.app/3rdparty/v1");
         }
 
-        /** The user that the app shows. Required. */
+        /** The user name, as the app shows it. Required. */
         public Builder username(String username) {
             this.username = username;
             return this;
         }
 
-        /** The password that the app shows. Required. */
+        /** The password, as the app shows it. Required. */
         public Builder password(String password) {
             this.password = password;
             return this;
         }
 
-        /** The phone that sends, at most 21 characters; without it the server draws one. */
+        /** The ID of the sending phone, at most 21 characters; by default the server picks a phone at random. */
         public Builder deviceId(String deviceId) {
             this.deviceId = deviceId.isEmpty() ? null : deviceId;
             return this;
         }
 
         /**
-         * Sends access tokens with the calls instead of the password, which then goes out only to get them; a phone that is
-         * asked directly knows them from app 1.55 on. Where the gateway gives none, the password is sent as without this.
+         * Authenticates requests with access tokens; only the token requests contain the password. A phone in local mode
+         * needs app 1.55. If the gateway issues no token, requests contain the password as before.
          */
         public Builder tokenAuth(boolean tokenAuth) {
             this.tokenAuth = tokenAuth;
             return this;
         }
 
-        /** Sends to numbers that the server doesn't believe in: landlines, machines, new prefixes. */
+        /** Skips the server's phone number validation, which rejects landlines, M2M numbers and new prefixes. */
         public Builder skipPhoneValidation(boolean skip) {
             skipPhoneValidation = skip;
             return this;
         }
 
-        /** Only a phone that was seen in this many hours, at least 1; without one the next provider may be asked. */
+        /** Uses only phones that the server saw within this many hours, at least 1; without one, failover is possible. */
         public Builder deviceActiveWithin(int hours) {
             deviceActiveWithin = hours;
             return this;
         }
 
         /**
-         * Hides texts and numbers from the server: they are encrypted for the phone, where the app has the same
-         * passphrase. Binary messages can't be hidden from a server, and are refused beside it. A wrong one shows only later, as a message that failed. Each value takes about a quarter of a
-         * second of computing, which is part of the send's deadline.
+         * The passphrase of the end-to-end encryption of texts and numbers; the app needs the same one. Binary messages to a
+         * server are rejected with it, because a server accepts Base64 only. With a wrong passphrase, messages fail
+         * later. Each value takes about 250 ms of processor time, within the send's deadline.
          */
         public Builder passphrase(String passphrase) {
             this.passphrase = passphrase;
             return this;
         }
 
-        /** How hard the passphrase is to guess, 1,000 to 10,000,000; 75,000 by default. The time grows with it. */
+        /** The PBKDF2 iterations, 1,000 to 10,000,000; 75,000 by default. The processor time grows with them. */
         public Builder passphraseIterations(int iterations) {
             passphraseIterations = iterations;
             return this;
         }
 
         /**
-         * The country of the phones, as two letters of ISO 3166, for example {@code TH}: who writes from there is often shown
-         * with a national number, and without the country nobody knows whom a STOP is from.
+         * The country of the phones in ISO 3166 (2 letters), for example {@code TH}. Phones often show domestic senders as
+         * national numbers; without the country, the sender of a STOP is unknown.
          */
         public Builder region(String region) {
             this.region = region;
@@ -221,9 +221,9 @@ public final class AndroidGateway implements VendorClient {
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming every missing or invalid setting
          */
         public AndroidGateway build() {
             Violations violations = new Violations();

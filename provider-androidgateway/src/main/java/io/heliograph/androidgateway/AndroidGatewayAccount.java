@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an account has beside messages: phones, webhooks, settings, logs and health. Each call takes at most 30 seconds.
- * Thread-safe.
+ * The operations of an account other than messages: phones, webhooks, settings, logs and health. Each call takes at most
+ * 30 seconds. Thread-safe.
  */
 public final class AndroidGatewayAccount {
     private final VendorApi api;
@@ -37,12 +37,12 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * The account's phones, or the one phone that is asked directly.
+     * Lists the account's phones; in local mode, the one phone.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     * @throws io.heliograph.error.SmsException if the gateway refused the request or no response came
      */
     public List<GatewayDevice> devices() {
-        // A phone that is asked directly has /device only; a server has both, and means to lose that one.
+        // A phone in local mode has /device only; a server has both, and its vendor plans to remove /device.
         HttpResponse response = api.get(devices);
         if (response.status() == 404) {
             response = api.get(api.target("device"));
@@ -51,10 +51,10 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * Removes a phone from the account, with all its messages, also those that wait. An id that no phone has is no error:
-     * a 404 in the gateway's words is documented for it, and servers up to v1.47.1 say 204.
+     * Removes a phone and all its messages, including queued ones. An unknown ID is no error: the gateway documents a 404
+     * for it, and servers up to v1.47.1 return 204.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no response came: the phone may be removed
      */
     public void deleteDevice(String id) {
         HttpResponse response = api.tryChange(DELETE, devices.child(id), null);
@@ -68,20 +68,20 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * The account's webhooks.
+     * Lists the account's webhooks.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     * @throws io.heliograph.error.SmsException if the gateway refused the request or no response came
      */
     public List<GatewayWebhook> webhooks() {
         return api.list(webhooks, webhookItem, GatewayWebhook::of);
     }
 
     /**
-     * Adds a webhook, or replaces the one with the same id.
+     * Adds a webhook, or replaces the one with the same ID.
      *
-     * @return as the gateway has it
-     * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was changed
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be there or not
+     * @return the webhook as the gateway stored it
+     * @throws io.heliograph.message.InvalidRequestException naming every invalid field; nothing has changed
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no response came: the webhook may be stored
      */
     public GatewayWebhook putWebhook(GatewayWebhook webhook) {
         webhook.check();
@@ -91,18 +91,18 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * Removes a webhook. An id that none has is no error.
+     * Removes a webhook. An unknown ID is no error.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no response came: the webhook may be removed
      */
     public void deleteWebhook(String id) {
         api.change(DELETE, webhooks.child(id), null);
     }
 
     /**
-     * The settings of the account's phones.
+     * Reads the settings of the account's phones.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     * @throws io.heliograph.error.SmsException if the gateway refused the request or no response came
      */
     public GatewaySettings settings() {
         return settings(api.get(settings));
@@ -111,8 +111,8 @@ public final class AndroidGatewayAccount {
     /**
      * Changes some settings of the account's phones.
      *
-     * @return all of them after it
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and they may be changed or not
+     * @return all settings after the change
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no response came: the settings may be changed
      */
     public GatewaySettings changeSettings(GatewaySettings change) {
         return settings(api.change(PATCH, settings, change::writeTo));
@@ -123,10 +123,10 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * The log of a phone that is asked directly, in whole seconds from and to; a server has none.
+     * Reads the log of a phone in local mode; both times are cut to whole seconds. A server has no log.
      *
-     * @throws io.heliograph.error.UnsupportedException if a server was asked
-     * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
+     * @throws io.heliograph.error.UnsupportedException if the base URL is a server's
+     * @throws io.heliograph.error.SmsException if the phone refused the request or no response came
      */
     public List<GatewayLogEntry> logs(Instant from, Instant to) {
         ResourcePath logs = api.target("logs")
@@ -136,12 +136,12 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * How the gateway says that it is, also where it says that it isn't well.
+     * Reads the gateway's health; an unhealthy gateway is a result too, not an exception.
      *
-     * @throws io.heliograph.error.SmsException if it doesn't say, or couldn't be asked
+     * @throws io.heliograph.error.SmsException if the response has no health status, or no response came
      */
     public GatewayHealth health() {
-        // A gateway that isn't well says so with 503, and a phone with 500.
+        // An unhealthy server returns 503, an unhealthy phone 500.
         HttpResponse response = api.get(api.target("health"));
         GatewayHealth health = GatewayHealth.of(healthReply.read(response.body()));
         if (health == null) {
@@ -152,12 +152,12 @@ public final class AndroidGatewayAccount {
     }
 
     /**
-     * Asks phones to look again for what they received. It is taken now and done later.
+     * Makes phones read their received messages again. The gateway accepts the request now; the phones run it later.
      *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be done or not
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no response came: the phones may run it
      */
     public void refreshInbox(InboxRefresh refresh) {
-        // The answer is plain text, and says nothing but that it was taken.
+        // The response is plain text, which only confirms the request.
         api.change(POST, api.target("inbox", "refresh"), refresh::writeTo);
     }
 }

@@ -3,13 +3,13 @@ package io.heliograph.androidgateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages are sent, unless they say otherwise themselves.
+ * The default options of a send; a message's own options override them.
  *
- * @param deviceId the phone that sends; null to let the server draw one
- * @param skipPhoneValidation whether numbers that the server doesn't believe in are sent to
- * @param deviceActiveWithin only a phone that was seen in this many hours; null for any
- * @param encryption hides content and numbers; null to send them as they are
- * @param phone whether one phone is asked directly, which is where the base URL has no path; a server always has one
+ * @param deviceId the sending phone; null if the server picks one at random
+ * @param skipPhoneValidation whether the server skips its phone number validation
+ * @param deviceActiveWithin the maximum hours since the server saw the phone; null for any phone
+ * @param encryption encrypts content and numbers; null for plain values
+ * @param phone whether the base URL is a phone's in local mode: it has no path, and a server's always has one
  */
 record AndroidGatewayConfig(
         @Nullable String deviceId,

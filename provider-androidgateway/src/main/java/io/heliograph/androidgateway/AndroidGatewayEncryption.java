@@ -18,24 +18,24 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides single values from the server by a passphrase that is set here and in the phone's app (app 1.68,
- * 2026-07-14): AES-256-CBC with a key of PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It doesn't sign.
+ * The end-to-end encryption of single values, with a passphrase that the phone's app shares (app 1.68, 2026-07-14):
+ * AES-256-CBC with a key of PBKDF2-HMAC-SHA1; the salt is also the initialisation vector. Values have no signature.
  * Thread-safe.
  *
- * <p>A value takes about a quarter of a second at 75,000 iterations, because each has its own salt and so its own key.
+ * <p>A value takes about 250 ms at 75,000 iterations, because each value has its own salt and so its own key.
  */
 final class AndroidGatewayEncryption {
     static final int USUAL_ITERATIONS = 75_000;
     static final int MIN_ITERATIONS = 1_000;
 
-    /** More would keep a thread busy for half a minute with each value; a text from outside may name any number. */
+    /** More iterations take a thread half a minute for each value; a text from outside may contain any number. */
     static final int MAX_ITERATIONS = 10_000_000;
 
     private static final String SCHEME = "$aes-256-cbc/pbkdf2-sha1$i=";
     private static final Pattern VALUE =
             Pattern.compile(Pattern.quote(SCHEME) + "([0-9]{1,8})\\$([A-Za-z0-9+/=]{1,64})\\$([A-Za-z0-9+/=]+)");
 
-    /** A salt of another length can't be an initialisation vector. */
+    /** The salt is also the initialisation vector, so it has the length of an AES block. */
     private static final int SALT_BYTES = 16;
 
     private static final int KEY_BITS = 256;
@@ -49,7 +49,7 @@ final class AndroidGatewayEncryption {
         this.iterations = iterations;
     }
 
-    /** The value as it goes out; another text each time. */
+    /** Encrypts a value with a new salt, so each call returns a different text. */
     String encrypt(String value) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -67,7 +67,7 @@ final class AndroidGatewayEncryption {
         }
     }
 
-    /** How long the value will be as it goes out. */
+    /** The length of the encrypted value in characters. */
     int encryptedLength(String value) {
         int padded = (value.getBytes(StandardCharsets.UTF_8).length / SALT_BYTES + 1) * SALT_BYTES;
         int head = SCHEME.length() + Integer.toString(iterations).length() + 2;
@@ -78,7 +78,7 @@ final class AndroidGatewayEncryption {
         return (bytes + 2) / 3 * 4;
     }
 
-    /** The value behind a text; empty where the text is none of this scheme, or was made with another secret. */
+    /** Decrypts a text; empty if the text isn't of this scheme, or is encrypted with another passphrase. */
     Optional<String> decrypt(String text) {
         Matcher value = VALUE.matcher(text);
         if (!value.matches()) {
@@ -93,7 +93,7 @@ final class AndroidGatewayEncryption {
             byte[] hidden = Base64.getDecoder().decode(value.group(3));
             return salt.length == SALT_BYTES ? decrypt(hidden, salt, itsIterations) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no Base64
+            return Optional.empty(); // invalid Base64
         }
     }
 
@@ -105,7 +105,7 @@ final class AndroidGatewayEncryption {
                     .decode(ByteBuffer.wrap(plain))
                     .toString());
         } catch (BadPaddingException | IllegalBlockSizeException | CharacterCodingException e) {
-            return Optional.empty(); // made with another passphrase, or cut
+            return Optional.empty(); // another passphrase, or truncated
         } catch (GeneralSecurityException e) {
             throw unavailable(e);
         }

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's errors (server v1.47.1, 2026-08-22; app 1.68). An answer holds one text and no code, and the texts changed
- * between 1.47.0 and 1.47.1, so rows match pieces. Of all 5xx only the full queue is here: the others don't say whether the message was stored.
+ * The gateway's error table (server v1.47.1, 2026-08-22; app 1.68). A response has a text and no code, and texts changed
+ * from 1.47.0 to 1.47.1, so rows match substrings. The only 5xx is the full queue: after others, messages may be stored.
  */
 final class AndroidGatewayErrors {
     static final String NAME = "androidgateway";
@@ -36,27 +36,27 @@ final class AndroidGatewayErrors {
     private static final String QUEUE_SENTENCE = "failed to enqueue message: queue limits exceeded: ";
     private static final String QUEUE_FULL = "queue_limits_exceeded";
 
-    /** Stands for a 501 in a table; it isn't one word, so that callers don't get it as a code of the gateway's. */
+    /** The internal code of a 501; it has a blank, so callers don't see it as the gateway's code. */
     private static final String NOT_OFFERED = "not offered";
 
-    // The server's source (v1.47.1): it is said before anything is stored
+    // Server's source (v1.47.1): the server returns this error before it stores the message
     private static final ErrorRow FULL_QUEUE = status(503)
             .withCode(QUEUE_FULL)
             .is(RATE_LIMITED)
             .retryAfter(Duration.ofMinutes(1))
             .say("the phone's queue is full or stuck; nothing was stored");
 
-    /** What the server says to a request. */
+    /** The server's errors for a send. */
     static final ErrorTable TABLE = table(FULL_QUEUE);
 
-    /** The same for whatever isn't a send; a send gets no 501 of the gateway's. */
+    /** The errors for all requests other than sends; a send never gets a 501 from the gateway itself. */
     private static final ErrorTable QUERIES = table(
             FULL_QUEUE,
             status(501).withCode(NOT_OFFERED).is(UNSUPPORTED).noFailover().say("the gateway doesn't offer this"));
 
     /**
-     * The same where no phone is pinned: the server draws one for each request, and a full queue is that phone's (server
-     * v1.47.1, 2026-11). The next message may get another.
+     * The errors for a send without a pinned phone: the server picks a random phone for each request, and a full queue is
+     * that phone's only (server v1.47.1, 2026-11). The next message may get another phone.
      */
     static final ErrorTable ANY_PHONE = table(FULL_QUEUE.scope(SENDER));
 
@@ -82,13 +82,13 @@ final class AndroidGatewayErrors {
                 Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
-    /** What a cancellation is refused for, where it isn't for what every request is. */
+    /** The errors that only a cancellation gets. */
     static final ErrorTable CANCEL = ErrorTable.of(
             status(405).is(UNSUPPORTED).say("cancelling needs server 1.45 or app 1.67"),
             status(400).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"),
             status(409).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"));
 
-    /** What a phone says of a message that it couldn't send. */
+    /** The phone's reasons for a failed message. */
     static final ErrorTable PHONE = ErrorTable.of(
             text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),
             text("ttl expired").is(OTHER).say("the phone didn't get to it within its validity"),
@@ -105,20 +105,20 @@ final class AndroidGatewayErrors {
     private AndroidGatewayErrors() {}
 
     /**
-     * How the gateway refuses.
+     * The mapping of the gateway's errors.
      *
-     * @param pinned whether one phone is named, so that its full queue is the whole provider's
+     * @param pinned whether a phone is pinned, so that its full queue blocks the whole provider
      */
     static VendorErrors errors(boolean pinned) {
         return VendorErrors.builder(NAME, pinned ? TABLE : ANY_PHONE)
                 .queries(QUERIES)
                 .details(AndroidGatewayErrors::details)
-                .changeRejectedBy(501) // it says that the gateway hasn't got this at all
-                .notFoundWithoutBody() // as a phone says it
+                .changeRejectedBy(501) // the gateway doesn't have this operation
+                .notFoundWithoutBody() // the 404 of a phone has no body
                 .build();
     }
 
-    /** The server has no codes. The one sentence begins the same in each version, and no proxy's does. */
+    /** Derives codes, as the server has none: the full queue's text has this prefix in each version, and in no proxy's. */
     private static ErrorDetails details(HttpResponse response) {
         ErrorReply error = ERROR_REPLY.read(response.body());
         String text = error == null ? null : error.message;
@@ -127,7 +127,7 @@ final class AndroidGatewayErrors {
         return new ErrorDetails(isFullQueue ? QUEUE_FULL : code, text);
     }
 
-    /** The body of every refusal. */
+    /** The body of an error response. */
     static final class ErrorReply {
         private @Nullable String message;
     }

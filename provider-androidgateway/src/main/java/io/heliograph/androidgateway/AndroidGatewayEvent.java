@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The document of a phone's webhook; what is null is left out of it (app 1.68, 2026-08). */
+/** The JSON document of a phone's webhook; the app omits null fields (app 1.68, 2026-08). */
 final class AndroidGatewayEvent {
     private static final JsonBinding<AndroidGatewayEvent> BINDING = JsonBinding.of(AndroidGatewayEvent.class);
     private static final String BATCH = ":batch:";
@@ -33,9 +33,9 @@ final class AndroidGatewayEvent {
     private @Nullable Payload payload;
 
     /**
-     * The events in a document: at least one, and one for each item of a batch.
+     * Reads the events of a document: one, or one for each item of a batch.
      *
-     * @param receivedAt when it came
+     * @param receivedAt the time at which the webhook came
      */
     static List<SmsEvent> read(String json, Instant receivedAt, Numbers numbers) {
         AndroidGatewayEvent document = BINDING.read(json);
@@ -52,7 +52,7 @@ final class AndroidGatewayEvent {
         }
         List<SmsEvent> events = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            // Each of a batch needs a name of its own, or all but one would look like repetitions
+            // Each item of a batch needs its own event ID; otherwise all but one look like duplicates
             String id = document.id == null ? null : document.id + "#" + i;
             events.add(event(new Fact(event, id, json, receivedAt, numbers), items.get(i)));
         }
@@ -67,19 +67,19 @@ final class AndroidGatewayEvent {
                         AndroidGatewayErrors.NAME, fact.event(), Optional.ofNullable(fact.id()), fact.json());
     }
 
-    /** What is around a payload. */
+    /** The context of a payload. */
     private record Fact(String event, @Nullable String id, String json, Instant receivedAt, Numbers numbers) {}
 
     /**
-     * How the phones' numbers are read.
+     * Parses the phones' numbers.
      *
-     * @param encryption what they were hidden by; null for nothing
-     * @param region the country whose national numbers the phones show; null where that isn't said
+     * @param encryption decrypts numbers; null if they aren't encrypted
+     * @param region the country of the phones' national numbers; null if it isn't set
      */
     record Numbers(
             @Nullable AndroidGatewayEncryption encryption,
             @Nullable String region) {
-        /** Whom a message was for: what isn't a number with its plus is encrypted, or counts for the message. */
+        /** The recipient's number, decrypted if it isn't E.164; null if unreadable: the event is the whole message's. */
         private @Nullable PhoneNumber recipient(@Nullable String written) {
             PhoneNumber plain = withPlus(written);
             return plain != null || encryption == null || written == null
@@ -87,7 +87,7 @@ final class AndroidGatewayEvent {
                     : encryption.decrypt(written).map(Numbers::withPlus).orElse(null);
         }
 
-        /** The number of the phone's card, as the card has it. */
+        /** The phone's own number, in the format that the SIM card stores. */
         private @Nullable PhoneNumber ours(@Nullable String written) {
             return region == null
                     ? withPlus(written)
@@ -99,18 +99,18 @@ final class AndroidGatewayEvent {
         }
     }
 
-    /** What happened; which fields there are depends on the event. */
+    /** The payload of an event; its fields depend on the event. */
     static final class Payload {
         private @Nullable String messageId;
 
-        /** Of older apps: who sent what came in, or whom it went to. */
+        /** The sender of a received message, or the recipient of a sent one; from older apps only. */
         private @Nullable String phoneNumber;
 
         private @Nullable String sender;
         private @Nullable String recipient;
         private @Nullable String reason;
 
-        /** Of how many parts a text that was sent is; -1 where the phone doesn't know. */
+        /** The number of segments of a sent text; -1 if the phone doesn't know it. */
         private @Nullable Integer partsCount;
 
         private @Nullable String message;
@@ -142,7 +142,7 @@ final class AndroidGatewayEvent {
         }
 
         private @Nullable SmsEvent report(Status word, Fact fact, @Nullable String time) {
-            // An event of app 1.68 has no TP-Status, and no reason but for a failure: of a doubt only a question tells
+            // Events of app 1.68 have no TP-Status, and a reason only for failures: only a query shows UNCONFIRMED
             boolean isDoubtful = word == Status.DELIVERED && AndroidGatewayWire.isDoubtful(reason);
             Status status = isDoubtful ? Status.UNCONFIRMED : word;
             MessageId id = MessageId.tryParse(AndroidGatewayErrors.NAME, messageId);
@@ -155,7 +155,7 @@ final class AndroidGatewayEvent {
                     .parts(partsCount == null ? 0 : partsCount)
                     .occurredAt(Timestamps.parse(time))
                     .eventId(fact.id())
-                    // The id is the one that the sender of the message gave it: ours is its key
+                    // The sender of a message chooses its ID: for our messages it is the idempotency key
                     .key(IdempotencyKey.tryParse(messageId).orElse(null));
             if (word == Status.DELIVERED) {
                 report.unnumberedPart();
@@ -169,7 +169,7 @@ final class AndroidGatewayEvent {
         private @Nullable SmsEvent received(Kind kind, Fact fact, @Nullable String text) {
             String from = sender != null ? sender : phoneNumber;
             if (from == null) {
-                return null; // a message of nobody is none
+                return null; // a message without a sender is invalid
             }
             return MessageReceived.builder(MessageId.tryParse(AndroidGatewayErrors.NAME, messageId), kind)
                     .nationalOrFrom(from, fact.numbers().region())
@@ -203,7 +203,7 @@ final class AndroidGatewayEvent {
         try {
             return text == null ? null : Base64.getDecoder().decode(text.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            return null; // it stays in the raw document
+            return null; // the raw document keeps it
         }
     }
 }

@@ -5,10 +5,10 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
 /**
- * Makes {@link AndroidGateway} from the settings below {@code heliograph.providers.androidgateway.}: {@code username},
+ * Builds {@link AndroidGateway} from the settings below {@code heliograph.providers.androidgateway.}: {@code username},
  * {@code password}, {@code base-url}, {@code allow-cleartext}, {@code device-id}, {@code token-auth},
  * {@code skip-phone-validation}, {@code device-active-within} (hours), {@code passphrase},
- * {@code passphrase-iterations}, {@code region}. Found by the service loader; programs use {@link AndroidGateway#builder()}.
+ * {@code passphrase-iterations}, {@code region}. For the service loader; programs use {@link AndroidGateway#builder()}.
  */
 public final class AndroidGatewayFactory implements ProviderFactory {
     /** For the service loader. */

@@ -19,20 +19,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens instead of the password with each call: issued for user and password, then refreshed. Where the server
- * gives none, user and password go with the calls as before. Thread-safe; however many threads need a token, one asks.
+ * The access tokens that replace the password in requests: issued for user and password, then refreshed. If the server
+ * issues none, requests contain user and password as before. Thread-safe; one thread at a time requests a token for all.
  *
- * <p>Facts of server v1.47.1: a refresh token is good once; a token's end is what the server says, whatever was asked
- * for; a server without a key for tokens answers 501.
+ * <p>Facts of server v1.47.1: a refresh token works once; the server decides when a token expires, whatever the request
+ * asks for; a server without a signing key for tokens returns 501.
  */
 final class AndroidGatewayLogin implements TokenSource {
-    /** Stands for user and password in the cache. */
+    /** The cache's placeholder for user and password. */
     private static final Secret NO_TOKEN = Secret.of("token", "none");
 
-    /** How long to do without tokens after the server gave none. */
+    /** The time without token requests after the server issued no token. */
     private static final Duration WITHOUT = Duration.ofMinutes(1);
 
-    /** The only scope with which server and phone take the same word for everything. */
+    /** The only scope for all operations that has the same name at server and phone. */
     private static final String SCOPE = "all:any";
 
     private final VendorApi api;
@@ -43,9 +43,9 @@ final class AndroidGatewayLogin implements TokenSource {
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
 
     /**
-     * A login.
+     * Creates a login.
      *
-     * @param api has user and password with its calls
+     * @param api sends user and password with its requests
      */
     AndroidGatewayLogin(VendorApi api, Clock clock) {
         this.api = api;
@@ -75,7 +75,7 @@ final class AndroidGatewayLogin implements TokenSource {
         return refreshed != null ? refreshed : issue(deadline);
     }
 
-    /** Null where the refresh token is used up, which also happens when the answer to its use was lost. */
+    /** Refreshes a token; null if the refresh token was used, perhaps by a request whose response was lost. */
     private @Nullable Token refresh(Secret oldRefresh, Deadline deadline) {
         return token(api.withBearer(oldRefresh).call(Method.POST, refresh, null, deadline));
     }
@@ -95,7 +95,7 @@ final class AndroidGatewayLogin implements TokenSource {
         return token != null ? token : new Token(NO_TOKEN, null, clock.instant().plus(WITHOUT));
     }
 
-    /** A token in an answer of 201, or 200 as a phone gives it; null for anything else. */
+    /** Reads the token of a 201 (server) or 200 (phone); null for any other response. */
     private @Nullable Token token(HttpResponse response) {
         TokenReply body = response.is2xx() ? tokenReply.read(response.body()) : null;
         Secret access = body == null ? null : secret(body.accessToken);
@@ -103,18 +103,18 @@ final class AndroidGatewayLogin implements TokenSource {
             return null;
         }
         Instant end = Timestamps.parse(body.expiresAt);
-        return new Token(access, secret(body.refreshToken), end != null ? end : Instant.MAX); // until a 401
+        return new Token(access, secret(body.refreshToken), end != null ? end : Instant.MAX); // valid until a 401
     }
 
     private static @Nullable Secret secret(@Nullable String value) {
         try {
             return value == null ? null : Secret.of("token", value);
         } catch (InvalidRequestException e) {
-            return null; // nothing that could stand in a header
+            return null; // invalid in a header
         }
     }
 
-    /** The answer to an issue or a refresh; its names are in snake case, unlike all others. */
+    /** The response to a token request; its field names are snake case, unlike all others. */
     static final class TokenReply {
         @Json(name = "access_token")
         private @Nullable String accessToken;

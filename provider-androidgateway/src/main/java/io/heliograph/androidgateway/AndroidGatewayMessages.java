@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages: those in answers, of which anything may be missing, and those on the gateway's lists. Thread-safe. */
+/** Reads messages from responses, in which any field may be missing, and from the gateway's lists. Thread-safe. */
 final class AndroidGatewayMessages {
     private static final String TOTAL = "X-Total-Count";
 
@@ -42,11 +42,11 @@ final class AndroidGatewayMessages {
     }
 
     /**
-     * What is known of a message before its answer is read.
+     * The known facts of a message before its response is read.
      *
-     * @param numbers whom it is for; null where only the vendor knows
-     * @param sensitiveValues what must not be repeated from the vendor's prose; empty where that isn't known
-     * @param waiting what it is as long as it waits
+     * @param numbers the recipients; null if only the vendor knows them
+     * @param sensitiveValues the values to redact in the vendor's texts; empty if unknown
+     * @param waiting the status of the message while it is queued
      */
     record Asked(MessageId id, @Nullable RecipientMatcher numbers, List<String> sensitiveValues, Status waiting) {
         static Asked about(MessageId id) {
@@ -54,9 +54,9 @@ final class AndroidGatewayMessages {
         }
 
         /**
-         * About a message of ours.
+         * The facts of a message that we sent.
          *
-         * @param written its numbers as they went out
+         * @param written its numbers in the form that the request has
          */
         static Asked about(GatewayMessage message, List<String> written, Status waiting) {
             return new Asked(
@@ -66,21 +66,21 @@ final class AndroidGatewayMessages {
                     waiting);
         }
 
-        /** Whether it is known to be for more than one. */
+        /** Whether the message is known to have several recipients. */
         boolean isForSeveral() {
             return numbers != null && numbers.all().size() > 1;
         }
     }
 
     /**
-     * A message that the gateway has.
+     * A message that the gateway stores.
      *
-     * @param message null where it can't be read
-     * @param reply what it stands in
+     * @param message null if it is unreadable
+     * @param reply the response that contains it
      */
     record Held(@Nullable MessageReply message, HttpResponse reply) {}
 
-    /** A message in an answer to a send, a query or a cancellation, field for field as in the server's source. */
+    /** A message in the response to a send, a query or a cancellation, field for field as in the server's source. */
     static final class MessageReply {
         @Nullable
         String id;
@@ -123,22 +123,22 @@ final class AndroidGatewayMessages {
             return dataMessage == null ? null : dataMessage.port;
         }
 
-        /** What is left of a content that was hashed. */
+        /** The hash of the content, after the gateway hashed it. */
         @Nullable
         String hash() {
             return hashedMessage == null ? null : hashedMessage.hash;
         }
 
         /**
-         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed
-         * recipient can read as Sent. Only where the recipient lags behind, the whole says more.
+         * The state of the only recipient, if there is one: the message's state is an aggregate, which can be Sent after the
+         * recipient failed. The message's state is newer only while the recipient is Pending.
          */
         private @Nullable String outcome(@Nullable RecipientReply only) {
             return only == null || only.state == null || only.state.equalsIgnoreCase("Pending") ? state : only.state;
         }
     }
 
-    /** One recipient's part of a message. */
+    /** The state of a message for one recipient. */
     static final class RecipientReply {
         @Nullable
         String phoneNumber;
@@ -147,7 +147,7 @@ final class AndroidGatewayMessages {
         private @Nullable String error;
     }
 
-    /** When each state was first seen. */
+    /** The time at which each state began. */
     static final class Times {
         @Json(name = "Pending")
         private @Nullable String pending;
@@ -159,7 +159,7 @@ final class AndroidGatewayMessages {
         private @Nullable String delivered;
     }
 
-    /** A text, or data and its port, or a hash of either. */
+    /** The content of a message: a text, data with its port, or the hash of either. */
     static final class Content {
         private @Nullable String text;
         private @Nullable String data;
@@ -179,7 +179,7 @@ final class AndroidGatewayMessages {
         return pages(inbox, filter.query(), inboxItem, (item, response) -> ReceivedMessage.of(item));
     }
 
-    /** The name of a page is its offset; the last is where the total is reached, or, without one, where it isn't full. */
+    /** Pages by offset; the last page reaches the total or, without a total, isn't full. */
     private <R, T> Stream<T> pages(
             ResourcePath list, ListQuery query, JsonBinding<R> binding, BiFunction<R, HttpResponse, T> read) {
         return api.pages("0", offset -> query.page(list, query.pageSize(), offset), (offset, response) -> {
@@ -200,7 +200,7 @@ final class AndroidGatewayMessages {
         return items;
     }
 
-    /** The messages of a page, null for each that can't be read. */
+    /** The messages of a page; null for each unreadable one. */
     List<@Nullable MessageReply> page(HttpResponse response) {
         return items(messageReply, response);
     }
@@ -222,13 +222,13 @@ final class AndroidGatewayMessages {
                 Optional.ofNullable(message.text()));
     }
 
-    /** The message in an answer; null where it can't be read. */
+    /** The message in a response; null if it is unreadable. */
     @Nullable
     MessageReply read(HttpResponse response) {
         return messageReply.read(response.body());
     }
 
-    /** What a 2xx says of a send; our own id is known in any case, so that only what the gateway shows of it proves it. */
+    /** The result of a send with a 2xx; we chose the ID, so only an ID or state in the response proves acceptance. */
     SendResult answer(HttpResponse response, Asked asked) {
         MessageReply message = read(response);
         return Acceptance.of(
@@ -237,7 +237,7 @@ final class AndroidGatewayMessages {
                 message != null && (message.id != null || message.state != null));
     }
 
-    /** The message in an answer. Its id is the one that we gave it, so it is known even where the answer can't be read. */
+    /** The message in a response. We chose its ID, so it is known even if the response is unreadable. */
     Message message(HttpResponse response, Asked asked) {
         return message(read(response), response, asked);
     }
@@ -250,7 +250,7 @@ final class AndroidGatewayMessages {
         return build(message, response, asked).rawJson(response.body()).build();
     }
 
-    /** A message that was looked for; the JSON of one on a list isn't there by itself. */
+    /** The message that a lookup found; one from a list has no raw JSON. */
     Message message(Held held, Asked asked) {
         MessageReply message = held.message();
         boolean isOnList = held.reply().body().stripLeading().startsWith("[");
@@ -278,8 +278,8 @@ final class AndroidGatewayMessages {
     }
 
     /**
-     * A whole can read as cancelled with a recipient that got it; only what is true of all is a failure, and only what is
-     * confirmed of all is a delivery.
+     * The status of a message: a failure only if no recipient's status contradicts it, DELIVERED only if every delivery is
+     * confirmed. The gateway's aggregate can be Cancelled although a recipient got the message.
      */
     private static Status status(
             MessageReply message, @Nullable RecipientReply only, List<RecipientStatus> recipients) {
@@ -293,7 +293,7 @@ final class AndroidGatewayMessages {
         }
         if (recipients.stream()
                 .anyMatch(one -> one.status() == Status.UNKNOWN && one.failure().isPresent())) {
-            return Status.UNKNOWN; // of somebody nothing is said
+            return Status.UNKNOWN; // a recipient is missing in the response
         }
         return recipients.stream()
                 .map(RecipientStatus::status)
@@ -319,7 +319,7 @@ final class AndroidGatewayMessages {
         return asked.isForSeveral() ? ofThoseAsked(recipients, asked) : recipients;
     }
 
-    /** A number that nobody asked for is left out, and who isn't named is left open. */
+    /** Drops numbers that the send doesn't have, and adds missing recipients as unknown. */
     private static List<RecipientStatus> ofThoseAsked(List<RecipientStatus> named, Asked asked) {
         RecipientMatcher numbers = asked.numbers();
         List<PhoneNumber> all = numbers == null ? List.of() : numbers.all();

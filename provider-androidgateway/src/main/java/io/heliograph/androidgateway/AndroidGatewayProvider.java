@@ -29,13 +29,13 @@ import java.util.Set;
 
 /** Translates between Heliograph and the gateway's {@code /messages}. */
 final class AndroidGatewayProvider extends VendorProvider {
-    /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
+    /** Encryption takes 250 ms for each number, and a request has one deadline for all its numbers. */
     private static final int MAX_ENCRYPTED = 20;
 
     private static final LookupTiming LOOKUP_TIMES =
             new LookupTiming(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(6));
 
-    /** Android ends no part inside what a reader takes for one character (SmsMessageBase, from Android 7 on, 2026-11). */
+    /** Android ends a segment only between grapheme clusters (SmsMessageBase, from Android 7 on, 2026-11). */
     private static final SegmentProfile PROFILE =
             SegmentProfile.builder().wholeGraphemes().build();
 
@@ -70,7 +70,7 @@ final class AndroidGatewayProvider extends VendorProvider {
                 Capability.LOOKUP);
     }
 
-    /** Repeated ids are refused for each phone apart, so only a pinned phone makes the id a key. */
+    /** The gateway rejects duplicate IDs per phone, so the ID is an idempotency key only with a pinned phone. */
     @Override
     public DuplicateProtection duplicateProtection() {
         return options.deviceId() == null ? DuplicateProtection.LOOKUP : DuplicateProtection.IDEMPOTENCY_KEY;
@@ -82,8 +82,8 @@ final class AndroidGatewayProvider extends VendorProvider {
     }
 
     /**
-     * The estimate goes by it, too, in parts of the phone's plan: the phone cuts the text (app 1.67, 2026-08), and may take
-     * fewer where its network lets it use a national language table.
+     * The phone's rules for splitting a text (app 1.67, 2026-08), which the estimate uses too; the phone's plan counts these
+     * segments. The phone may need fewer if its network allows a national language table.
      */
     @Override
     public SegmentProfile segmentProfile() {
@@ -116,8 +116,8 @@ final class AndroidGatewayProvider extends VendorProvider {
     }
 
     /**
-     * Cancels a message that waits. A server answers {@code CANCELLING}, because the phone may have begun; a phone that is
-     * asked directly {@code CANCELLED}. It needs server 1.45 or app 1.67.
+     * Cancels a queued message. A server returns {@code CANCELLING}, because the phone may have begun to send; a phone in
+     * local mode returns {@code CANCELLED}. Needs server 1.45 or app 1.67.
      */
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
@@ -129,17 +129,17 @@ final class AndroidGatewayProvider extends VendorProvider {
     }
 
     /**
-     * Looks for the message with the request's key, where no "not found" is cached.
+     * Looks up the message with the request's key, and bypasses the server's cache of "not found" responses.
      *
-     * @throws io.heliograph.error.SmsException also if the key names another message, or there are too many messages to
-     *     look through
+     * @throws io.heliograph.error.SmsException also if another message has the key, or if there are too many messages to
+     *     search
      */
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
         return search.lookup(request, deadline);
     }
 
-    /** How long a request may be under way inside the server isn't documented: 6 minutes are our caution. */
+    /** The vendor doesn't document how long a request can stay in the server: 6 minutes are our safety margin. */
     @Override
     public LookupTiming lookupTiming() {
         return LOOKUP_TIMES;

@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the message of a key where "there is none" is a fact. A server caches a "not found" to {@code GET
- * /messages/{id}}, renews it at each such question and lets its operator set the time, up to 18 hours (v1.47.1,
- * {@code modules/messages/cache.go}, 2026-08-22); its list isn't cached, and to read it leaves that cache alone. A phone that is
- * asked directly caches nothing. Thread-safe.
+ * Looks up messages by key in a place where "not found" is reliable. A server caches the 404 of {@code GET /messages/{id}},
+ * extends the cache's time at each such request, and lets its operator set that time, up to 18 hours (v1.47.1,
+ * {@code modules/messages/cache.go}, 2026-08-22). It doesn't cache its list, and a request for the list doesn't touch that
+ * cache. A phone in local mode caches nothing. Thread-safe.
  */
 final class AndroidGatewaySearch {
-    /** 5,000 messages: what may be asked for within a usual deadline. */
+    /** The pages that fit into a usual deadline: 5,000 messages. */
     static final int MAX_PAGES = 50;
 
     private static final ListQuery NEWEST =
@@ -44,10 +44,10 @@ final class AndroidGatewaySearch {
     }
 
     /**
-     * The message that a request became; empty where the gateway has none for certain.
+     * Looks up the message of a send; empty only if the gateway certainly has none.
      *
-     * @throws SmsException if that can't be told, or another message has the key
-     * @throws io.heliograph.http.HttpException if no answer came
+     * @throws SmsException if the result isn't certain, or if another message has the key
+     * @throws io.heliograph.http.HttpException if no response came
      */
     Optional<Message> lookup(SendRequest request, Deadline deadline) {
         Held held = find(request.key().value(), deadline).orElse(null);
@@ -62,14 +62,14 @@ final class AndroidGatewaySearch {
         return Optional.of(reader.message(held, asked));
     }
 
-    /** Whether a message that the gateway has is ours. */
+    /** Compares a message at the gateway with ours. */
     Finding compare(Held held, GatewayMessage ours, Deadline deadline) {
         return new DuplicateCheck(ours, options.encryption(), deadline).compare(held.message());
     }
 
     /**
-     * What the gateway has under a key that it called taken; it can't always be read. By its id, which is one question; a
-     * server may go on to say "not found" to that, so then where nothing is cached.
+     * The message that the gateway stores under a key after a 409; it isn't always readable. First one request by ID; if a
+     * server has a cached "not found" for it, then the list, which it doesn't cache.
      */
     Held taken(String id, Deadline deadline) {
         HttpResponse response = api.get(messages.child(id), deadline);
@@ -90,7 +90,7 @@ final class AndroidGatewaySearch {
                 : Optional.of(new Held(reader.read(api.require2xx(response)), response));
     }
 
-    /** Newest first, so that what comes meanwhile only shows a message twice. */
+    /** Searches the list, newest first: a message that arrives meanwhile only makes another one appear twice. */
     private Optional<Held> onList(String id, Deadline deadline) {
         long read = 0;
         long total = 0;

@@ -17,7 +17,7 @@ import io.heliograph.spi.VendorApi;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Sends messages of every kind by {@code POST /messages}, and finds out what a 409 is about. Thread-safe. */
+/** Sends messages of every kind by {@code POST /messages}, and looks up the message behind a 409. Thread-safe. */
 final class AndroidGatewaySender {
     private final VendorApi api;
     private final AndroidGatewayMessages reader;
@@ -34,7 +34,7 @@ final class AndroidGatewaySender {
         messages = api.target("messages");
     }
 
-    /** Sends what a caller made with the gateway's own builder, if it fits when it is encrypted. */
+    /** Sends a message from the gateway's own builder; Rejected if the encryption doesn't allow its content. */
     SendResult sendChecked(GatewayMessage message, AttemptContext context) {
         List<Violation> faults = violations(message);
         if (!faults.isEmpty()) {
@@ -81,8 +81,8 @@ final class AndroidGatewaySender {
     }
 
     /**
-     * The key is there already. Only where it names this very message, from an earlier attempt, the send has succeeded; and
-     * only where it surely names another, this one wasn't taken.
+     * Handles a 409: a message with this key exists. The send is Accepted only if that is this message, from an earlier
+     * attempt; it is Rejected only if it is certainly another message.
      */
     private SendResult afterConflict(
             HttpResponse conflict, GatewayMessage message, Asked asked, AttemptContext context) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway surely refuses, found without asking it (server v1.47.1, 2026-08-22). */
+/** Checks requests locally for errors that the gateway certainly rejects (server v1.47.1, 2026-08-22). */
 final class AndroidGatewayValidation {
     static final int MAX_CONTENT = 65_535;
     static final int MAX_DEVICE_ID = 21;
@@ -41,7 +41,7 @@ final class AndroidGatewayValidation {
         }
     }
 
-    /** When a validity ends; null for never. */
+    /** The end of a validity; null for none. */
     static @Nullable Instant end(Instant now, @Nullable Duration ttl) {
         return ttl != null && ttl.compareTo(MAX_TTL) <= 0 ? now.plus(ttl) : null;
     }
@@ -60,7 +60,7 @@ final class AndroidGatewayValidation {
         }
     }
 
-    /** The gateway takes an encrypted content only as long as one that isn't. */
+    /** Checks the length of encrypted content: the gateway's limit is the same as for plain content. */
     static void encrypted(
             String field,
             @Nullable String content,
@@ -77,24 +77,24 @@ final class AndroidGatewayValidation {
         }
     }
 
-    /** A number that may be left out. */
+    /** Checks the range of an optional number. */
     static void range(String field, @Nullable Integer value, int min, int max, Violations violations) {
         if (value != null && (value < min || value > max)) {
             violations.add(field, "is " + value + "; it must be " + min + " to " + max);
         }
     }
 
-    /** A name that may be left out. */
+    /** Checks the length of an optional value. */
     static void length(String field, @Nullable String value, int max, Violations violations) {
         if (value != null && (value.isEmpty() || value.length() > max)) {
             violations.add(field, "is " + ValueShape.of(value) + "; it has 1 to " + max + " characters");
         }
     }
 
-    /** Two times of which each may be left out. */
+    /** Checks the order of two optional times. */
     static void order(String from, @Nullable Instant first, String to, @Nullable Instant last, Violations violations) {
         if (first != null && last != null && first.isAfter(last)) {
-            violations.add(from, "is later than " + to); // the gateway would answer with nothing
+            violations.add(from, "is later than " + to); // the gateway would return an empty list
         }
     }
 

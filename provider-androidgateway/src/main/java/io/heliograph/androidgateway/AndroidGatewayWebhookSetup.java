@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the events that can be read, each by a call of its own, but for those that go to the same URL already. */
+/** Registers a URL for events, one request for each event; skips events that are registered at the URL already. */
 final class AndroidGatewayWebhookSetup {
-    /** What tells of a message (server v1.47.1 of 2026-08-22); a ping and a start tell of a phone. */
+    /** The events of messages (server v1.47.1 of 2026-08-22); the ping and start events are of phones. */
     static final List<String> EVENTS = List.of(
             "sms:sent",
             "sms:delivered",
@@ -63,7 +63,7 @@ final class AndroidGatewayWebhookSetup {
         return new WebhookRegistration(AndroidGatewayErrors.NAME, entries);
     }
 
-    /** One for all phones does for each of them; a second one would tell everything twice. */
+    /** Whether a webhook covers the wanted one: one for all phones covers each; a second would duplicate all events. */
     private static boolean covers(GatewayWebhook there, GatewayWebhook wanted) {
         return there.url().equals(wanted.url())
                 && there.event().equals(wanted.event())

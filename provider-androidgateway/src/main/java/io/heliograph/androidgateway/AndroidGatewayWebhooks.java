@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the phones' webhooks (app 1.68 and its branch for batches, 2026-08). Each phone has its own signing key, and signs
- * the raw body with the Unix seconds right behind it, anew at each attempt; the documentation advises five minutes of
- * tolerance. There is one event for each recipient, for each delivered part, and sometimes several for one fact.
+ * Parses the phones' webhooks (app 1.68 and its branch for batches, 2026-08). Each phone has its own signing key. It signs
+ * the raw body followed by the Unix time in seconds, again at each attempt; the documentation advises a tolerance of five
+ * minutes. The phone sends an event for each recipient and each delivered segment, and sometimes duplicates.
  */
 final class AndroidGatewayWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME =
@@ -24,19 +24,19 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private final AndroidGatewayEvent.Numbers numbers;
 
     /**
-     * A reader of webhooks.
+     * Creates a parser.
      *
-     * @param encryption what numbers were hidden by; null for nothing
-     * @param region the country whose national numbers the phones show; null where that isn't said
+     * @param encryption decrypts numbers; null if they aren't encrypted
+     * @param region the country of the phones' national numbers; null if it isn't set
      */
     AndroidGatewayWebhooks(
             WebhookSecurity security, @Nullable AndroidGatewayEncryption encryption, @Nullable String region) {
         check = security.signed(AndroidGatewayErrors.NAME, SCHEME);
-        // To decrypt takes time, of which an unsigned request could ask for any amount
+        // Decryption takes processor time; without a signature, anybody could make us spend any amount of it
         numbers = new AndroidGatewayEvent.Numbers(check.provesContent() ? encryption : null, region);
     }
 
-    /** The phone tells of each part that arrived, and doesn't say which. */
+    /** The phone reports each delivered segment without its number. */
     @Override
     public boolean reportsParts() {
         return true;

@@ -7,37 +7,37 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's words for states and times, as in the server's source (v1.47.1, 2026-08-22). */
+/** The gateway's wire format of states and times, as in the server's source (v1.47.1, 2026-08-22). */
 final class AndroidGatewayWire {
     private static final Pattern RECEIVED = Pattern.compile("Delivery result from SC .*: 0");
 
     private AndroidGatewayWire() {}
 
-    /** Times go out in whole seconds, which every version reads. */
+    /** Truncates a time to whole seconds, which every version accepts. */
     static Instant asSent(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Always with a Z: in a query the plus of an offset would read as a blank. */
+    /** Formats a time, always with a Z: the plus of an offset means a blank in a query. */
     static String time(Instant time) {
         return asSent(time).toString();
     }
 
-    /** The same for a time that may be left out. */
+    /** Formats an optional time. */
     static @Nullable String timeOrNull(@Nullable Instant time) {
         return time == null ? null : time(time);
     }
 
-    /** A word's status, where an error may stand beside it. */
+    /** The status of a state and its error text; a delivery is certain only if the error text doesn't contradict it. */
     static Status certainStatus(@Nullable String word, @Nullable String error) {
         Status status = status(word);
         return status == Status.DELIVERED && isDoubtful(error) ? Status.UNCONFIRMED : status;
     }
 
     /**
-     * Whether a "delivered" isn't one. The app says it for each TP-Status up to 31 and shows all but 0 as an error (app 1.68,
-     * 2026-07-14); of these only 0 is "received by the SME": 1 is forwarded without confirmation, 2 replaced by the service
-     * centre, the others are reserved or the centre's own (3GPP TS 23.040, 9.2.3.15).
+     * Whether an error text makes a "delivered" uncertain. The app reports it for each TP-Status up to 31, with an error
+     * text for all but 0 (app 1.68, 2026-07-14). Only 0 is "received by the SME": 1 is forwarded without confirmation, 2
+     * replaced by the service centre, the others are reserved or specific to the centre (3GPP TS 23.040, 9.2.3.15).
      */
     static boolean isDoubtful(@Nullable String error) {
         return error != null
@@ -61,7 +61,7 @@ final class AndroidGatewayWire {
         };
     }
 
-    /** The gateway's word for a status; null where it has none. */
+    /** The gateway's state of a status; null if it has none. */
     static @Nullable String state(Status status) {
         return switch (status) {
             case QUEUED -> "Pending";

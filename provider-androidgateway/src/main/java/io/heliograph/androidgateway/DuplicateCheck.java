@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a message that the gateway holds under our key with ours: the gateway says "already there" to a key, whatever
- * it names. One for each comparison.
+ * Compares our message with the one that the gateway stores under our key: the gateway's 409 is about the key, not about
+ * the content. Create one for each comparison.
  */
 final class DuplicateCheck {
-    /** What came of a comparison. */
+    /** The result of a comparison. */
     enum Finding {
         SAME,
         OTHER,
-        /** The gateway hides or lacks what would tell. */
+        /** The gateway hides or lacks the data that the comparison needs. */
         UNTOLD
     }
 
@@ -64,7 +64,7 @@ final class DuplicateCheck {
         return found.size() == numbers.size() ? Finding.SAME : Finding.OTHER;
     }
 
-    /** Whether the gateway keeps it as it is; of another spelling it may keep the hash of a third. */
+    /** Whether a number is canonical; of any other, the gateway may store the hash of a spelling that we don't know. */
     private static boolean isCanonical(PhoneNumber number) {
         return number.e164().equals(number.canonical().e164());
     }
@@ -89,7 +89,7 @@ final class DuplicateCheck {
         return ours.text().isPresent() || port == null || port == ours.port();
     }
 
-    /** What is hashed of a text is known; of data it isn't, so there a hash can say yes and not no. */
+    /** Compares a content hash. We don't know the hash input of binary data, so its different hash proves nothing. */
     private Finding hashed(String hash) {
         if (RecipientMatcher.sha256(ours.content()).equalsIgnoreCase(hash)) {
             return Finding.SAME;
@@ -97,7 +97,7 @@ final class DuplicateCheck {
         return ours.text().isPresent() ? Finding.OTHER : Finding.UNTOLD;
     }
 
-    /** A value without its encryption; null where that can't be taken off, or there is no time for it. */
+    /** Decrypts a value if necessary; null if that fails, or if the deadline has passed. */
     private @Nullable String readable(@Nullable String value, MessageReply held) {
         if (value == null || !held.encrypted()) {
             return value;

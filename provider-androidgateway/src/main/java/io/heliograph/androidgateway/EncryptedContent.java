@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content and numbers as they go out.
+ * The content and numbers of a request, encrypted if a passphrase is set.
  *
  * @param content the text, or the data in Base64
  * @param numbers in the order of the message's recipients

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phone of the account.
  *
- * @param id what {@code device-id} takes
- * @param name the phone's name; empty where it has none
- * @param createdAt when it was registered
- * @param lastSeen when the server heard of it last
- * @param simCards what is in it; empty where an older app doesn't say
+ * @param id the phone's ID, for {@code device-id}
+ * @param name the phone's name; empty if it has none
+ * @param createdAt the time of its registration
+ * @param lastSeen the time of its last contact with the server
+ * @param simCards its SIM cards; empty if an older app doesn't report them
  */
 public record GatewayDevice(
         String id, String name, Optional<Instant> createdAt, Optional<Instant> lastSeen, List<SimCard> simCards) {
     /**
-     * A SIM card in a phone. {@code toString} hides its numbers, of which servers show the last 4 characters only.
+     * A SIM card in a phone. {@code toString} hides its numbers. Servers return only their last 4 characters.
      *
-     * @param simNumber its place, from 1; what {@link GatewayMessage.Builder#simNumber} takes
-     * @param phoneNumber as the gateway writes it
-     * @param carrierName the carrier
-     * @param iccid as the gateway writes it
+     * @param simNumber its slot, from 1, for {@link GatewayMessage.Builder#simNumber}
+     * @param phoneNumber its phone number, in the gateway's format
+     * @param carrierName the carrier's name
+     * @param iccid its ICCID, in the gateway's format
      */
     public record SimCard(
             OptionalInt simNumber, Optional<String> phoneNumber, Optional<String> carrierName, Optional<String> iccid) {

@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the gateway says that it is.
+ * The health of the gateway, as the gateway reports it.
  *
- * @param status the gateway's word: {@code pass}, {@code warn} or {@code fail}
- * @param version what runs there; empty where it doesn't say
- * @param checks what was looked at, by name
+ * @param status {@code pass}, {@code warn} or {@code fail}
+ * @param version the gateway's version; empty if it doesn't report one
+ * @param checks the single checks, by name
  */
 public record GatewayHealth(String status, String version, Map<String, Check> checks) {
     /**
-     * One thing that was looked at.
+     * A single health check.
      *
      * @param status {@code pass}, {@code warn} or {@code fail}
-     * @param description what it is
-     * @param observedValue what was found
-     * @param observedUnit what that counts
+     * @param description what the check measures
+     * @param observedValue the measured value
+     * @param observedUnit the unit of the value
      */
     public record Check(String status, String description, Optional<BigDecimal> observedValue, String observedUnit) {}
 
@@ -30,12 +30,12 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
         checks = Map.copyOf(checks);
     }
 
-    /** Whether it works, perhaps with a warning. */
+    /** Whether the gateway works, perhaps with a warning. */
     public boolean isWorking() {
         return status.equals("pass") || status.equals("warn");
     }
 
-    /** What an answer says; null where it doesn't say how the gateway is. */
+    /** Reads a response; null if it has no health status. */
     static @Nullable GatewayHealth of(@Nullable Reply reply) {
         if (reply == null || reply.status == null) {
             return null;
@@ -51,14 +51,14 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
         return new GatewayHealth(reply.status, orEmpty(reply.version), checks);
     }
 
-    /** The answer of a health check. */
+    /** The body of a health response. */
     static final class Reply {
         private @Nullable String status;
         private @Nullable String version;
         private @Nullable Map<String, @Nullable CheckReply> checks;
     }
 
-    /** One thing that was looked at. */
+    /** A single check in the body. */
     static final class CheckReply {
         private @Nullable String status;
         private @Nullable String description;

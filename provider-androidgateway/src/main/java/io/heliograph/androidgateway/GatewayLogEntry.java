@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a phone's log. {@code toString} hides message and context, which may hold numbers.
+ * An entry of a phone's log. {@code toString} hides message and context, which may contain phone numbers.
  *
- * @param id the phone's number for it
- * @param createdAt when it was written
- * @param module the part of the app that wrote it
- * @param priority the phone's word: {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}
- * @param message what it says
- * @param context single values that go with it; anything deeper is left out
+ * @param id the phone's ID of the entry
+ * @param createdAt the time of the entry
+ * @param module the module of the app that wrote it
+ * @param priority {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}
+ * @param message the log message
+ * @param context the values of the entry by name; nested objects are omitted
  */
 public record GatewayLogEntry(
         String id,
@@ -53,7 +53,7 @@ public record GatewayLogEntry(
         return "GatewayLogEntry[" + id + " " + priority + " " + module + "]";
     }
 
-    /** A line of a log. */
+    /** An entry in the response. */
     static final class Item {
         private @Nullable String id;
         private @Nullable String createdAt;

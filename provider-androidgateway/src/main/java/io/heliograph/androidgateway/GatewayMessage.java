@@ -20,11 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway sends in one request of its own kind: a text or data, to 1 to 100 numbers, with everything that can be
- * said to a phone.
+ * A message with all options of the gateway's API: a text or binary data for 1 to 100 numbers, sent by one request.
  *
- * <p>Immutable, thread-safe, and checked when it is built. {@code toString} hides content and numbers. Facts are from the
- * server's source at v1.47.1 of 2026-08-22; a phone that is asked directly checks less, and the numbers only later.
+ * <p>Immutable and thread-safe; the builder validates it. {@code toString} hides content and numbers. Source of facts: the
+ * server's code at v1.47.1 of 2026-08-22. A phone in local mode checks less, and checks the numbers only when it sends.
  *
  * <pre>{@code
  * GatewayMessage message = GatewayMessage.text("Your code is 482910").to("+66812345678").simNumber(2).build();
@@ -32,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class GatewayMessage {
-    /** How many numbers one message takes. */
+    /** The maximum number of recipients of a message. */
     public static final int MAX_RECIPIENTS = 100;
 
-    /** The longest text, and the longest data in Base64, in characters. */
+    /** The maximum length of a text, and of data in Base64, in characters. */
     public static final int MAX_CONTENT = AndroidGatewayValidation.MAX_CONTENT;
 
     private final List<PhoneNumber> recipients;
@@ -72,7 +71,7 @@ public final class GatewayMessage {
         deadline = builder.deadline;
     }
 
-    /** A neutral request in the gateway's words; it has been checked already. */
+    /** Converts a provider-independent request, which is validated already. */
     static GatewayMessage of(SendRequest request, List<PhoneNumber> recipients) {
         Builder builder = new Builder(request.text(), null, 0, Clock.systemUTC());
         builder.ttl = request.validity().orElse(null);
@@ -80,13 +79,13 @@ public final class GatewayMessage {
         return new GatewayMessage(builder, recipients, request.key());
     }
 
-    /** Begins a message of text, 1 to {@value #MAX_CONTENT} UTF-16 units; the phone cuts it into parts. */
+    /** Builds a text message of 1 to {@value #MAX_CONTENT} UTF-16 code units; the phone splits it into segments. */
     public static Builder text(String text) {
         return new Builder(text, null, 0, Clock.systemUTC());
     }
 
     /**
-     * Begins a binary message to an application port, which apps of 1.40 and servers of 1.24 know first.
+     * Builds a binary message to an application port. Needs app 1.40 and server 1.24.
      *
      * @param data 1 to 49,149 bytes
      * @param port 1 to 65535
@@ -99,7 +98,7 @@ public final class GatewayMessage {
         return recipients;
     }
 
-    /** The name of this logical send, which becomes the message's id. */
+    /** The idempotency key of this send, which is also the message's ID. */
     public IdempotencyKey key() {
         return key;
     }
@@ -114,7 +113,7 @@ public final class GatewayMessage {
         return Optional.ofNullable(data);
     }
 
-    /** The port that data goes to; 0 for a text. */
+    /** The destination port of data; 0 for a text. */
     public int port() {
         return port;
     }
@@ -139,7 +138,7 @@ public final class GatewayMessage {
         return Optional.ofNullable(scheduleAt);
     }
 
-    /** Whether a delivery report is asked for; empty for the gateway's own default, which is yes. */
+    /** Whether the phone requests a delivery report; empty for the gateway's default, which is true. */
     public Optional<Boolean> withDeliveryReport() {
         return Optional.ofNullable(withDeliveryReport);
     }
@@ -152,12 +151,12 @@ public final class GatewayMessage {
         return skipPhoneValidation;
     }
 
-    /** In hours. */
+    /** The maximum hours since the server saw the phone. */
     public OptionalInt deviceActiveWithin() {
         return deviceActiveWithin == null ? OptionalInt.empty() : OptionalInt.of(deviceActiveWithin);
     }
 
-    /** How long the send may take in all; empty for 30 seconds. */
+    /** The time limit of the whole send; empty for 30 seconds. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);
     }
@@ -167,22 +166,22 @@ public final class GatewayMessage {
         return text().or(this::data).orElseThrow();
     }
 
-    /** What must not be repeated from the vendor's prose. */
+    /** The values to redact in the vendor's texts. */
     List<String> sensitiveValues() {
         return Stream.concat(Stream.of(content()), recipients.stream().map(PhoneNumber::digits))
                 .toList();
     }
 
     /**
-     * Writes what goes to the gateway.
+     * Writes the body of the request.
      *
-     * @param phone the device that sends; null to let the server draw one
-     * @param sealed content and numbers as they go out
+     * @param phone the sending phone; null if the server picks one at random
+     * @param sealed the content and numbers, encrypted if a passphrase is set
      */
     void writeTo(JsonWriter json, @Nullable String phone, EncryptedContent sealed) throws IOException {
-        json.setSerializeNulls(false); // what isn't set is left out: the server refuses zeros and empty values
+        json.setSerializeNulls(false); // omits unset options: the server rejects zeros and empty values
         json.beginObject();
-        json.name("id").value(key.value()); // makes a repeat of this send visible to the phone
+        json.name("id").value(key.value()); // the phone detects a repeated send by this ID
         json.name("deviceId").value(phone);
         if (text != null) {
             json.name("textMessage").beginObject().name("text").value(sealed.content());
@@ -212,7 +211,7 @@ public final class GatewayMessage {
                 + (text != null ? text.length() + " characters" : "data to port " + port) + "]";
     }
 
-    /** Collects a message; not thread-safe. */
+    /** Builds a {@link GatewayMessage}; not thread-safe. */
     public static final class Builder {
         private static final int MAX_PORT = 65_535;
         private static final int MAX_SIMS = 3;
@@ -241,43 +240,43 @@ public final class GatewayMessage {
             this.clock = clock;
         }
 
-        /** Adds a number in E.164; one that is there already changes nothing, because the server refuses repetitions. */
+        /** Adds a number in E.164; a duplicate changes nothing, because the server rejects duplicates. */
         public Builder to(String e164) {
             recipients.add(e164);
             return this;
         }
 
-        /** 2 to 36 letters, digits, dashes and underscores; a phone never sends the same key twice. */
+        /** The idempotency key: 2 to 36 letters, digits, dashes and underscores. A phone never sends a key twice. */
         public Builder key(String key) {
             this.key = key;
             return this;
         }
 
-        /** The phone that sends, at most 21 characters, instead of the gateway's setting. */
+        /** The ID of the sending phone, at most 21 characters; overrides the provider's setting. */
         public Builder deviceId(String deviceId) {
             this.deviceId = deviceId;
             return this;
         }
 
-        /** The SIM card that sends, 1 to 3; one that isn't in the phone makes the message fail later. */
+        /** The slot of the sending SIM card, 1 to 3; with an empty slot, the message fails later. */
         public Builder simNumber(int simNumber) {
             this.simNumber = simNumber;
             return this;
         }
 
-        /** How long the phone may try, at least 5 seconds; a phone without network keeps it as waiting beyond that. */
+        /** The validity of the message, at least 5 seconds; a phone without network keeps it queued beyond that. */
         public Builder ttl(Duration ttl) {
             this.ttl = ttl;
             return this;
         }
 
-        /** Until when the phone may try: later than now; instead of {@link #ttl}. */
+        /** The end of the message's validity, in the future; an alternative to {@link #ttl}. */
         public Builder validUntil(Instant validUntil) {
             this.validUntil = validUntil;
             return this;
         }
 
-        /** When the phone is to send it: later than now and within its validity; for apps of 1.61 and servers of 1.40 on. */
+        /** The send time, in the future and within the validity. Needs app 1.61 and server 1.40. */
         public Builder scheduleAt(Instant scheduleAt) {
             this.scheduleAt = scheduleAt;
             return this;
@@ -288,34 +287,34 @@ public final class GatewayMessage {
             return this;
         }
 
-        /** -128 to 127; from 100 on it goes before the phone's own limits, most of the time. */
+        /** The priority, -128 to 127; from 100 on it mostly bypasses the phone's own limits. */
         public Builder priority(int priority) {
             this.priority = priority;
             return this;
         }
 
-        /** Sends to numbers that the server doesn't believe in: landlines, machines, new prefixes. */
+        /** Skips the server's phone number validation, which rejects landlines, M2M numbers and new prefixes. */
         public Builder skipPhoneValidation(boolean skip) {
             skipPhoneValidation = skip;
             return this;
         }
 
-        /** Only a phone that was seen in this many hours, at least 1; without one it is refused, and nothing was sent. */
+        /** Uses only phones that the server saw within this many hours, at least 1; without one, the send is Rejected. */
         public Builder deviceActiveWithin(int hours) {
             deviceActiveWithin = hours;
             return this;
         }
 
-        /** More than zero. */
+        /** The time limit of the whole send, more than zero. */
         public Builder deadline(Duration deadline) {
             this.deadline = deadline;
             return this;
         }
 
         /**
-         * Checks every field.
+         * Builds the message.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
+         * @throws io.heliograph.message.InvalidRequestException naming every invalid field
          */
         public GatewayMessage build() {
             Violations violations = new Violations();

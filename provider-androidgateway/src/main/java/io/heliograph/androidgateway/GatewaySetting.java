@@ -1,54 +1,54 @@
 package io.heliograph.androidgateway;
 
 /**
- * A setting of the phones, by its group and its name in the gateway's own words, which are in snake case here.
+ * A setting of the phones, by the gateway's group and name, which are in snake case here.
  *
- * <p>A server refuses {@link #CLOUD_URL}, {@link #PRIVATE_TOKEN}, {@link #SIGNING_KEY} and {@link #PASSPHRASE} unless they
- * are empty, and takes {@link #PROCESSING_ORDER} without passing it on (v1.47.1).
+ * <p>A server rejects {@link #CLOUD_URL}, {@link #PRIVATE_TOKEN}, {@link #SIGNING_KEY} and {@link #PASSPHRASE} unless they
+ * are empty. It accepts {@link #PROCESSING_ORDER} but doesn't forward it to the phones (v1.47.1).
  */
 public enum GatewaySetting {
-    /** The least number of seconds between two messages. */
+    /** The minimum interval between two messages, in seconds. */
     SEND_INTERVAL_MIN("messages", Kind.NUMBER),
-    /** The most seconds between two messages. */
+    /** The maximum interval between two messages, in seconds. */
     SEND_INTERVAL_MAX("messages", Kind.NUMBER),
-    /** {@code Disabled}, {@code PerMinute}, {@code Per30Minutes}, {@code PerHour} or {@code PerDay}. */
+    /** The limit's period: {@code Disabled}, {@code PerMinute}, {@code Per30Minutes}, {@code PerHour}, {@code PerDay}. */
     LIMIT_PERIOD("messages", Kind.WORD),
-    /** How many messages in that time. */
+    /** The maximum number of messages in that period. */
     LIMIT_VALUE("messages", Kind.NUMBER),
-    /** {@code OSDefault}, {@code RoundRobin} or {@code Random}. */
+    /** The choice of the SIM card: {@code OSDefault}, {@code RoundRobin} or {@code Random}. */
     SIM_SELECTION_MODE("messages", Kind.WORD),
-    /** How many days the phone keeps messages. */
+    /** The phone's retention of messages, in days. */
     LOG_LIFETIME_DAYS("messages", Kind.NUMBER),
-    /** {@code LIFO}, the default, or {@code FIFO}. */
+    /** The order of the phone's queue: {@code LIFO}, the default, or {@code FIFO}. */
     PROCESSING_ORDER("messages", Kind.WORD),
-    /** Whether messages wait for working hours. */
+    /** Whether the phone sends messages in working hours only. */
     WORK_HOURS_ENABLED("messages", Kind.FLAG),
-    /** When working hours begin. */
+    /** The start of the working hours. */
     WORK_HOURS_START("messages", Kind.WORD),
-    /** When working hours end. */
+    /** The end of the working hours. */
     WORK_HOURS_END("messages", Kind.WORD),
-    /** The seconds between two pings. */
+    /** The interval between two pings, in seconds. */
     INTERVAL_SECONDS("ping", Kind.NUMBER),
-    /** How many days the phone keeps its log. */
+    /** The phone's retention of its log, in days. */
     LIFETIME_DAYS("logs", Kind.NUMBER),
     /** Whether webhooks wait for a network. */
     INTERNET_REQUIRED("webhooks", Kind.FLAG),
-    /** How often a webhook is tried again. */
+    /** The number of retries of a webhook. */
     RETRY_COUNT("webhooks", Kind.NUMBER),
-    /** What webhooks are signed with. */
+    /** The signing key of webhooks. */
     SIGNING_KEY("webhooks", Kind.WORD),
-    /** The server that a phone belongs to. */
+    /** The URL of the phone's server. */
     CLOUD_URL("gateway", Kind.WORD),
-    /** What a phone shows to a private server. */
+    /** The token that authenticates a phone at a private server. */
     PRIVATE_TOKEN("gateway", Kind.WORD),
-    /** {@code AUTO} or {@code SSE_ONLY}. */
+    /** The channel of the server's notifications: {@code AUTO} or {@code SSE_ONLY}. */
     NOTIFICATION_CHANNEL("gateway", Kind.WORD),
-    /** The phone's part of the end-to-end encryption. */
+    /** The passphrase of the end-to-end encryption. */
     PASSPHRASE("encryption", Kind.WORD),
-    /** Whether received messages are read from the phone's store, too. */
+    /** Whether the app also reads received messages from the phone's message store. */
     CONTENT_PROVIDER_ENABLED("receiver", Kind.FLAG);
 
-    /** How a value stands in JSON. */
+    /** The JSON type of a value. */
     enum Kind {
         NUMBER,
         FLAG,

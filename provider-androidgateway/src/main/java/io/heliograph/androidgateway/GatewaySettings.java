@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the phones: those that the gateway told, or those to change. Immutable and thread-safe; {@code toString}
- * shows names only, because some values are secrets.
+ * The settings of the phones, as the gateway returned them, or a change of some. Immutable and thread-safe;
+ * {@code toString} shows names only, because some values are secrets.
  */
 public final class GatewaySettings {
     private final Map<GatewaySetting, String> values;
@@ -22,17 +22,17 @@ public final class GatewaySettings {
         this.rawJson = rawJson;
     }
 
-    /** Begins a change: what isn't set stays as it is. */
+    /** Builds a change; unset settings keep their value. */
     public static Builder change() {
         return new Builder();
     }
 
-    /** A setting's value as text; empty where the gateway doesn't tell it. */
+    /** A setting's value as text; empty if the gateway doesn't return it. */
     public Optional<String> get(GatewaySetting setting) {
         return Optional.ofNullable(values.get(setting));
     }
 
-    /** What the gateway wrote, unchanged, with settings that this version doesn't know; empty for a change. */
+    /** The gateway's JSON, unchanged, including settings that this version doesn't know; empty for a change. */
     public String rawJson() {
         return rawJson;
     }
@@ -103,7 +103,7 @@ public final class GatewaySettings {
         }
     }
 
-    /** Collects a change; not thread-safe. Setters throw for a value of another kind than the setting's. */
+    /** Builds a change; not thread-safe. Setters throw if the value's type isn't the setting's. */
     public static final class Builder {
         private final Map<GatewaySetting, String> values = new EnumMap<>(GatewaySetting.class);
 
@@ -130,9 +130,9 @@ public final class GatewaySettings {
         }
 
         /**
-         * Makes the change.
+         * Builds the change.
          *
-         * @throws InvalidRequestException if nothing was set
+         * @throws InvalidRequestException if no setting is set
          */
         public GatewaySettings build() {
             if (values.isEmpty()) {

@@ -11,34 +11,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration of one event at one URL; the phones call it, not the server. {@code toString} shows the URL's host only,
- * because its path may hold a token.
+ * A webhook: one event at one URL. The phones call it, not the server. {@code toString} shows the URL's host only, because
+ * its path may contain a token.
  *
- * @param id the registration's name, 1 to 36 characters; empty to let the gateway name it
- * @param url where events go, at most 256 characters; a server takes https only, a phone {@code http://127.0.0.1}, too
- * @param event the gateway's word, for example {@code sms:delivered}, {@code sms:failed}, {@code sms:received}
- * @param deviceId the one phone that it is for; empty for all
+ * @param id the webhook's ID, 1 to 36 characters; empty if the gateway generates it
+ * @param url the receiver, at most 256 characters; a server accepts https only, a phone also {@code http://127.0.0.1}
+ * @param event the gateway's event name, for example {@code sms:delivered}, {@code sms:failed}, {@code sms:received}
+ * @param deviceId the phone that calls it; empty for all phones
  */
 public record GatewayWebhook(Optional<String> id, String url, String event, Optional<String> deviceId) {
     private static final int MAX_ID = 36;
     private static final int MAX_URL = 256;
 
-    /** A registration for all phones, which the gateway names. */
+    /** A webhook for all phones; the gateway generates its ID. */
     public static GatewayWebhook on(String event, String url) {
         return new GatewayWebhook(Optional.empty(), url, event, Optional.empty());
     }
 
-    /** The same with a name: one that is there already is replaced. */
+    /** A copy with this ID; it replaces a webhook that has the ID already. */
     public GatewayWebhook withId(String newId) {
         return new GatewayWebhook(Optional.of(newId), url, event, deviceId);
     }
 
-    /** The same for one phone only. */
+    /** A copy for one phone only. */
     public GatewayWebhook forDevice(String newDeviceId) {
         return new GatewayWebhook(id, url, event, Optional.of(newDeviceId));
     }
 
-    /** Refuses what the gateway surely would. */
+    /** Throws for values that the gateway certainly rejects. */
     void check() {
         Violations violations = new Violations();
         AndroidGatewayValidation.length("id", id.orElse(null), MAX_ID, violations);
@@ -58,13 +58,13 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
             URI uri = new URI(url);
             return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()) ? uri.getHost() : null;
         } catch (URISyntaxException e) {
-            return null; // its message holds the URL
+            return null; // the exception's message contains the URL
         }
     }
 
-    /** The name is {@code deviceId}: the documentation's {@code device_id} is ignored, and then all phones call. */
+    /** Writes {@code deviceId}: the server ignores the documented {@code device_id}, and all phones would call. */
     void writeTo(JsonWriter json) throws IOException {
-        json.setSerializeNulls(false); // what isn't set is left out
+        json.setSerializeNulls(false); // omits unset options
         json.beginObject();
         json.name("id").value(id.orElse(null));
         json.name("url").value(url);
@@ -87,7 +87,7 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
         return "GatewayWebhook[" + id.orElse("-") + " " + event + " to " + (host == null ? "?" : host) + "]";
     }
 
-    /** A registration. */
+    /** A webhook in a response. */
     static final class Item {
         private @Nullable String id;
         private @Nullable String url;

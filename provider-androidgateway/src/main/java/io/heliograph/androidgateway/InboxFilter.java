@@ -4,9 +4,9 @@ import io.heliograph.message.Violations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the messages that a phone received to list. Immutable and thread-safe. */
+/** A filter for a phone's received messages. Immutable and thread-safe. */
 public final class InboxFilter {
-    /** How many messages one page holds at most. */
+    /** The maximum number of messages of a page. */
     public static final int MAX_PAGE = 500;
 
     private final ListQuery query;
@@ -28,7 +28,7 @@ public final class InboxFilter {
         return query;
     }
 
-    /** Collects a filter; not thread-safe. */
+    /** Builds an {@link InboxFilter}; not thread-safe. */
     public static final class Builder {
         private @Nullable Instant from;
         private @Nullable Instant to;
@@ -37,13 +37,13 @@ public final class InboxFilter {
 
         private Builder() {}
 
-        /** In whole seconds. */
+        /** The earliest time, cut to whole seconds. */
         public Builder from(Instant from) {
             this.from = from;
             return this;
         }
 
-        /** In whole seconds. */
+        /** The latest time, cut to whole seconds. */
         public Builder to(Instant to) {
             this.to = to;
             return this;
@@ -54,16 +54,16 @@ public final class InboxFilter {
             return this;
         }
 
-        /** How many messages to ask for at once, 1 to {@value InboxFilter#MAX_PAGE}; 100 by default. */
+        /** The number of messages of a page, 1 to {@value InboxFilter#MAX_PAGE}; 100 by default. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
             return this;
         }
 
         /**
-         * Checks every field.
+         * Builds the filter.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         * @throws io.heliograph.message.InvalidRequestException naming every invalid field
          */
         public InboxFilter build() {
             Violations violations = new Violations();

@@ -8,15 +8,15 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks phones to look again for messages that they received, and to tell webhooks of them. Immutable and thread-safe. */
+/** A request that phones read their received messages again and send webhooks for them. Immutable and thread-safe. */
 public final class InboxRefresh {
-    /** How webhooks hear of the messages. */
+    /** The webhooks that a refresh sends. */
     public enum WebhookDelivery {
-        /** Not at all. */
+        /** No webhook. */
         DISABLED("Disabled"),
-        /** One call for each message. */
+        /** One webhook for each message. */
         INDIVIDUAL("Individual"),
-        /** Calls with up to 100 messages each, from server 1.47 on. */
+        /** Webhooks with up to 100 messages each; needs server 1.47. */
         BATCH("Batch");
 
         private final String word;
@@ -40,13 +40,13 @@ public final class InboxRefresh {
         delivery = builder.delivery;
     }
 
-    /** Begins a refresh of what came in a time, in whole seconds. */
+    /** Builds a refresh of the messages received between two times, which are cut to whole seconds. */
     public static Builder between(Instant since, Instant until) {
         return new Builder(since, until);
     }
 
     void writeTo(JsonWriter json) throws IOException {
-        json.setSerializeNulls(false); // what isn't set is left out
+        json.setSerializeNulls(false); // omits unset options
         json.beginObject();
         json.name("since").value(AndroidGatewayWire.time(since));
         json.name("until").value(AndroidGatewayWire.time(until));
@@ -62,7 +62,7 @@ public final class InboxRefresh {
         json.endObject();
     }
 
-    /** Collects a refresh; not thread-safe. */
+    /** Builds an {@link InboxRefresh}; not thread-safe. */
     public static final class Builder {
         private final Instant since;
         private final Instant until;
@@ -75,13 +75,13 @@ public final class InboxRefresh {
             this.until = until;
         }
 
-        /** One phone, at most 21 characters; without it all of the account's. */
+        /** The ID of one phone, at most 21 characters; by default all phones of the account. */
         public Builder deviceId(String deviceId) {
             this.deviceId = deviceId;
             return this;
         }
 
-        /** Adds a kind, {@code SMS} or {@code MMS}; without any, the gateway's own choice. */
+        /** Adds a message type, {@code SMS} or {@code MMS}; by default the gateway decides. */
         public Builder type(IncomingType type) {
             types.add(type);
             return this;
@@ -93,9 +93,9 @@ public final class InboxRefresh {
         }
 
         /**
-         * Checks every field.
+         * Builds the refresh.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         * @throws io.heliograph.message.InvalidRequestException naming every invalid field
          */
         public InboxRefresh build() {
             Violations violations = new Violations();

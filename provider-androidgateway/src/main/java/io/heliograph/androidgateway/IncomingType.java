@@ -1,12 +1,12 @@
 package io.heliograph.androidgateway;
 
-/** The kinds of messages that a phone receives, in the gateway's words. */
+/** The gateway's types of received messages. */
 public enum IncomingType {
     SMS,
-    /** Binary, to an application port. */
+    /** A binary message to an application port. */
     DATA_SMS,
-    /** The notice of an MMS. */
+    /** The notification of an MMS, before its download. */
     MMS,
-    /** An MMS with its parts. */
+    /** A downloaded MMS with its parts. */
     MMS_DOWNLOADED
 }

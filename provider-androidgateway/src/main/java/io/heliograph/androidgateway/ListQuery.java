@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a list with pages; complete once its filter is built, and thread-safe from then on. */
+/** The query parameters of a paged list; filters build it, and nothing changes it afterwards, so it is thread-safe then. */
 final class ListQuery {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final int pageSize;
 
-    /** A query for what is between two times, in whole seconds; null for no limit. */
+    /** A query for the time between two limits, cut to whole seconds; null for no limit. */
     ListQuery(@Nullable Instant from, @Nullable Instant to, int pageSize) {
         this.pageSize = pageSize;
         with("from", AndroidGatewayWire.timeOrNull(from)).with("to", AndroidGatewayWire.timeOrNull(to));
@@ -29,7 +29,7 @@ final class ListQuery {
         return pageSize;
     }
 
-    /** One page of a list. */
+    /** The target of one page. */
     ResourcePath page(ResourcePath list, int limit, String offset) {
         ResourcePath page = list;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {

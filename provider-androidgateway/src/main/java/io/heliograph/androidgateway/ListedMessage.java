@@ -4,13 +4,13 @@ import io.heliograph.message.Message;
 import java.util.Optional;
 
 /**
- * A message as the gateway lists it. {@code toString} hides the text.
+ * A message in the gateway's list. {@code toString} hides the text.
  *
- * @param message what all providers say of a message; without its JSON
- * @param deviceId the phone that has it; empty where the gateway doesn't say
- * @param hashed whether numbers and content are hashes now, as they are a minute after the message went out
+ * @param message the provider-independent fields, without the raw JSON
+ * @param deviceId the message's phone; empty if the gateway doesn't return it
+ * @param hashed whether numbers and content are hashed; the gateway hashes them a minute after the message is sent
  * @param encrypted whether numbers and content are encrypted
- * @param text the text, as the gateway has it; empty unless it was asked for, and for hashed and binary messages
+ * @param text the text, as the gateway stores it; empty unless requested, and for hashed and binary messages
  */
 public record ListedMessage(
         Message message, Optional<String> deviceId, boolean hashed, boolean encrypted, Optional<String> text) {

@@ -6,9 +6,9 @@ import io.heliograph.message.Violations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the gateway's messages to list. Immutable and thread-safe. */
+/** A filter for the gateway's messages. Immutable and thread-safe. */
 public final class MessageFilter {
-    /** How many messages one page holds at most. */
+    /** The maximum number of messages of a page. */
     public static final int MAX_PAGE = 100;
 
     private final ListQuery query;
@@ -30,7 +30,7 @@ public final class MessageFilter {
         return query;
     }
 
-    /** Collects a filter; not thread-safe. */
+    /** Builds a {@link MessageFilter}; not thread-safe. */
     public static final class Builder {
         private @Nullable Instant from;
         private @Nullable Instant to;
@@ -42,52 +42,52 @@ public final class MessageFilter {
 
         private Builder() {}
 
-        /** Messages from this time on, in whole seconds. */
+        /** Messages from this time on, cut to whole seconds. */
         public Builder from(Instant from) {
             this.from = from;
             return this;
         }
 
-        /** Messages before this time, in whole seconds. */
+        /** Messages before this time, cut to whole seconds. */
         public Builder to(Instant to) {
             this.to = to;
             return this;
         }
 
-        /** Messages in one status: QUEUED, SUBMITTED, SENT, DELIVERED, FAILED, CANCELLING or CANCELLED. */
+        /** Messages with this status: QUEUED, SUBMITTED, SENT, DELIVERED, FAILED, CANCELLING or CANCELLED. */
         public Builder status(Status status) {
             this.status = status;
             return this;
         }
 
-        /** Messages of one phone; its id has exactly 21 characters. */
+        /** Messages of this phone; the ID has exactly 21 characters. */
         public Builder deviceId(String deviceId) {
             this.deviceId = deviceId;
             return this;
         }
 
-        /** Asks for the texts, too, where the gateway still has them. */
+        /** Includes the texts, if the gateway still stores them. */
         public Builder includeContent(boolean include) {
             includeContent = include;
             return this;
         }
 
-        /** Asks for the oldest first, from server 1.46 on; without it the newest come first. */
+        /** Sorts the oldest first, which needs server 1.46; by default the newest come first. */
         public Builder oldestFirst(boolean oldest) {
             oldestFirst = oldest;
             return this;
         }
 
-        /** How many messages to ask for at once, 1 to {@value MessageFilter#MAX_PAGE}. */
+        /** The number of messages of a page, 1 to {@value MessageFilter#MAX_PAGE}. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
             return this;
         }
 
         /**
-         * Checks every field.
+         * Builds the filter.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         * @throws io.heliograph.message.InvalidRequestException naming every invalid field
          */
         public MessageFilter build() {
             Violations violations = new Violations();

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that a phone received. {@code toString} hides the text and masks the number.
  *
- * @param id the phone's name for it; empty where it gives none
- * @param type the phone's word: {@code SMS}, {@code DATA_SMS}, {@code MMS}, {@code MMS_DOWNLOADED}
- * @param sender who sent it, as the phone writes it; for {@link #from()} in our form
- * @param simNumber the SIM card that got it
+ * @param id the phone's ID of the message; empty if it has none
+ * @param type the gateway's type: {@code SMS}, {@code DATA_SMS}, {@code MMS}, {@code MMS_DOWNLOADED}
+ * @param sender the sender in the phone's format; {@link #from()} parses it
+ * @param simNumber the slot of the receiving SIM card
  * @param preview the beginning of the content
- * @param receivedAt when it came; empty where the phone's time can't be read
+ * @param receivedAt the time of receipt; empty if the phone's time is unreadable
  */
 public record ReceivedMessage(
         String id, String type, String sender, OptionalInt simNumber, String preview, Optional<Instant> receivedAt) {
@@ -32,7 +32,7 @@ public record ReceivedMessage(
                 Optional.ofNullable(Timestamps.parse(item.createdAt)));
     }
 
-    /** Who sent it; empty where that is no number with its plus, no name and no short code. */
+    /** The sender; empty unless it is a number with a plus, an alphanumeric sender ID or a short code. */
     public Optional<Sender> from() {
         return PhoneNumber.findWithPlus(sender)
                 .map(number -> Sender.of(number.e164()))

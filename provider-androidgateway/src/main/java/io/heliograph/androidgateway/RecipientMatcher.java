@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one message, to be found again in an answer, where they stand as numbers, as hashes or as they were
- * encrypted, and in any order. Not thread-safe.
+ * Matches the recipients in a response with the numbers of a message. The response has them in any order, and plain, hashed
+ * or encrypted. Not thread-safe.
  */
 final class RecipientMatcher {
-    /** A hash stands for a number with its first half quarter: 16 of 64 digits. */
+    /** The gateway truncates the SHA-256 of a number to 16 of its 64 hex digits. */
     private static final int HASH_DIGITS = 16;
 
     private final List<PhoneNumber> numbers;
@@ -23,9 +23,9 @@ final class RecipientMatcher {
     private @Nullable Map<String, PhoneNumber> forms;
 
     /**
-     * Numbers and their forms.
+     * Creates a matcher.
      *
-     * @param written each as it went out, in the same order
+     * @param written each number in the form that the request has, in the same order
      */
     RecipientMatcher(List<PhoneNumber> numbers, List<String> written) {
         this.numbers = numbers;
@@ -36,14 +36,14 @@ final class RecipientMatcher {
         return numbers;
     }
 
-    /** Whose place in an answer this is; null where it is none of them. */
+    /** The number of a recipient in a response; null if it is none of the message's. */
     @Nullable
     PhoneNumber find(@Nullable String inAnswer) {
         if (inAnswer == null) {
             return null;
         }
         PhoneNumber plain = PhoneNumber.tryParse(inAnswer).orElse(null);
-        int place = plain == null ? -1 : numbers.indexOf(plain); // however the server spells it
+        int place = plain == null ? -1 : numbers.indexOf(plain); // in any spelling
         if (place >= 0) {
             return numbers.get(place);
         }
@@ -55,8 +55,8 @@ final class RecipientMatcher {
             forms = new HashMap<>();
             for (int i = 0; i < numbers.size(); i++) {
                 forms.put(hash(numbers.get(i)), numbers.get(i));
-                forms.put(hash(numbers.get(i).canonical()), numbers.get(i)); // the server takes a trunk prefix away
-                forms.put(written.get(i), numbers.get(i)); // the server puts a plus before an encrypted one at times
+                forms.put(hash(numbers.get(i).canonical()), numbers.get(i)); // the server removes a trunk prefix
+                forms.put(written.get(i), numbers.get(i)); // the server adds a plus to some encrypted numbers
             }
         }
         return forms;

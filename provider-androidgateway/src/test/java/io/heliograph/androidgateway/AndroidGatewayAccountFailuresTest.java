@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Questions and changes that don't end well. */
+/** Failed queries and changes. */
 class AndroidGatewayAccountFailuresTest {
     private static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2024-01-01T23:59:59Z");
@@ -39,7 +39,7 @@ class AndroidGatewayAccountFailuresTest {
         gateway.provider().close();
     }
 
-    /** Named operations, so that a failure says which. */
+    /** Named operations, so that a test failure shows which one. */
     enum Question implements Consumer<AndroidGatewayAccount> {
         DEVICES {
             @Override

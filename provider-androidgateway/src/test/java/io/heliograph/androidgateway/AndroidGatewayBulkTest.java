@@ -101,7 +101,7 @@ class AndroidGatewayBulkTest {
         assertThat(unnamed.failure().orElseThrow().reason()).contains("2 of 3");
     }
 
-    /** The state of the only one that is named isn't everybody's, and neither is that of the whole. */
+    /** Neither the state of the only named recipient nor the message's state holds for the other recipients. */
     @ParameterizedTest
     @CsvSource({"Failed, Failed", "Pending, Failed", "Delivered, Delivered"})
     void an_answer_that_names_one_of_three_leaves_two_open(String whole, String first) {
@@ -212,7 +212,7 @@ class AndroidGatewayBulkTest {
         assertThat(VENDOR.status(ID).recipients()).isEmpty();
     }
 
-    /** The whole of a mix reads as Cancelled, or as Failed before all have reported. */
+    /** With mixed recipient states, the message's state is Cancelled, or Failed before all have reported. */
     @ParameterizedTest
     @CsvSource({
         "Cancelled, Cancelled, Sent,      SENT",

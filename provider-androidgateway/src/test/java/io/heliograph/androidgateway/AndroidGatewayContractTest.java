@@ -17,7 +17,7 @@ class AndroidGatewayContractTest {
     private static final Behaviour ACCEPTED =
             Behaviour.answer(202, "application/json", AndroidGatewayVendor.fixture("send-minimal.reply.json"));
 
-    /** Of the one phone that the server drew. */
+    /** The full queue of the one phone that the server picked. */
     private static final Behaviour FULL_QUEUE = Behaviour.answer(
             503,
             "application/json",
@@ -117,7 +117,7 @@ class AndroidGatewayContractTest {
                     .build();
         }
 
-        /** Numbers and texts decrypted; the passphrase is the secret of the contract's tests. */
+        /** Decrypts numbers and texts; the passphrase is the secret of the contract's tests. */
         @Override
         protected String readable(String request) {
             AndroidGatewayEncryption encryption = new AndroidGatewayEncryption(secret(), 1_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The encryption from here to the phone. */
+/** The end-to-end encryption between client and phone. */
 class AndroidGatewayEncryptionTest {
     private static final byte[] COUNTING = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     private static final String PUBLISHED =
@@ -129,7 +129,7 @@ class AndroidGatewayEncryptionTest {
         gateway.provider().close();
     }
 
-    /** The server's type demands Base64, whatever isEncrypted says (v1.47.1, and the newest of its client library). */
+    /** The server requires Base64, with or without isEncrypted (v1.47.1, and the newest of its client library). */
     @ParameterizedTest
     @ValueSource(strings = {"/3rdparty/v1", "/api/3rdparty/v1"})
     void data_with_a_passphrase_is_refused_at_a_server_before_any_request(String path) {
@@ -212,7 +212,7 @@ class AndroidGatewayEncryptionTest {
         }
     }
 
-    /** The body of the request, in which each value that was encrypted stands in angle brackets. */
+    /** The body of the request, with each encrypted value decrypted and in angle brackets. */
     private String sentAndDecrypted() {
         return Pattern.compile("\\$aes[^\"]+")
                 .matcher(VENDOR.onlyRequest().getBodyAsString())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the gateway's refusals of a send mean, but for a 409 ({@code errors.tsv}: the texts of server 1.47.1, and of 1.47.0
+ * The mapping of the gateway's errors for a send, except 409 ({@code errors.tsv}: the texts of server 1.47.1, and of 1.47.0
  * with prefix).
  */
 class AndroidGatewayErrorsTest {

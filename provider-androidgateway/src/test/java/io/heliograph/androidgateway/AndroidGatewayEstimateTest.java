@@ -9,7 +9,7 @@ import io.heliograph.text.Segments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the vendor's rule takes for a text, worked out by hand from its documents. */
+/** The segments of a text by the vendor's rule, calculated by hand from its documents. */
 class AndroidGatewayEstimateTest {
     private static final SmsProvider PROVIDER = AndroidGateway.builder()
             .username("user")
@@ -30,7 +30,7 @@ class AndroidGatewayEstimateTest {
         assertThat(PROVIDER.estimate(request(character, times))).isEqualTo(Credits.atMostParts(parts));
     }
 
-    /** A family of 11 units: 67 hold six of them, so that 13 take three parts and not the two and a bit that 143 units are. */
+    /** The emoji has 11 code units: a segment of 67 holds six whole ones, so 13 need three segments. */
     @ParameterizedTest
     @CsvSource({"6, 1", "7, 2", "12, 2", "13, 3"})
     void a_phone_cuts_no_emoji(int families, int parts) {

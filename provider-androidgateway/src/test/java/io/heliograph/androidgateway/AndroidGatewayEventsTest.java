@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the phones tell. */
+/** The events of the phones' webhooks. */
 class AndroidGatewayEventsTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
@@ -54,14 +54,14 @@ class AndroidGatewayEventsTest extends WebhookContract {
         return Map.of("username", "ABCDEF", "password", "abcdefghijklmn");
     }
 
-    /** The phone signs the body with the seconds right behind it. */
+    /** The phone signs the body followed by the Unix time in seconds. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         String seconds = Long.toString(at.getEpochSecond());
         return WebhookProof.headers("X-Signature", hmac(secret, body, seconds), "X-Timestamp", seconds);
     }
 
-    /** What the vendor's documentation advises. */
+    /** The tolerance that the vendor's documentation advises. */
     @Override
     protected Optional<Duration> tolerance() {
         return Optional.of(Duration.ofMinutes(5));
@@ -110,7 +110,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
                 .doesNotThrowAnyException();
     }
 
-    /** A phone in a country shows its numbers with the trunk prefix; what lacks it may be of another country. */
+    /** A phone shows numbers of its country with the trunk prefix; others may be of another country. */
     @ParameterizedTest
     @CsvSource({
         "TH, 081-234-5678, +66812345678",
@@ -159,7 +159,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
         assertThat(second.report().sameContentAs(first.report())).isFalse();
     }
 
-    /** In any order, and as often as the phone repeats itself. */
+    /** The events come in any order, with duplicates. */
     @Test
     void a_text_of_two_parts_is_delivered_by_the_second_receipt() throws IOException {
         WebhookParser parser = withKeys("phone-1a");
@@ -180,7 +180,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
                 .isEqualTo(Status.DELIVERED);
     }
 
-    /** No app says why in this event (1.68); one that did would say the TP-Status of one part (3GPP TS 23.040, 9.2.3.15). */
+    /** App 1.68 sends no reason in this event; a reason would be the TP-Status of a segment (3GPP TS 23.040, 9.2.3.15). */
     @Test
     void a_delivered_part_with_a_doubt_is_not_confirmed_and_neither_is_the_whole() throws IOException {
         WebhookParser parser = withKeys("phone-1a");
@@ -206,7 +206,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
                 .report();
     }
 
-    /** The sheet's vector: encrypted in another language. */
+    /** A test vector, encrypted by an implementation in another language. */
     @Test
     void who_is_meant_by_an_encrypted_recipient_is_known_with_the_passphrase_and_a_key_to_check_by()
             throws IOException {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lists with pages: messages, and what a phone received. */
+/** The paged lists: messages, and received messages of a phone. */
 class AndroidGatewayListTest {
     private static final String MESSAGES = "/3rdparty/v1/messages";
     private static final Instant FROM = Instant.parse("2026-08-22T10:00:00.900Z");

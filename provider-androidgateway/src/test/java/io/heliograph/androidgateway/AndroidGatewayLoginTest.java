@@ -98,7 +98,7 @@ class AndroidGatewayLoginTest {
                 .containsExactly("");
     }
 
-    /** The server cuts what was asked for, so only what it says counts. */
+    /** The server shortens the requested lifetime, so the expiry in its response decides. */
     @ParameterizedTest
     @CsvSource({
         "2099-01-01T00:00:00Z,             1",
@@ -133,7 +133,7 @@ class AndroidGatewayLoginTest {
                 .endsWith("POST " + REFRESH + " Bearer refresh-1", "POST " + ISSUE + " " + BASIC, sent("access-3"));
     }
 
-    /** A refresh token is good once, so a lost answer uses it up. */
+    /** A refresh token works once, so it is used up even if the response is lost. */
     @Test
     void a_lost_refresh_sends_nothing_and_the_next_call_begins_again() {
         VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));

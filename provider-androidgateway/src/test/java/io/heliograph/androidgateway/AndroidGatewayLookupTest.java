@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Looking for the message of a send whose answer was lost. */
+/** The lookup of a message after the response to its send was lost. */
 class AndroidGatewayLookupTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final String LIST = "/3rdparty/v1/messages?includeContent=true&limit=100&offset=";
@@ -40,7 +40,7 @@ class AndroidGatewayLookupTest {
     @RegisterExtension
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    /** A server caches a "not found" to the id, and renews it at each question; its list isn't cached. */
+    /** A server caches a "not found" for an ID, and extends it at each request; it doesn't cache its list. */
     @Test
     void a_server_is_asked_for_its_list_and_never_for_the_id() {
         lists("1", fixture("status-delivered.reply.json"));
@@ -93,7 +93,7 @@ class AndroidGatewayLookupTest {
         assertThat(lookup(request().build())).isPresent();
     }
 
-    /** What was deleted meanwhile moves the others to places that were read already. */
+    /** A deletion moves other messages to pages that were read already. */
     @Test
     void a_list_that_shrinks_while_it_is_read_proves_nothing() {
         page(0, "4", other("a"), other("b"));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages with everything that can be said to a phone. */
+/** Messages with all options of the gateway's API. */
 class AndroidGatewayMessageTest {
     private static final Instant NOW = Instant.parse("2026-08-22T10:15:30.500Z");
 
@@ -191,7 +191,7 @@ class AndroidGatewayMessageTest {
         assertThat(refused.getMessage()).doesNotContain("0812345678", "xxxx");
     }
 
-    /** Each of them is a 400 of the cloud. */
+    /** The cloud rejects each of them with 400. */
     @ParameterizedTest
     @CsvSource({
         "simNumber, 0",
@@ -371,7 +371,7 @@ class AndroidGatewayMessageTest {
         }
     }
 
-    @SuppressWarnings("unchecked") // what a JSON object is read as
+    @SuppressWarnings("unchecked") // a JSON object is a map with String keys
     private static Map<String, Object> sent() {
         return (Map<String, Object>) Json.read(VENDOR.onlyRequest().getBodyAsString(), Map.class);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the gateway's answers. */
+/** The parsing of the gateway's responses. */
 class AndroidGatewayReplyTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
 
@@ -82,7 +82,7 @@ class AndroidGatewayReplyTest {
         assertThat(message.rawStatus()).isEqualTo(word);
     }
 
-    /** The state of the whole is an aggregate in which a failure can read as Sent; a recipient can lag, too. */
+    /** The message's state is an aggregate, which can be Sent after a failure; the recipient's state can lag too. */
     @ParameterizedTest
     @CsvSource({
         "Sent,       Failed,     FAILED",
@@ -117,8 +117,8 @@ class AndroidGatewayReplyTest {
     }
 
     /**
-     * 3GPP TS 23.040, 9.2.3.15: of the TP-Status up to 31, for each of which the app says "Delivered", only 0 is "received by
-     * the SME"; 1 is "forwarded, unable to confirm delivery", 2 "replaced by the SC", the others are reserved or the SC's.
+     * The app reports "Delivered" for each TP-Status up to 31, but only 0 is "received by the SME"; 1 is "forwarded, unable
+     * to confirm delivery", 2 "replaced by the SC", the others are reserved or the SC's own (3GPP TS 23.040, 9.2.3.15).
      */
     @ParameterizedTest
     @CsvSource({

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /messages}. */
+/** The requests to {@code POST /messages}. */
 class AndroidGatewaySendTest {
     @RegisterExtension
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the gateway. */
+/** Requests that the provider rejects without a call to the gateway. */
 class AndroidGatewayValidationTest {
     @RegisterExtension
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();

@@ -3,7 +3,7 @@ package io.heliograph.androidgateway;
 import io.heliograph.message.SendRequest;
 import io.heliograph.testkit.VendorServer;
 
-/** A stand-in for the gateway, at a path as the public cloud has. */
+/** A stub of the gateway, at the path of the public cloud. */
 final class AndroidGatewayVendor extends VendorServer {
     static final String USER = "ABCDEF";
     static final String PASSWORD = "abcdefghijklmn";
@@ -20,12 +20,12 @@ final class AndroidGatewayVendor extends VendorServer {
         return door(url());
     }
 
-    /** The least that the server takes, with the values of its specification. */
+    /** The minimal valid request, with the values of the server's specification. */
     static SendRequest.Builder request() {
         return SendRequest.to("+79990001234").text("Hello World!").idempotencyKey("PyDmBQZZXYmyxMwED8Fzy");
     }
 
-    /** A file in the gateway's words. */
+    /** A fixture file in the gateway's format. */
     static String fixture(String name) {
         return fixture(AndroidGatewayVendor.class, name);
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each event is registered once, and not where an equal registration is there. */
+/** The setup registers each event once, and skips existing registrations. */
 class AndroidGatewayWebhookSetupTest {
     private static final String WEBHOOKS = "/3rdparty/v1/webhooks";
     private static final URI HERE = URI.create("https://example.com/webhook");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The webhooks that an account has at its phones. */
+/** The account's webhooks. */
 class AndroidGatewayWebhookTest {
     private static final String BASE = "/3rdparty/v1";
 
@@ -50,7 +50,7 @@ class AndroidGatewayWebhookTest {
         assertThat(webhooks.toString()).contains("example.com").doesNotContain("/webhook", "/hook");
     }
 
-    /** The documentation's {@code device_id} is ignored, and then the hook is for all phones. */
+    /** The server ignores the documented {@code device_id}, and the webhook would be for all phones. */
     @Test
     void a_webhook_is_put_with_the_names_that_the_server_reads() {
         VENDOR.says(201, fixture("webhook.reply.json"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A 409 to a send: it names the key, and only a question tells whether it names the message. */
+/** A 409 to a send: the key exists, and only a lookup shows whether the message is the same. */
 class DuplicateCheckTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final String PATH = "/3rdparty/v1/messages/" + ID;
@@ -64,7 +64,7 @@ class DuplicateCheckTest {
         assertThat(((SendOutcome.Accepted) outcome).message().to()).contains(PhoneNumber.of("+79990001234"));
     }
 
-    /** The server keeps what libphonenumber makes of a number, as it is or hashed: a trunk prefix goes. */
+    /** The server stores libphonenumber's form of a number, plain or hashed, without a trunk prefix. */
     @ParameterizedTest
     @ValueSource(strings = {"status-delivered.reply.json", "status-hashed.reply.json"})
     void a_number_that_the_server_wrote_anew_is_ours(String file) {
@@ -80,7 +80,7 @@ class DuplicateCheckTest {
         assertThat(message.to().map(PhoneNumber::e164)).contains("+789990001234");
     }
 
-    /** Of a number that isn't canonical the server may have hashed a spelling that nobody knows. */
+    /** The server may store the hash of an unknown spelling if a number isn't canonical. */
     @Test
     void a_hash_that_may_be_of_another_spelling_does_not_tell() {
         VENDOR.on(post("/3rdparty/v1/messages"), 409, error("message with the same ID already exists"));
@@ -128,7 +128,7 @@ class DuplicateCheckTest {
         assertThat(VendorServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
     }
 
-    /** The server says that it has one: an earlier attempt may be the SMS, whatever it goes on to answer to the id. */
+    /** The server has a message with the key: an earlier attempt may be the SMS, whatever the request by ID returns. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"message not found\"}", ""})
     void a_message_that_is_not_shown_leaves_the_send_unknown(String body) {
@@ -269,7 +269,7 @@ class DuplicateCheckTest {
         assertThat(encrypted(held.formatted("cut", "cut"))).isInstanceOf(SendOutcome.Unknown.class);
     }
 
-    /** By a client that hasn't sent with this key. */
+    /** Sends with a passphrase, by a client that hasn't sent with this key. */
     private static SendOutcome encrypted(String held) {
         VENDOR.on(get(PATH), 200, held);
         AndroidGateway.Builder door = VENDOR.door().passphrase("correct horse").passphraseIterations(1_000);
