@@ -1,4 +1,4 @@
-/** Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS: the thaibulk provider. */
+/** The thaibulk provider: the Me SMS API v2 (me-sms.com), not ThaiBulkSMS. */
 module io.heliograph.thaibulk {
     requires transitive io.heliograph;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A path below the base URL that the vendor's page has lost, so that it is a setting. Immutable and thread-safe. */
+/** A path below the base URL that the vendor's page lacks, so that it is a setting. Immutable and thread-safe. */
 final class ApiPath {
     private static final String ID = "{uuid}";
 
@@ -25,7 +25,7 @@ final class ApiPath {
     }
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
      * @throws InvalidRequestException naming the setting
      */
@@ -53,15 +53,15 @@ final class ApiPath {
         return segment.equals(ID) || (!climbs && segment.matches("[A-Za-z0-9._~-]+"));
     }
 
-    /** The place of a path without an id. */
+    /** The target of a path without an id. */
     ResourcePath in(VendorApi api) {
         return api.target(segments.toArray(String[]::new));
     }
 
     /**
-     * The place for one message.
+     * The target for one message.
      *
-     * @throws InvalidRequestException if the id can't stand in a path
+     * @throws InvalidRequestException if the id isn't valid in a path
      */
     ResourcePath in(VendorApi api, MessageId id) {
         ResourcePath target = api.target();
@@ -71,13 +71,13 @@ final class ApiPath {
         return target;
     }
 
-    /** Whether nothing is there. */
+    /** Whether the path doesn't exist. */
     static boolean isMissing(HttpResponse response) {
         return response.status() == 404 || response.status() == 405;
     }
 
     /**
-     * Reads what was answered here.
+     * Reads the response from this path.
      *
      * @throws SmsException if it isn't a 2xx, or can't be read
      */
@@ -92,14 +92,14 @@ final class ApiPath {
         return document;
     }
 
-    /** What to throw for an answer that isn't a 2xx; nothing there mostly means that the guess is wrong. */
+    /** The exception for a response that isn't a 2xx; a path that doesn't exist mostly means that the guess is wrong. */
     SmsException refused(VendorApi api, HttpResponse response) {
         return isMissing(response)
                 ? wrong("nothing is there (HTTP " + response.status() + ")")
                 : api.exception(response);
     }
 
-    /** What to throw for a 2xx that can't be read. */
+    /** The exception for a 2xx that can't be read. */
     SmsException unreadable(HttpResponse response) {
         return wrong("the answer can't be read (HTTP " + response.status() + ")");
     }

@@ -1,21 +1,21 @@
 package io.heliograph.thaibulk;
 
 /**
- * The paths that the vendor's page has lost, so that each is a guess, which a setting of its name replaces
+ * The assumed paths: the vendor's page lacks them, so each is a guess, and the setting of its name overrides it
  * (me-sms.com, 2026-11-20).
  */
 public enum AssumedPath {
-    /** Where a preview is asked for: {@code path-preview}, likely {@code /sms/preview}. */
+    /** The path of a preview: {@code path-preview}, likely {@code /sms/preview}. */
     PREVIEW("path-preview", "/sms/preview"),
-    /** Where a message is cancelled: {@code path-cancel}, likely {@code /sms/{uuid}/cancel}. */
+    /** The path of a cancellation: {@code path-cancel}, likely {@code /sms/{uuid}/cancel}. */
     CANCEL("path-cancel", "/sms/{uuid}/cancel"),
-    /** Where the messages are listed: {@code path-list}, likely {@code /sms}. */
+    /** The path of the list of messages: {@code path-list}, likely {@code /sms}. */
     LIST("path-list", "/sms"),
-    /** Where one message is asked for: {@code path-get}, likely {@code /sms/{uuid}}. */
+    /** The path of one message: {@code path-get}, likely {@code /sms/{uuid}}. */
     GET("path-get", "/sms/{uuid}"),
-    /** Where the balance is asked for: {@code path-balance}, likely {@code /credit}. */
+    /** The path of the balance: {@code path-balance}, likely {@code /credit}. */
     BALANCE("path-balance", "/credit"),
-    /** Where the senders are listed: {@code path-senders}, likely {@code /senders}. */
+    /** The path of the list of senders: {@code path-senders}, likely {@code /senders}. */
     SENDERS("path-senders", "/senders");
 
     private final String setting;

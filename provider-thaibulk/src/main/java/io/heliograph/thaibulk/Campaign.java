@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Me SMS sends in one request of its own kind: a text or a saved template, to numbers or to a saved contact group.
+ * A send of Me SMS's own kind in one request: a text or a saved template, to numbers or to a saved contact group.
  *
- * <p>Immutable, thread-safe, and checked when it is built. {@code toString} hides text, variables and numbers. Facts are
+ * <p>Immutable, thread-safe and validated on creation. {@code toString} hides text, variables and numbers. Facts are
  * from me-sms.com/en/api-docs of 2026-11-20.
  *
  * <pre>{@code
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Campaign {
-    /** How many numbers one request takes. */
+    /** The maximum of numbers per request. */
     public static final int MAX_NUMBERS = 2_000_000;
 
     private final @Nullable String text;
@@ -53,22 +53,22 @@ public final class Campaign {
         deadline = builder.deadline;
     }
 
-    /** Begins a campaign with a text of 1 to 1,000 UTF-16 units. */
+    /** Starts a campaign with a text of 1 to 1,000 UTF-16 units. */
     public static Builder text(String text) {
         return new Builder(text, 0, Map.of());
     }
 
     /**
-     * Begins a campaign with a template that is saved at Me SMS.
+     * Starts a campaign with a template that is saved at Me SMS.
      *
      * @param templateId above 0
-     * @param variables what fills the template's {@code {{name}}} placeholders, the same for every recipient
+     * @param variables the values of the template's {@code {{name}}} placeholders, the same for every recipient
      */
     public static Builder template(long templateId, Map<String, String> variables) {
         return new Builder(null, templateId, new LinkedHashMap<>(variables));
     }
 
-    /** Null where it is a template. */
+    /** Null for a template. */
     @Nullable
     String text() {
         return text;
@@ -82,7 +82,7 @@ public final class Campaign {
         return variables;
     }
 
-    /** Empty where it goes to a group. */
+    /** Empty for a group. */
     List<PhoneNumber> numbers() {
         return numbers;
     }
@@ -99,7 +99,7 @@ public final class Campaign {
         return Optional.ofNullable(sendAt);
     }
 
-    /** The name of this logical send; made up where the caller gave none. It isn't sent to the vendor. */
+    /** The idempotency key of this logical send; generated if the caller gave none. It isn't sent to the vendor. */
     public IdempotencyKey key() {
         return key;
     }
@@ -114,7 +114,7 @@ public final class Campaign {
                 + (numbers.isEmpty() ? "group " + contactGroupId : numbers.size() + " numbers") + ", key=" + key + "]";
     }
 
-    /** Collects a campaign; not thread-safe. */
+    /** Builds a campaign; not thread-safe. */
     public static final class Builder {
         private final @Nullable String text;
         private final long templateId;
@@ -132,46 +132,46 @@ public final class Campaign {
             this.variables = variables;
         }
 
-        /** Adds Thai mobile numbers, each sent to once; at most {@value Campaign#MAX_NUMBERS}, and then no group. */
+        /** Adds Thai mobile numbers, without duplicates; at most {@value Campaign#MAX_NUMBERS}. Excludes a group. */
         public Builder to(Collection<PhoneNumber> more) {
             numbers.addAll(more);
             return this;
         }
 
-        /** A contact group that is saved at Me SMS, which decides who is in it; above 0, and then no numbers. */
+        /** Sets a contact group that is saved at Me SMS, which resolves its members; above 0. Excludes numbers. */
         public Builder toGroup(long id) {
             contactGroupId = id;
             return this;
         }
 
-        /** A name that Me SMS has approved; left out, it is the builder's of the door. */
+        /** Sets a sender name that Me SMS has approved; by default, the provider's. */
         public Builder from(String sender) {
             from = sender;
             return this;
         }
 
-        /** Me SMS sends it then and holds the credits until then; it gets whole seconds, in Thai time. */
+        /** Schedules the send; Me SMS reserves the credits until then. The time goes out in whole seconds, in Thai time. */
         public Builder sendAt(Instant time) {
             sendAt = time;
             return this;
         }
 
-        /** 2 to 36 letters, digits, dashes and underscores; for the caller's own use. */
+        /** Sets the idempotency key: 2 to 36 letters, digits, dashes and underscores; for the caller's own use. */
         public Builder key(String name) {
             key = name;
             return this;
         }
 
-        /** How long the one request may take, more than zero; 30 seconds where it isn't set. */
+        /** Sets the time limit of the request, above zero; 30 seconds by default. */
         public Builder deadline(Duration time) {
             deadline = time;
             return this;
         }
 
         /**
-         * Checks every field.
+         * Checks and builds the campaign.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
+         * @throws io.heliograph.message.InvalidRequestException naming every violation; nothing was sent
          */
         public Campaign build() {
             Violations violations = new Violations();

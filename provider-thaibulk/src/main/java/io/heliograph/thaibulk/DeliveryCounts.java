@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many recipients of a message have which status: the vendor's {@code drSummary}, which it may leave out until the
+ * The number of a message's recipients per status: the vendor's {@code drSummary}, which may be missing until the
  * message is complete. Immutable and thread-safe.
  *
- * @param byWord counts above 0 under the vendor's own words
+ * @param byWord counts above 0 by the vendor's statuses
  */
 public record DeliveryCounts(Map<String, Long> byWord) {
     private static final String TOTAL = "total";
@@ -22,12 +22,12 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     private static final JsonBinding<Counts> COUNTS = JsonBinding.of(Counts.class);
     private static final JsonBinding<Rows> ROWS = JsonBinding.of(Rows.class);
 
-    /** Takes the counts as they are now. */
+    /** Copies the counts. */
     public DeliveryCounts {
         byWord = Map.copyOf(byWord);
     }
 
-    /** The counts in an answer. */
+    /** The counts in a response. */
     static DeliveryCounts of(String body) {
         Map<String, Long> found = allIn(body);
         found.keySet().removeIf(TOTAL::equalsIgnoreCase);
@@ -35,8 +35,8 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     }
 
     /**
-     * How many recipients an answer's counts say that there are; 0 where they don't. Counts per status don't say it: the
-     * vendor may leave out those of whom it doesn't know the end yet.
+     * The explicit total of recipients in a response; 0 if it has none. The sum of the counts isn't the total: the
+     * vendor may omit recipients without a final status.
      */
     static long totalIn(String body) {
         return allIn(body).getOrDefault(TOTAL, 0L);
@@ -71,7 +71,7 @@ public record DeliveryCounts(Map<String, Long> byWord) {
         }
     }
 
-    /** How many have this status; {@code invalid} and {@code blocked} are both {@link Status#REJECTED}. */
+    /** The number of recipients with this status; {@code invalid} and {@code blocked} are both {@link Status#REJECTED}. */
     public long of(Status status) {
         return byWord.entrySet().stream()
                 .filter(entry -> ThaiBulkWire.recipientStatus(entry.getKey()) == status)
@@ -79,38 +79,38 @@ public record DeliveryCounts(Map<String, Long> byWord) {
                 .sum();
     }
 
-    /** How many there are in all; 0 where the vendor gave no counts yet. */
+    /** The number of all recipients; 0 if the vendor gave no counts yet. */
     public long total() {
         return byWord.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many stand under words that aren't documented stays out of it: those may be no statuses. */
+    /** The sum without undocumented keys, which may not be statuses. */
     long ofDocumentedWords() {
         return total() - of(Status.UNKNOWN);
     }
 
-    /** The only status that is counted, once; null where there are more, or none, or other words. */
+    /** The only status, with a count of 1; null if there are more, none, or undocumented keys. */
     @Nullable
     String onlyWord() {
         boolean one = total() == 1 && ofDocumentedWords() == 1;
         return one ? List.copyOf(byWord.keySet()).get(0) : null;
     }
 
-    /** An answer whose counts stand under their words. */
+    /** A response with its counts in an object, by status. */
     static final class Counts {
         private @Nullable Map<String, @Nullable BigDecimal> drSummary;
         private @Nullable Counts data;
         private @Nullable Counts result;
     }
 
-    /** An answer whose counts are a list. */
+    /** A response with its counts in a list. */
     static final class Rows {
         private @Nullable List<@Nullable Row> drSummary;
         private @Nullable Rows data;
         private @Nullable Rows result;
     }
 
-    /** How many recipients have a status. */
+    /** The number of recipients with a status. */
     static final class Row {
         private @Nullable String status;
         private @Nullable BigDecimal count;
@@ -120,7 +120,7 @@ public record DeliveryCounts(Map<String, Long> byWord) {
             return whole(first(count, total));
         }
 
-        /** How many recipients it counts; none where it is the sum of the others. */
+        /** The number of recipients in this row; 0 if the row is the sum of the others. */
         long recipients() {
             return TOTAL.equals(status) ? 0 : count();
         }

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Me SMS says that a campaign would cost; nothing was sent.
+ * Me SMS's estimate of a campaign's price; nothing was sent.
  *
- * <p>Immutable and thread-safe. The vendor's page doesn't name the answer's fields (me-sms.com, 2026-11-20), so what can't
- * be found under a likely name is empty, and {@link #rawJson()} holds the whole answer. {@code toString} hides it.
+ * <p>Immutable and thread-safe. The vendor's page doesn't name the response's fields (me-sms.com, 2026-11-20), so a
+ * value without a likely name is empty, and {@link #rawJson()} has the whole response. {@code toString} hides it.
  */
 public final class Estimate {
     private final @Nullable Integer parts;
@@ -22,17 +22,17 @@ public final class Estimate {
         this.rawJson = rawJson;
     }
 
-    /** How many SMS one recipient gets. */
+    /** The number of SMS per recipient. */
     public OptionalInt parts() {
         return parts == null ? OptionalInt.empty() : OptionalInt.of(parts);
     }
 
-    /** What all recipients cost together. */
+    /** The price for all recipients together. */
     public Optional<BigDecimal> credits() {
         return Optional.ofNullable(credits);
     }
 
-    /** The vendor's answer, unchanged; it may hold numbers and text. */
+    /** The vendor's response, unchanged; it may hold numbers and text. */
     public String rawJson() {
         return rawJson;
     }

@@ -1,14 +1,14 @@
 package io.heliograph.thaibulk;
 
 /**
- * A sender name that the account has or shares. Immutable and thread-safe.
+ * A sender name of the account, its own or shared. Immutable and thread-safe.
  *
  * @param name at most 11 characters
- * @param status the vendor's word, of which only {@code approved} is documented (me-sms.com, 2026-11-20); empty where it
- *     gave none
+ * @param status the vendor's value, of which only {@code approved} is documented (me-sms.com, 2026-11-20); empty if
+ *     missing
  */
 public record SenderName(String name, String status) {
-    /** Whether Me SMS sends from it; it refuses all others. */
+    /** Whether Me SMS sends from this name; it rejects all others. */
     public boolean isApproved() {
         return status.equalsIgnoreCase("approved");
     }

@@ -31,15 +31,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS: the door to hand to {@code SmsClient}.
+ * The Me SMS API v2 (me-sms.com), not ThaiBulkSMS: the provider for {@code SmsClient}, and Me SMS's own operations.
  *
  * <p>Immutable and thread-safe; close it through the client. Facts are from me-sms.com/en/api-docs and its copy
- * v2.me-sms.com/zh/api-docs of 2026-11-20. Those pages have lost most paths and the answers' fields: where an operation is
- * called experimental, its path is a guess that a setting replaces, and what its answer doesn't hold under a likely name
- * is empty.
+ * v2.me-sms.com/zh/api-docs of 2026-11-20. Those pages lack most paths and the responses' fields. The path of an
+ * experimental operation is a guess that a setting overrides, and a value without a likely name in the response is
+ * empty.
  *
- * <p>The operations here go to Me SMS alone, and each call waits at most 30 seconds unless its campaign says otherwise.
- * A message to several recipients has one id; each recipient is that id and its number.
+ * <p>The operations here go to Me SMS alone, and each call takes at most 30 seconds unless its campaign sets a deadline.
+ * A message to several recipients has one id; that id and a number identify a recipient.
  *
  * <pre>{@code
  * ThaiBulk thaiBulk = ThaiBulk.builder().apiKey(System.getenv("ME_SMS_KEY")).from("ACME").build();
@@ -68,7 +68,7 @@ public final class ThaiBulk implements VendorClient {
     }
 
     /**
-     * Sends a text from the default sender to a contact group that is saved at Me SMS; as {@link #send}.
+     * Sends a text from the default sender to a contact group that is saved at Me SMS; see {@link #send}.
      *
      * @param contactGroupId above 0
      * @param text 1 to 1,000 UTF-16 units
@@ -78,25 +78,25 @@ public final class ThaiBulk implements VendorClient {
     }
 
     /**
-     * Sends a saved template from the default sender to Thai mobile numbers; as {@link #send}.
+     * Sends a saved template from the default sender to Thai mobile numbers; see {@link #send}.
      *
-     * @param variables what fills the template's placeholders, the same for every recipient
+     * @param variables the values of the template's placeholders, the same for every recipient
      */
     public SendOutcome sendTemplate(long templateId, Map<String, String> variables, Collection<PhoneNumber> to) {
         return send(Campaign.template(templateId, variables).to(to).build());
     }
 
-    /** Sends a saved template from the default sender to a saved contact group; as {@link #send}. */
+    /** Sends a saved template from the default sender to a saved contact group; see {@link #send}. */
     public SendOutcome sendTemplate(long templateId, Map<String, String> variables, long contactGroupId) {
         return send(
                 Campaign.template(templateId, variables).toGroup(contactGroupId).build());
     }
 
     /**
-     * Sends a campaign by one POST, by the rules of every send: what isn't known for certain is {@code Unknown}, and no
-     * other provider is asked. Each call sends; its key isn't compared with those of other calls.
+     * Sends a campaign by one POST, by the rules of every send: an uncertain outcome is {@code Unknown}, without a
+     * failover. Each call sends; its key isn't compared with those of other calls.
      *
-     * @throws InvalidRequestException if neither it nor the door names a sender; nothing was sent
+     * @throws InvalidRequestException if neither the campaign nor the provider has a sender; nothing was sent
      */
     public SendOutcome send(Campaign campaign) {
         provider.sender(campaign);
@@ -108,20 +108,20 @@ public final class ThaiBulk implements VendorClient {
     }
 
     /**
-     * Asks what a campaign would cost, without any risk that it is sent. Experimental: {@code path-preview}.
+     * Estimates a campaign's price, without any risk of a send. Experimental: {@code path-preview}.
      *
-     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     * @throws SmsException if Me SMS rejects the call or doesn't respond
      */
     public Estimate preview(Campaign campaign) {
         return api.operation(timeout(campaign), deadline -> account.preview(campaign, deadline));
     }
 
     /**
-     * Asks what a campaign would cost where it is sent, by a send that is marked as a dry run. It needs the scope
-     * {@code sms:send}, and only the mark keeps Me SMS from sending: prefer {@link #preview}. No message comes of it.
+     * Estimates a campaign's price by a send that is marked as a dry run. It needs the scope {@code sms:send}, and only
+     * the mark keeps Me SMS from sending: prefer {@link #preview}. No message results.
      *
-     * @throws InvalidRequestException if neither it nor the door names a sender
-     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     * @throws InvalidRequestException if neither the campaign nor the provider has a sender
+     * @throws SmsException if Me SMS rejects the call or doesn't respond
      */
     public Estimate dryRun(Campaign campaign) {
         Sender sender = provider.sender(campaign);
@@ -129,48 +129,48 @@ public final class ThaiBulk implements VendorClient {
     }
 
     /**
-     * The account's messages, newest first, for finding out what became of a send without an answer. Experimental:
-     * {@code path-list}. It is lazy: a page is asked for when its first message is, and the first is the only one where
-     * the answer names no next. What goes wrong is an {@link SmsException} for whoever reads the stream.
+     * The account's messages, newest first, to reconcile an unknown send. Experimental: {@code path-list}. The stream is
+     * lazy: it fetches a page when the page's first message is read, and ends after a response without a next cursor. A
+     * failure is an {@link SmsException} to the reader of the stream.
      */
     public Stream<Message> list() {
         return messages.list();
     }
 
     /**
-     * What became of each recipient of a message. It is lazy: a page is asked for when its first recipient is. What goes
-     * wrong is an {@link SmsException} for whoever reads the stream, who may have read some recipients then.
+     * The status of each recipient of a message. The stream is lazy: it fetches a page when the page's first recipient
+     * is read. A failure is an {@link SmsException} to the reader of the stream, possibly after some recipients.
      */
     public Stream<RecipientStatus> recipients(MessageId id) {
         return messages.recipients(id);
     }
 
     /**
-     * How many recipients of a message have which status: cheaper than {@link #recipients}, so ask this first and again.
+     * The number of a message's recipients per status: cheaper than {@link #recipients}, so poll this first.
      * Experimental: {@code path-get}.
      *
-     * @return no counts where the vendor gives none yet
-     * @throws SmsException if Me SMS doesn't know the message, refuses, or couldn't be asked
+     * @return no counts if the vendor has none yet
+     * @throws SmsException if Me SMS doesn't know the message, rejects the call or doesn't respond
      */
     public DeliveryCounts counts(MessageId id) {
         return messages.counts(id);
     }
 
     /**
-     * The names that the account has or shares; new ones are asked for on the vendor's web page. Experimental:
+     * The account's sender names, own and shared; new ones are requested on the vendor's web page. Experimental:
      * {@code path-senders}.
      *
-     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     * @throws SmsException if Me SMS rejects the call or doesn't respond
      */
     public List<SenderName> senders() {
         return account.senders();
     }
 
     /**
-     * What is left in the account, in credits. Experimental: {@code path-balance}.
+     * The account's balance, in credits. Experimental: {@code path-balance}.
      *
      * @return one amount
-     * @throws SmsException if Me SMS refuses, couldn't be asked, or answers without an amount that is known
+     * @throws SmsException if Me SMS rejects the call, doesn't respond, or responds without a known amount
      */
     public List<Balance> balance() {
         return api.operation(VendorApi.OPERATION_TIMEOUT, account::balance);
@@ -180,7 +180,7 @@ public final class ThaiBulk implements VendorClient {
         return campaign.deadline().orElse(VendorApi.OPERATION_TIMEOUT);
     }
 
-    /** Collects the settings; not thread-safe. The API is at {@code https://me-sms.com/api/v2} unless another base URL is set. */
+    /** Collects the settings; not thread-safe. The default base URL is {@code https://me-sms.com/api/v2}. */
     public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String apiKey;
         private @Nullable String from;
@@ -194,34 +194,34 @@ public final class ThaiBulk implements VendorClient {
             }
         }
 
-        /** The API key; to send it needs the scope {@code sms:send} or {@code *}. Required. */
+        /** The API key; a send needs its scope {@code sms:send} or {@code *}. Required. */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;
             return this;
         }
 
-        /** The sender for requests that name none: a name that Me SMS has approved, at most 11 characters. */
+        /** The sender of requests without one: a name that Me SMS has approved, at most 11 characters. */
         public Builder from(String from) {
             this.from = from;
             return this;
         }
 
-        /** How many recipients of a bulk send go into one request, 1 to 2,000,000; 10,000 by default. */
+        /** The number of recipients per request of a bulk send, 1 to 2,000,000; 10,000 by default. */
         public Builder chunkSize(int recipients) {
             chunkSize = recipients;
             return this;
         }
 
-        /** Where the vendor has something whose path its page has lost, instead of where it likely is. */
+        /** Replaces the likely path of an operation whose path the vendor's page lacks. */
         public Builder path(AssumedPath lost, String path) {
             paths.put(lost, path);
             return this;
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming every missing or invalid setting
          */
         public ThaiBulk build() {
             Violations violations = new Violations();

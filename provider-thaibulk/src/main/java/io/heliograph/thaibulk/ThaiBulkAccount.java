@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the account has, and what a campaign would cost it. Thread-safe. */
+/** The account's balance and senders, and estimates of campaigns. Thread-safe. */
 final class ThaiBulkAccount {
     private final VendorApi api;
     private final ApiPath balance;
@@ -35,7 +35,7 @@ final class ThaiBulkAccount {
         HttpResponse response = api.get(balance.in(api), deadline);
         CreditReply document = balance.read(api, response, credits::read).inner();
         BigDecimal amount = first(document.balance, document.credits, document.credit);
-        if (amount == null) { // under none of the likely names
+        if (amount == null) { // no likely name has a value
             throw balance.unreadable(response);
         }
         return List.of(new Balance(amount, "credits"));
@@ -60,7 +60,7 @@ final class ThaiBulkAccount {
         return preview.read(api, response, credits::read).inner().estimate(response.body());
     }
 
-    /** Not {@code submit}: nothing is sent, and no message comes of it even if the answer names one. */
+    /** Not {@code submit}: nothing is sent, and no message results even if the response names one. */
     Estimate dryRun(Campaign campaign, Sender sender, Deadline deadline) {
         HttpResponse response = api.call(
                 POST,
@@ -70,7 +70,7 @@ final class ThaiBulkAccount {
         return api.read(response, credits).inner().estimate(response.body());
     }
 
-    /** What an account holds, or what a preview or dry run says. */
+    /** A balance, a preview or a dry run on the wire. */
     static final class CreditReply {
         private @Nullable BigDecimal balance;
         private @Nullable BigDecimal credits;

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Me SMS's errors (me-sms.com/en/api-docs, 2026-11-20). The code decides, and only some endpoints give one; below the codes
- * the HTTP status does. The vendor publishes four codes, and nothing about 5xx.
+ * Me SMS's errors (me-sms.com/en/api-docs, 2026-11-20). The code decides, but only some endpoints return one; otherwise
+ * the HTTP status decides. The vendor publishes four codes, and nothing about 5xx.
  */
 final class ThaiBulkErrors {
     static final String NAME = "thaibulk";
@@ -38,13 +38,13 @@ final class ThaiBulkErrors {
             status(404).is(CONFIGURATION).say("Me SMS has nothing at this path, or no such group or template"),
             status(429).is(RATE_LIMITED).say("more requests than the account may make"));
 
-    /** What is said to a send. A 409 isn't documented for one, so it proves nothing. */
+    /** Errors of a send. A 409 isn't documented for one, so it proves nothing. */
     static final ErrorTable TABLE = ErrorTable.of(ROWS.toArray(ErrorRow[]::new));
 
-    /** What is said to a question or a cancellation. */
+    /** Errors of a query or a cancellation. */
     static final ErrorTable QUESTION = ErrorTable.of(Stream.concat(
                     Stream.of(
-                            // The three of a cancellation come with 400 or 409
+                            // The three codes of a cancellation come with 400 or 409
                             code("NOT_SCHEDULED")
                                     .is(INVALID_REQUEST)
                                     .say("it wasn't scheduled, so it can't be cancelled"),
@@ -56,14 +56,14 @@ final class ThaiBulkErrors {
                     ROWS.stream())
             .toArray(ErrorRow[]::new));
 
-    /** What a recipient's final status says of why. */
+    /** The failures of a recipient's final statuses. */
     static final ErrorTable RECIPIENT = ErrorTable.of(
             code("invalid").is(INVALID_RECIPIENT).say("the number is invalid"),
             code("blocked").is(RECIPIENT_BLOCKED).say("the number is on the vendor's blocklist"),
             code("failed").is(OTHER).say("the carrier couldn't deliver it: the phone is off or without signal"),
             code("expired").is(OTHER).say("the time to try ran out"));
 
-    /** How a refusal is read. */
+    /** The parser of error responses. */
     static final VendorErrors ERRORS = VendorErrors.builder(NAME, TABLE)
             .queries(QUESTION)
             .body(ErrorReply.class, ErrorReply::details)
@@ -71,7 +71,7 @@ final class ThaiBulkErrors {
 
     private ThaiBulkErrors() {}
 
-    /** The envelope of every refusal, perhaps wrapped as in the vendor's version 1. */
+    /** The envelope of every error, possibly wrapped as in the vendor's version 1. */
     static final class ErrorReply {
         private @Nullable String error;
         private @Nullable String code;

@@ -5,12 +5,12 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
 /**
- * Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS: makes {@link ThaiBulk} from settings.
+ * Factory of {@link ThaiBulk} from settings: the Me SMS API v2 (me-sms.com), not ThaiBulkSMS.
  *
- * <p>They stand below {@code heliograph.providers.thaibulk.}: {@code api-key}, {@code base-url}, {@code allow-cleartext},
- * {@code from}, {@code chunk-size}, and, experimental because the vendor's page has lost them, {@code path-preview},
- * {@code path-cancel}, {@code path-list}, {@code path-get}, {@code path-balance}, {@code path-senders}. Found by the
- * service loader; programs use {@link ThaiBulk#builder()}.
+ * <p>The settings are below {@code heliograph.providers.thaibulk.}: {@code api-key}, {@code base-url},
+ * {@code allow-cleartext}, {@code from}, {@code chunk-size}, and, experimental because the vendor's page lacks them,
+ * {@code path-preview}, {@code path-cancel}, {@code path-list}, {@code path-get}, {@code path-balance},
+ * {@code path-senders}. The service loader finds it; programs use {@link ThaiBulk#builder()}.
  */
 public final class ThaiBulkFactory implements ProviderFactory {
     /** For the service loader. */

@@ -25,9 +25,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages and their recipients. Of the paths only that of the recipients is certain. Thread-safe. */
+/** Reads messages and their recipients. Only the recipients' path is certain. Thread-safe. */
 final class ThaiBulkMessages {
-    /** The first page's name; without it the vendor pages in another way, which has no cursor. */
+    /** The first page's cursor; without it the vendor uses another pagination, which has no cursor. */
     private static final String FIRST = "0";
 
     private final VendorApi api;
@@ -44,8 +44,8 @@ final class ThaiBulkMessages {
     }
 
     /**
-     * The message of a send that got a 2xx, which says that it is queued; a word that isn't documented may well be about the
-     * call, such as "success".
+     * The message of a send with a 2xx, which means that it is queued. An undocumented status may be about the call, such
+     * as "success".
      */
     Message accepted(HttpResponse response, Status begin, List<PhoneNumber> recipients, List<String> sensitiveValues) {
         Reply document = Reply.inner(replies.read(response.body()));
@@ -65,7 +65,7 @@ final class ThaiBulkMessages {
         return message.build();
     }
 
-    /** All, where the vendor says that it took fewer: it names none, so nobody knows who is left out. */
+    /** All recipients are unknown if the vendor accepted fewer: it names none, so the missing ones can't be identified. */
     private static List<RecipientStatus> leftOpen(MessageId id, Reply document, List<PhoneNumber> recipients) {
         BigDecimal count = first(document.recipientCount, document.totalRecipients);
         if (recipients.size() < 2 || count == null || count.compareTo(BigDecimal.valueOf(recipients.size())) >= 0) {
@@ -78,7 +78,7 @@ final class ThaiBulkMessages {
                 .toList();
     }
 
-    /** Asks for the message, and unless that says enough for its recipients: only they tell what became of the SMS. */
+    /** Queries the message, and its recipients if that isn't enough: only they have the status of the SMS. */
     Message status(MessageId id, Deadline deadline) {
         HttpResponse response = api.get(one.in(api, id), deadline);
         if (!response.is2xx() && !ApiPath.isMissing(response)) {
@@ -99,17 +99,17 @@ final class ThaiBulkMessages {
             return whole.build();
         }
         long size = document == null ? 0 : Math.max(document.size(), DeliveryCounts.totalIn(response.body()));
-        String only = size == 1 ? counts.onlyWord() : null; // one count may be of the first of many
+        String only = size == 1 ? counts.onlyWord() : null; // a count of 1 may be only the first of many
         return only == null
                 ? byRecipients(id, whole, size, deadline)
                 : ofOne(recipient(id, only, null, response), whole.build(), response);
     }
 
     /**
-     * What the recipients say; the whole's word where they say nothing, or not all are there. The path of this question is
-     * certain.
+     * The message with its recipients' statuses, or with its own status if they have none or the list is incomplete. The
+     * path of this query is certain.
      *
-     * @param size how many there are; 0 where the vendor doesn't say
+     * @param size the number of recipients; 0 if the response doesn't have it
      */
     private Message byRecipients(MessageId id, Message.Builder whole, long size, Deadline deadline) {
         Message message = whole.build();
@@ -128,7 +128,7 @@ final class ThaiBulkMessages {
         return all.size() > 1 ? whole.recipients(all).build() : ofOne(all.get(0), message, response);
     }
 
-    /** The recipient's status is the message's, unless it lags behind a whole that has ended, or isn't told. */
+    /** The recipient's status becomes the message's, unless it is missing or lags behind a final status of the whole. */
     private static Message ofOne(RecipientStatus one, Message whole, HttpResponse response) {
         boolean lagsBehind = !one.status().isFinal() && whole.status().isFinal();
         if (lagsBehind || one.rawStatus().isEmpty()) {
@@ -144,10 +144,10 @@ final class ThaiBulkMessages {
     }
 
     /**
-     * Cancels a message. The vendor tells with 400 and with 409 why it can't; being cancelled already is what was asked for.
+     * Cancels a message. The vendor gives the reason of a failure with 400 and 409; an earlier cancellation is a success.
      */
     Message cancel(MessageId id, Deadline deadline) {
-        // The body has no fields; an empty object rather than nothing, because it is announced as JSON
+        // The body has no fields; it is an empty object rather than nothing, because its content type is JSON
         HttpResponse response = api.call(
                 POST, cancellation.in(api, id), json -> json.beginObject().endObject(), deadline);
         Reply document = replies.read(response.body());
@@ -156,7 +156,7 @@ final class ThaiBulkMessages {
         if (refused && !ThaiBulkErrors.ALREADY_CANCELLED.equals(error.code())) {
             throw isUnknown(response) ? new MessageNotFoundException(id) : cancellation.refused(api, response);
         }
-        // Prose with a 2xx may be the page of a wrong path, so it promises nothing.
+        // Text with a 2xx may be the page of a wrong path, so it proves nothing.
         boolean certain = document != null || response.body().isBlank();
         Reply inner = Reply.inner(document);
         return Message.builder(id, certain ? Status.CANCELLED : Status.CANCELLING)
@@ -165,12 +165,12 @@ final class ThaiBulkMessages {
                 .build();
     }
 
-    /** A 404 with a reason of the vendor's own is about the message; any other is about the path. */
+    /** A 404 with the vendor's own reason is about the message; any other is about the path. */
     private boolean isUnknown(HttpResponse response) {
         return response.status() == 404 && api.error(response).text() != null;
     }
 
-    /** How many recipients have which status. */
+    /** The number of recipients per status. */
     DeliveryCounts counts(MessageId id) {
         HttpResponse response = api.get(one.in(api, api.requireOwnId(id)));
         if (isUnknown(response)) {
@@ -180,7 +180,7 @@ final class ThaiBulkMessages {
         return DeliveryCounts.of(response.body());
     }
 
-    /** A message's recipients, page by page as the stream is read. */
+    /** Streams a message's recipients; each page is fetched as the stream is read. */
     Stream<RecipientStatus> recipients(MessageId id) {
         api.requireOwnId(id);
         return Page.stream(FIRST, cursor -> {
@@ -190,7 +190,7 @@ final class ThaiBulkMessages {
             }
             ThaiBulkPage page = ThaiBulkPage.read(response.body());
             if (page == null) {
-                throw api.unreadable(); // an end here would silently leave out the rest
+                throw api.unreadable(); // an end here would silently omit the rest
             }
             return new Page<>(readRecipients(id, page, response), page.next());
         });
@@ -217,7 +217,7 @@ final class ThaiBulkMessages {
         return new RecipientStatus(id, ThaiNumbers.tryParse(number).orElse(null), status, word, failure);
     }
 
-    /** The account's messages, page by page as the stream is read. */
+    /** Streams the account's messages; each page is fetched as the stream is read. */
     Stream<Message> list() {
         return Page.stream("", cursor -> {
             ResourcePath target = list.in(api);
@@ -236,7 +236,7 @@ final class ThaiBulkMessages {
                 .build();
     }
 
-    /** A message in an answer to a send, a cancellation or a question. */
+    /** A message in the response to a send, a cancellation or a query. */
     static final class Reply {
         private @Nullable String uuid;
         private @Nullable String status;
@@ -245,7 +245,7 @@ final class ThaiBulkMessages {
         private @Nullable String error;
         private @Nullable String code;
 
-        /** How many it is for; neither name is published, and a message to one may be told apart by them. */
+        /** The number of recipients; neither field name is published. It may distinguish a message to one recipient. */
         private @Nullable BigDecimal recipientCount;
 
         private @Nullable BigDecimal totalRecipients;
@@ -253,7 +253,7 @@ final class ThaiBulkMessages {
         private @Nullable Reply data;
         private @Nullable Reply result;
 
-        /** The answer itself, where the vendor wraps it as its version 1 did. */
+        /** The inner response, if the vendor wraps it as its version 1 did. */
         private static @Nullable Reply inner(@Nullable Reply document) {
             return document == null ? null : first(document.data, document.result, document);
         }
@@ -263,7 +263,7 @@ final class ThaiBulkMessages {
             return Math.max(counted, totalRecipients == null ? 0 : totalRecipients.longValue());
         }
 
-        /** Whether it says no in spite of its 2xx, which isn't documented. */
+        /** Whether it reports a failure in spite of its 2xx, which isn't documented. */
         private boolean saysNo(ErrorDetails details) {
             Reply inner = inner(this);
             boolean failed = Boolean.FALSE.equals(success) || (inner != null && Boolean.FALSE.equals(inner.success));

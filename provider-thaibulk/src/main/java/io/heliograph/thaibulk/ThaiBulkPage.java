@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list of the vendor's. Its page (me-sms.com/en/api-docs, 2026-11-20) names {@code nextCursor}, {@code hasMore}
- * and {@code status}; the rows and their other fields are read under each likely name, bare and wrapped.
+ * A page of one of the vendor's lists. The documentation (me-sms.com/en/api-docs, 2026-11-20) names {@code nextCursor},
+ * {@code hasMore} and {@code status}; rows and their other fields are read under each likely name, bare and wrapped.
  */
 final class ThaiBulkPage {
     private static final JsonBinding<ThaiBulkPage> BARE = JsonBinding.of(ThaiBulkPage.class);
@@ -26,7 +26,7 @@ final class ThaiBulkPage {
 
     private ThaiBulkPage() {}
 
-    /** Reads a page, bare, wrapped, or a list alone; null if it isn't JSON. */
+    /** Parses a page: bare, wrapped, or a bare list; null if it isn't JSON. */
     static @Nullable ThaiBulkPage read(String body) {
         String json = body.stripLeading().startsWith("[") ? "{\"items\":" + body + "}" : body;
         Wrapped wrapped = WRAPPED.read(json);
@@ -47,7 +47,7 @@ final class ThaiBulkPage {
                 : found.stream().flatMap(Stream::ofNullable).toList();
     }
 
-    /** How many the page's summary counts, on this page and others; 0 where it has none. */
+    /** The number of recipients in the page's summary, which covers all pages; 0 without a summary. */
     long counted() {
         return summary == null
                 ? 0
@@ -57,7 +57,7 @@ final class ThaiBulkPage {
                         .sum();
     }
 
-    /** Where the next page begins; null where there is none. A 0 would be the first page again. */
+    /** The cursor of the next page; null if there is none. A 0 would be the first page again. */
     @Nullable
     String next() {
         boolean none = nextCursor == null || nextCursor.isEmpty() || nextCursor.equals("0");
@@ -65,7 +65,7 @@ final class ThaiBulkPage {
         return none || last ? null : nextCursor;
     }
 
-    /** The page where the vendor wraps it, as its version 1 did. */
+    /** The page inside a wrapper, as in the vendor's version 1. */
     private static final class Wrapped {
         private @Nullable ThaiBulkPage data;
         private @Nullable ThaiBulkPage result;
@@ -100,13 +100,13 @@ final class ThaiBulkPage {
             return first(msisdn, phone, to);
         }
 
-        /** Who a message is from. */
+        /** The sender of a message. */
         @Nullable
         String sender() {
             return sender;
         }
 
-        /** A sender's own name. */
+        /** The name of a sender. */
         @Nullable
         String name() {
             return first(name, sender);

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and Me SMS's {@code /sms}, which documents no key and no search by one. */
+/** Translates between Heliograph and Me SMS's {@code /sms}, which documents no idempotency key and no search by one. */
 final class ThaiBulkProvider extends VendorProvider {
     private final @Nullable Sender defaultSender;
     private final BulkLimits limits;
@@ -85,8 +85,8 @@ final class ThaiBulkProvider extends VendorProvider {
     }
 
     /**
-     * Parts times recipients (me-sms.com/en/api-docs, 2026-11). "Thai 70, English 160" doesn't say whether long texts lose
-     * the header's 3 and 7 characters of each part, so they are taken to: the vendor may count less, and its preview decides.
+     * Segments times recipients (me-sms.com/en/api-docs, 2026-11). "Thai 70, English 160" doesn't say whether the UDH uses
+     * 3 and 7 characters of each segment of a long text. The estimate assumes it; the vendor's preview may have fewer.
      */
     @Override
     public Credits estimate(SendRequest request) {
@@ -107,7 +107,7 @@ final class ThaiBulkProvider extends VendorProvider {
     @Override
     public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         Violations violations = new Violations();
-        ThaiBulkValidation.numbers(recipients, violations); // one bad number may spoil the whole call at the vendor
+        ThaiBulkValidation.numbers(recipients, violations); // one bad number may fail the whole call at the vendor
         if (!violations.list().isEmpty()) {
             String reason = "it wasn't asked: " + violations.list().get(0);
             return new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, reason));
@@ -115,14 +115,14 @@ final class ThaiBulkProvider extends VendorProvider {
         return submit(content, recipients, context);
     }
 
-    /** The other recipients' numbers are all digits, which aren't quoted. */
+    /** A quote of the vendor's text has no digits, so the other recipients' numbers don't appear in it. */
     private SendResult submit(SendRequest request, List<PhoneNumber> recipients, AttemptContext context) {
         Sender sender = request.from().orElse(defaultSender);
         JsonBody body = json -> ThaiBulkWire.writeSend(json, request, sender, recipients);
         return submit(body, request.sendAt(), api.sensitiveValues(request), recipients, context);
     }
 
-    /** Of a group or a template nobody here knows the numbers or the text, so nothing of the vendor's prose is quoted. */
+    /** A group's numbers and a template's text are unknown here, so the vendor's text isn't quoted. */
     SendResult submit(Campaign campaign, AttemptContext context) {
         Sender sender = sender(campaign);
         JsonBody body = json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false);
@@ -147,7 +147,7 @@ final class ThaiBulkProvider extends VendorProvider {
     /**
      * The sender of a campaign, or the default one.
      *
-     * @throws InvalidRequestException if there is neither
+     * @throws InvalidRequestException if neither is set
      */
     Sender sender(Campaign campaign) {
         Violations violations = new Violations();

@@ -9,19 +9,19 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What Me SMS would surely refuse (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
+/** Checks for certain rejections (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
 final class ThaiBulkValidation {
-    /** "Up to 1,000 characters", of which sort isn't said, so the stricter count is taken. */
+    /** The limit is "up to 1,000 characters" of an undocumented kind, so the stricter count applies. */
     static final SegmentProfile PROFILE = SegmentProfile.builder()
             .maxLength(1_000, SegmentProfile.LengthUnit.UTF_16_UNITS)
             .build();
 
-    /** The end of the year 9999 in Thai time: what lies behind it has no four-digit year. */
+    /** The end of the year 9999 in Thai time: a later time has no four-digit year. */
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T16:59:59Z");
 
     private ThaiBulkValidation() {}
 
-    /** Every sender is a name that Me SMS has approved; it has no numbers as senders. */
+    /** A sender is a name that Me SMS has approved; it doesn't support numbers as senders. */
     static void sender(Sender sender, Violations violations) {
         if (sender.kind() != Sender.Kind.ALPHANUMERIC) {
             violations.add(

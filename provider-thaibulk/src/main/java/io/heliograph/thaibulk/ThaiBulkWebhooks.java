@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keeps what Me SMS may tell: its page (2026-11-20) documents no webhooks, so nothing in one could be understood for sure.
+ * Keeps Me SMS's webhooks unparsed: its page (2026-11-20) documents none, so no event can be parsed for certain.
  */
 final class ThaiBulkWebhooks implements WebhookParser {
     private final WebhookVerifier check;

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes over the wire: requests field for field as in me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs of
- * 2026-11-20; of the answers these publish {@code uuid}, {@code drSummary}, {@code nextCursor}, {@code hasMore},
- * {@code summary} and {@code status} only, so the rest is read under each likely name.
+ * The wire format. Requests are field for field as in me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs of
+ * 2026-11-20. Of the responses' fields these pages publish only {@code uuid}, {@code drSummary}, {@code nextCursor},
+ * {@code hasMore}, {@code summary} and {@code status}, so the others are read under each likely name.
  */
 final class ThaiBulkWire {
-    /** Always with seconds: OffsetDateTime's own text leaves zeros out. */
+    /** Always with seconds: {@code OffsetDateTime.toString} omits zeros. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
 
@@ -50,7 +50,7 @@ final class ThaiBulkWire {
         json.endObject();
     }
 
-    /** A preview knows neither sender nor time. */
+    /** A preview has neither sender nor time. */
     static void writePreview(JsonWriter json, Campaign campaign) throws IOException {
         json.beginObject();
         writeContentAndTarget(json, campaign);
@@ -80,7 +80,7 @@ final class ThaiBulkWire {
     private static void writeNumbers(JsonWriter json, Collection<PhoneNumber> numbers) throws IOException {
         json.name("msisdns").beginArray();
         for (PhoneNumber number : numbers) {
-            json.value(number.digits()); // a plus isn't among the documented forms
+            json.value(number.digits()); // a plus isn't a documented format
         }
         json.endArray();
     }
@@ -91,7 +91,7 @@ final class ThaiBulkWire {
         }
     }
 
-    /** A message's own word, which is about the whole: {@code sent} says nothing of delivery. */
+    /** The status of the whole message: {@code sent} doesn't prove delivery. */
     static Status messageStatus(@Nullable String word) {
         return switch (orEmpty(word).toLowerCase(Locale.ROOT)) {
             case "pending" -> Status.QUEUED;
@@ -103,7 +103,7 @@ final class ThaiBulkWire {
         };
     }
 
-    /** A recipient's word; {@code timeout} is the end of waiting for a report, and no failure. */
+    /** The status of a recipient: {@code timeout} ends the wait for a delivery report, and isn't a failure. */
     static Status recipientStatus(@Nullable String word) {
         return switch (orEmpty(word).toLowerCase(Locale.ROOT)) {
             case "pending" -> Status.QUEUED;
@@ -116,7 +116,7 @@ final class ThaiBulkWire {
         };
     }
 
-    /** The first of the likely names under which a value stands; null where it stands under none. */
+    /** The first non-null value of the likely names; null if there is none. */
     @SafeVarargs
     static <T> @Nullable T first(@Nullable T... values) {
         for (T value : values) {

@@ -4,16 +4,16 @@ import io.heliograph.message.PhoneNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of a number at Me SMS: {@code 66XXXXXXXXX} goes out, {@code 66…} or {@code 0…} comes back. */
+/** The formats of a number at Me SMS: {@code 66XXXXXXXXX} in requests, {@code 66…} or {@code 0…} in responses. */
 final class ThaiNumbers {
     private ThaiNumbers() {}
 
-    /** Whether it has the vendor's form, which leaves out fixed lines: they are one digit shorter and get no SMS. */
+    /** Whether it has the vendor's format, which excludes fixed lines: they are one digit shorter and get no SMS. */
     static boolean isThai(PhoneNumber number) {
         return number.digits().matches("66[1-9][0-9]{8}");
     }
 
-    /** Reads a number in an answer, in whichever form the vendor keeps it; empty for anything else. */
+    /** Parses a number in a response, in any of the vendor's formats; empty for anything else. */
     static Optional<PhoneNumber> tryParse(@Nullable String written) {
         if (written == null) {
             return Optional.empty();

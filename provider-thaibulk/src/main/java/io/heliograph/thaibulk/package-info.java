@@ -1,4 +1,4 @@
-/** Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS. */
+/** Sends through the Me SMS API v2 (me-sms.com), not ThaiBulkSMS. */
 @NullMarked
 package io.heliograph.thaibulk;
 

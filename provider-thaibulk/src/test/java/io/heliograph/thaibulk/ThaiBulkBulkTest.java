@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /sms/send} for many recipients. */
+/** The requests to {@code POST /sms/send} for several recipients. */
 class ThaiBulkBulkTest {
     private static final List<PhoneNumber> THREE = numbers("+66812345678", "+66898765432", "+66612345678");
 
@@ -82,7 +82,7 @@ class ThaiBulkBulkTest {
         assertThat(VENDOR.requests()).isEmpty();
     }
 
-    /** It names no recipients, so nobody knows who isn't among them. */
+    /** The response names no recipients, so the missing ones can't be identified. */
     @ParameterizedTest
     @ValueSource(strings = {"recipientCount", "totalRecipients"})
     void an_answer_for_fewer_than_were_asked_for_leaves_all_open(String name) {
@@ -103,7 +103,7 @@ class ThaiBulkBulkTest {
             @Override
             public void finished(BulkCallResult part) {
                 if (parts.isEmpty()) {
-                    VENDOR.says(402, fixture("error-402.reply.json")); // the credits end midway
+                    VENDOR.says(402, fixture("error-402.reply.json")); // the credits run out midway
                 }
                 parts.add(part);
             }

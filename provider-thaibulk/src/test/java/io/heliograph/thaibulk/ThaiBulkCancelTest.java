@@ -65,7 +65,7 @@ class ThaiBulkCancelTest {
         assertThat(VENDOR.cancel().status()).isEqualTo(Status.CANCELLED);
     }
 
-    /** The vendor gives 400 or 409 for each of them: only the code decides. */
+    /** The vendor returns 400 or 409 for each of them: only the code decides. */
     @ParameterizedTest
     @CsvSource({
         "400, ALREADY_PROCESSING, too late",

@@ -9,7 +9,7 @@ import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.Optional;
 
-/** The law of one POST, the canaries, and all else that every provider promises. */
+/** The one-POST rule, the canary values, and all other rules of the provider contract. */
 class ThaiBulkContractTest extends ProviderContract {
     private static final Behaviour ACCEPTED =
             Behaviour.answer(200, "application/json", ThaiBulkVendor.fixture("send-minimal.reply.json"));

@@ -9,7 +9,7 @@ import io.heliograph.text.Segments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the vendor's rule takes for a text, worked out by hand from its documents. */
+/** Segment counts by the vendor's rule, calculated by hand from its documents. */
 class ThaiBulkCreditsTest {
     private static final SmsProvider PROVIDER =
             ThaiBulk.builder().apiKey("key").build().provider();

@@ -37,7 +37,7 @@ class ThaiBulkErrorsTest {
         assertThat(failure.reason()).contains("not enough credits");
     }
 
-    /** Status without a code, as most endpoints answer. */
+    /** HTTP statuses without a code, as from most endpoints. */
     @ParameterizedTest
     @CsvSource({
         "400, INVALID_REQUEST,     false, false, 'Something odd'",
@@ -61,7 +61,7 @@ class ThaiBulkErrorsTest {
         assertThat(failure.code()).isEmpty();
     }
 
-    /** The code goes before the status of a 4xx. */
+    /** The code takes precedence over a 4xx status. */
     @ParameterizedTest
     @CsvSource({
         "INSUFFICIENT_CREDITS, 400, INSUFFICIENT_CREDIT, true,  credits",
@@ -77,7 +77,7 @@ class ThaiBulkErrorsTest {
         assertThat(failure.code()).contains(code);
     }
 
-    /** A 409 is documented for a cancellation only: to a send it may be about an earlier one. */
+    /** A 409 is documented for a cancellation only: for a send it may be about an earlier attempt. */
     @ParameterizedTest
     @ValueSource(strings = {"NOT_SCHEDULED", "ALREADY_CANCELLED", "ALREADY_PROCESSING", "DUPLICATE"})
     void a_conflict_leaves_a_send_unknown(String code) {

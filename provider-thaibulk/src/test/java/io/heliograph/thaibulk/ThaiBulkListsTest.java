@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked for in lists: recipients, messages, senders; and counts and balance. */
+/** Lists of recipients, messages and senders; delivery counts and the balance. */
 class ThaiBulkListsTest {
     @RegisterExtension
     static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the answers to a send, of which only {@code uuid} is documented. */
+/** Parsing of the responses to a send, of which only {@code uuid} is documented. */
 class ThaiBulkReplyTest {
     @RegisterExtension
     static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
@@ -82,7 +82,7 @@ class ThaiBulkReplyTest {
                         {"uuid":10000000000000000001}""").id().value()).isEqualTo("10000000000000000001");
     }
 
-    /** Not documented, so it can be read as a yes or as a no: nobody may send it again. */
+    /** Not documented, so it proves neither acceptance nor rejection: a retry isn't safe. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -112,7 +112,7 @@ class ThaiBulkReplyTest {
         assertThat(VENDOR.accepted(200, body).id().value()).isEqualTo("m-1");
     }
 
-    /** Four of the five words of the vendor's list of messages, the fifth is below; a sent message isn't delivered. */
+    /** Four of the five statuses of the vendor's list of messages, the fifth is below; sent isn't delivered. */
     @ParameterizedTest
     @CsvSource({"pending, QUEUED", "scheduled, SCHEDULED", "sent, SENT", "cancelled, CANCELLED", "SENT, SENT"})
     void a_word_for_the_whole_has_its_meaning(String word, Status expected) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /sms/send} for one recipient. */
+/** The requests to {@code POST /sms/send} for one recipient. */
 class ThaiBulkSendTest {
     @RegisterExtension
     static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
@@ -81,7 +81,7 @@ class ThaiBulkSendTest {
         assertThat(VENDOR.sent()).containsOnlyKeys("sender", "content", "msisdns", "scheduledTime");
     }
 
-    /** OffsetDateTime's own text would have no seconds in the first, and a fraction in the third. */
+    /** {@code OffsetDateTime.toString} would omit the seconds of the first, and add a fraction to the third. */
     @ParameterizedTest
     @CsvSource({
         "2026-06-01T03:00:00Z,     2026-06-01T10:00:00+07:00",

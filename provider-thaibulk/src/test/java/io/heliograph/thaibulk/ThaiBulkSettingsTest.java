@@ -156,7 +156,7 @@ class ThaiBulkSettingsTest extends SettingsContract {
         "path-senders,  /v9/names,        GET /v9/names"
     })
     void each_uncertain_path_is_a_setting(String setting, String path, String text) {
-        VENDOR.says(200, "{\"balance\":1}"); // a balance is an error without an amount
+        VENDOR.says(200, "{\"balance\":1}"); // without an amount, the balance is an error
         Map<String, String> all = Map.of("api-key", "key", "base-url", VENDOR.url(), setting, path);
         ThaiBulk door = (ThaiBulk)
                 new ThaiBulkFactory().create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code GET /sms/{uuid}}, and where that isn't enough {@code GET /sms/{uuid}/recipients}. */
+/** {@code GET /sms/{uuid}}, and {@code GET /sms/{uuid}/recipients} if that isn't enough. */
 class ThaiBulkStatusTest {
     private static final String ONE = "/sms/" + UUID;
 
@@ -53,7 +53,7 @@ class ThaiBulkStatusTest {
         });
     }
 
-    /** The vendor's seven words for a recipient; a timeout is no failure, and nothing to send again for. */
+    /** The vendor's seven statuses of a recipient; a timeout isn't a failure, and no reason for a retry. */
     @ParameterizedTest
     @CsvSource({
         "pending, QUEUED,      false, ",
@@ -91,7 +91,7 @@ class ThaiBulkStatusTest {
         assertThat(message.rawStatus()).isEqualTo(word);
     }
 
-    /** The vendor's five words for a message; a sent one isn't delivered. The recipients say nothing here. */
+    /** The vendor's five statuses of a message; sent isn't delivered. The recipients have no status here. */
     @ParameterizedTest
     @CsvSource({
         "sent,      SENT,      2",
@@ -127,7 +127,7 @@ class ThaiBulkStatusTest {
         assertThat(VENDOR.asked()).containsExactly("GET " + ONE);
     }
 
-    /** The vendor may count those first of whom it knows the end: one word isn't everybody's. */
+    /** The vendor may count only recipients with a final status: one count isn't the status of all. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -252,7 +252,7 @@ class ThaiBulkStatusTest {
         assertThat(VENDOR.requests()).hasSize(2);
     }
 
-    /** That path is a guess; the path of the recipients isn't. */
+    /** The message's path is a guess; the recipients' path isn't. */
     @ParameterizedTest
     @CsvSource({"404, '{\"error\":\"Not found\"}'", "404, <html>", "405, ''", "200, <html>", "200, '[]'", "200, '{}'"})
     void without_the_message_itself_its_recipients_are_enough(int status, String body) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call. */
 class ThaiBulkValidationTest {
     @RegisterExtension
     static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
@@ -51,7 +51,7 @@ class ThaiBulkValidationTest {
         assertRefused(VENDOR.trySend(to(number)), "to", "leave the 0 out");
     }
 
-    /** Which digits a mobile number begins with may change, so only the length is a rule. */
+    /** The first digits of mobile numbers may change, so the rule checks the length only. */
     @ParameterizedTest
     @ValueSource(strings = {"+66812345678", "+66912345678", "+66612345678", "+66512345678"})
     void a_thai_number_of_9_digits_is_taken(String number) {

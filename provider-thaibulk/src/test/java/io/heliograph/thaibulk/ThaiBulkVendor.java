@@ -10,7 +10,7 @@ import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
 import java.util.function.Function;
 
-/** A stand-in for Me SMS. */
+/** A fake Me SMS server. */
 final class ThaiBulkVendor extends VendorServer {
     static final String KEY = "me-sms-key-of-the-test";
     static final String UUID = "0b6f1c1e-7c1b-4f0e-9a44-2f6a3b0d9c11";
@@ -33,7 +33,7 @@ final class ThaiBulkVendor extends VendorServer {
         return SendRequest.to("+66812345678").from("ACME").text("รหัส 482910");
     }
 
-    /** A file in the vendor's words. */
+    /** A fixture file in the vendor's format. */
     static String fixture(String name) {
         return fixture(ThaiBulkVendor.class, name);
     }
@@ -48,7 +48,7 @@ final class ThaiBulkVendor extends VendorServer {
                 {"error":"%s","code":"%s"}""".formatted(text, code);
     }
 
-    /** Does something with a door, and closes it. */
+    /** Uses a provider, and closes it. */
     <R> R at(ThaiBulk door, Function<ThaiBulk, R> work) {
         try (SmsClient client =
                 SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {

@@ -6,7 +6,7 @@ import io.heliograph.testkit.WebhookProof;
 import java.time.Instant;
 import java.util.Map;
 
-/** Nothing is documented, so everything is kept and nothing believed. */
+/** Me SMS documents no webhook, so the parser keeps everything and interprets nothing. */
 class ThaiBulkWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
@@ -18,7 +18,7 @@ class ThaiBulkWebhookTest extends WebhookContract {
         return Map.of("api-key", "key-of-the-file");
     }
 
-    /** The vendor signs nothing, so the URL has our token. */
+    /** The vendor signs no webhook, so the URL has our token. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         return token(secret);

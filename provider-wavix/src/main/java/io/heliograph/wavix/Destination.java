@@ -5,10 +5,10 @@ import static io.heliograph.json.JsonBinding.orEmpty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Wavix posts something of the account's. {@code toString} hides the URL, which may hold a token.
+ * A webhook destination of the account. {@code toString} hides the URL, which may hold a token.
  *
- * @param transport the vendor's word for what is posted, for example {@code sms}; empty where it gave none
- * @param value where to, mostly a URL; empty where the vendor gave none
+ * @param transport the vendor's value for the posted content, for example {@code sms}; empty if missing
+ * @param value the destination, mostly a URL; empty if missing
  */
 public record Destination(String transport, String value) {
     @Override

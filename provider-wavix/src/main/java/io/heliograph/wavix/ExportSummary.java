@@ -1,9 +1,9 @@
 package io.heliograph.wavix;
 
 /**
- * What an export held.
+ * The line counts of an export.
  *
- * @param messages how many messages were handed on
- * @param badLines how many lines were none, and were left out; blank lines don't count
+ * @param messages the number of messages that the consumer received
+ * @param badLines the number of lines without a message, which were skipped; blank lines don't count
  */
 public record ExportSummary(long messages, long badLines) {}

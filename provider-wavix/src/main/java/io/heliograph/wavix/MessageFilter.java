@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the account's messages to list or to export; without further words, all of one direction.
+ * A filter for messages to list or to export; by default, it selects all messages of one direction.
  *
- * <p>Immutable, thread-safe, and checked when it is built. {@code toString} has no numbers. Fields are those of the
+ * <p>Immutable, thread-safe and validated when it is built. {@code toString} has no numbers. Fields are those of the
  * vendor's OpenAPI document of 2026-06-30.
  *
  * <pre>{@code
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MessageFilter {
-    /** The vendor's words for a message's status. */
+    /** The vendor's message statuses. */
     public enum VendorStatus {
         ACCEPTED,
         PENDING,
@@ -40,7 +40,7 @@ public final class MessageFilter {
         DLR_EXPIRED
     }
 
-    /** The vendor's types of message. */
+    /** The vendor's message types. */
     public enum MessageType {
         SMS,
         MMS
@@ -63,12 +63,12 @@ public final class MessageFilter {
         query = new LinkedHashMap<>(builder.query);
     }
 
-    /** Begins a filter for messages that the account sent. */
+    /** Starts a filter for outbound messages. */
     public static Builder outbound() {
         return new Builder("outbound");
     }
 
-    /** Begins a filter for messages that the account got. */
+    /** Starts a filter for inbound messages. */
     public static Builder inbound() {
         return new Builder("inbound");
     }
@@ -86,7 +86,7 @@ public final class MessageFilter {
         return filtered(all, SECONDS);
     }
 
-    /** The list and the export take the same, but for the form of the times. */
+    /** The list and the export have the same parameters, but different time formats. */
     private ResourcePath filtered(ResourcePath messages, DateTimeFormatter times) {
         ResourcePath target = WavixPage.filtered(messages, query);
         if (after != null) {
@@ -101,7 +101,7 @@ public final class MessageFilter {
                 + (before == null ? "…" : before) + "]";
     }
 
-    /** Collects a filter; not thread-safe. */
+    /** Builds a filter; not thread-safe. */
     public static final class Builder {
         private final Map<String, String> query = new LinkedHashMap<>();
         private @Nullable LocalDateTime after;
@@ -113,26 +113,26 @@ public final class MessageFilter {
             query.put("type", type);
         }
 
-        /** From this day on, the day included. The vendor doesn't say in which zone its days begin. */
+        /** Selects messages from this day on, inclusive. The vendor doesn't document the time zone. */
         public Builder sentAfter(LocalDate day) {
             after = day.atStartOfDay();
             return this;
         }
 
-        /** Up to this day, the day included. */
+        /** Selects messages up to this day, inclusive. */
         public Builder sentBefore(LocalDate day) {
             before = day.atTime(LAST_SECOND);
             return this;
         }
 
-        /** From this second on; for an export only. The vendor doesn't say in which zone. */
+        /** Selects messages from this second on, for an export only. The vendor doesn't document the time zone. */
         public Builder sentAfter(LocalDateTime time) {
             hasTimeOfDay = true;
             after = time;
             return this;
         }
 
-        /** Up to this second; for an export only. */
+        /** Selects messages up to this second, for an export only. */
         public Builder sentBefore(LocalDateTime time) {
             hasTimeOfDay = true;
             before = time;
@@ -154,7 +154,7 @@ public final class MessageFilter {
             return this;
         }
 
-        /** Messages with this tag; outbound messages only. */
+        /** Selects messages with this tag; outbound messages only. */
         public Builder tag(String tag) {
             query.put("tag", tag);
             return this;
@@ -165,16 +165,16 @@ public final class MessageFilter {
             return this;
         }
 
-        /** How many messages one call of a list gets, 1 to 100; the vendor's 25 by default. An export has no pages. */
+        /** Sets the page size of a list, 1 to 100; the vendor's default is 25. An export has no pages. */
         public Builder perPage(int count) {
             perPage = count;
             return this;
         }
 
         /**
-         * Checks the filter.
+         * Checks and builds the filter.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         * @throws io.heliograph.message.InvalidRequestException naming every violation
          */
         public MessageFilter build() {
             Violations violations = new Violations();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sender to register. Immutable, thread-safe, and checked when it is made; {@code toString} hides sender and samples.
+ * A sender ID to register. Immutable, thread-safe and validated on creation; {@code toString} hides sender and samples.
  *
  * <pre>{@code
  * NewSenderId acme = NewSenderId.of(Sender.of("ACME"), NewSenderId.UseCase.TRANSACTIONAL, List.of("GB", "IE"))
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class NewSenderId {
-    /** What the sender is for. */
+    /** The purpose of the sender ID. */
     public enum UseCase {
         TRANSACTIONAL,
         PROMO,
         AUTHENTICATION
     }
 
-    /** How many messages a month are expected. */
+    /** The expected number of messages per month. */
     public enum MonthlyVolume {
         UP_TO_1000("1-1000"),
         UP_TO_20000("1001-20000"),
@@ -60,10 +60,10 @@ public final class NewSenderId {
     }
 
     /**
-     * A sender for one or more countries.
+     * Creates a sender ID for one or more countries.
      *
-     * @param countries two capital letters of ISO 3166 each
-     * @throws io.heliograph.message.InvalidRequestException naming every fault
+     * @param countries ISO 3166 codes of two capital letters
+     * @throws io.heliograph.message.InvalidRequestException naming every violation
      */
     public static NewSenderId of(Sender sender, UseCase useCase, List<String> countries) {
         Violations violations = new Violations();
@@ -78,12 +78,12 @@ public final class NewSenderId {
         return new NewSenderId(sender, useCase, countries, null, List.of());
     }
 
-    /** The same sender with how much it will send. */
+    /** Returns a copy with the expected monthly volume. */
     public NewSenderId monthlyVolume(MonthlyVolume volume) {
         return new NewSenderId(sender, useCase, countries, volume, samples);
     }
 
-    /** The same sender with one more example of a message. */
+    /** Returns a copy with one more sample message. */
     public NewSenderId sample(String text) {
         List<String> more = new ArrayList<>(samples);
         more.add(text);

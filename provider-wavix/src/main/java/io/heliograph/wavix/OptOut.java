@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number that gets no more messages. {@code toString} hides the number and the sender.
+ * A number that opted out. {@code toString} hides the number and the sender.
  *
- * @param phoneNumber the number as the vendor wrote it; empty where it gave none
- * @param senderId the sender that it gets nothing from; null for none of the account's
+ * @param phoneNumber the number in the vendor's spelling; empty if missing
+ * @param senderId the sender that the number opted out of; null for all of the account's
  * @param campaignId the 10DLC campaign, if any
- * @param createdAt since when; null where the vendor gave no time that can be read
+ * @param createdAt the time of the opt-out; null if missing or unreadable
  */
 public record OptOut(
         String phoneNumber,
         @Nullable String senderId,
         @Nullable String campaignId,
         @Nullable Instant createdAt) {
-    /** The number in E.164; empty where it is none. */
+    /** The number in E.164; empty if it isn't a phone number. */
     public Optional<PhoneNumber> number() {
         return PhoneNumber.tryParse(phoneNumber);
     }
@@ -33,7 +33,7 @@ public record OptOut(
                 + (senderId == null ? "all senders" : "one sender") + "]";
     }
 
-    /** An opt-out in a list, where the number has another name than in the request. */
+    /** An opt-out in a list, where the number has another field name than in the request. */
     static final class Reply {
         @Json(name = "phone_number")
         private @Nullable String phoneNumber;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which opt-outs to list. Immutable and thread-safe: each method gives another filter. {@code toString} has no numbers.
+ * A filter for opt-outs. Immutable and thread-safe: each method returns a new filter. {@code toString} has no numbers.
  */
 public final class OptOutFilter {
     private final Map<String, String> query;
@@ -25,25 +25,25 @@ public final class OptOutFilter {
         return with("sender_id", WavixWire.number(sender));
     }
 
-    /** Those of one 10DLC campaign. */
+    /** Selects the opt-outs of one 10DLC campaign. */
     public OptOutFilter campaign(String campaignId) {
         return with("campaign_id", campaignId);
     }
 
-    /** From this day on, the day included. */
+    /** Selects opt-outs from this day on, inclusive. */
     public OptOutFilter createdAfter(LocalDate day) {
         return with("created_after", day.toString());
     }
 
-    /** Up to this day, the day included. */
+    /** Selects opt-outs up to this day, inclusive. */
     public OptOutFilter createdBefore(LocalDate day) {
         return with("created_before", day.toString());
     }
 
     /**
-     * How many one call gets, 1 to 100; the vendor's 25 by default.
+     * Sets the page size, 1 to 100; the vendor's default is 25.
      *
-     * @throws io.heliograph.message.InvalidRequestException if it is another number
+     * @throws io.heliograph.message.InvalidRequestException if it is out of range
      */
     public OptOutFilter perPage(int count) {
         Violations violations = new Violations();

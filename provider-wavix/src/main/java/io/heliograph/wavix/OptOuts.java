@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people who asked for no more messages. Thread-safe; errors are as {@link Wavix} says.
+ * The account's opt-outs. Thread-safe; errors are those of {@link Wavix}.
  *
- * <p>Wavix adds those who answer STOP, QUIT or UNSUBSCRIBE by itself, and has no call to take one away. Needs the scope
+ * <p>Wavix itself adds recipients who answer STOP, QUIT or UNSUBSCRIBE, and has no call to remove one. Needs the scope
  * {@code messages:read}, and {@code messages:write} to add. Facts are from the vendor's OpenAPI document of 2026-06-30.
  */
 public final class OptOuts {
@@ -28,12 +28,12 @@ public final class OptOuts {
         optOuts = api.target("v3", "messages", "opt-outs");
     }
 
-    /** Lets a number get nothing more from the whole account. Adding it again does no harm here. */
+    /** Opts a number out of all messages of the account. A repeated call is safe here. */
     public void add(PhoneNumber number) {
         WavixErrors.change(api, POST, optOuts, json -> write(json, number, null));
     }
 
-    /** Lets a number get nothing more from one sender. */
+    /** Opts a number out of the messages of one sender. */
     public void add(PhoneNumber number, Sender sender) {
         WavixErrors.change(api, POST, optOuts, json -> write(json, number, sender));
     }
@@ -47,12 +47,12 @@ public final class OptOuts {
         json.endObject().endObject();
     }
 
-    /** All of them, page by page as the stream is read. */
+    /** Streams all opt-outs; each page is fetched as the stream is read. */
     public Stream<OptOut> list() {
         return list(OptOutFilter.all());
     }
 
-    /** Those that a filter lets through, page by page as the stream is read. */
+    /** Streams the opt-outs that match a filter; each page is fetched as the stream is read. */
     public Stream<OptOut> list(OptOutFilter filter) {
         return WavixPage.stream(
                 api,

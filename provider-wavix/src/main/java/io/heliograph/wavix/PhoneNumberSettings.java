@@ -7,7 +7,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change at a number; the rest of it stays. Immutable and thread-safe; {@code toString} hides the URL.
+ * A change of a number's settings; the others stay. Immutable and thread-safe; {@code toString} hides the URL.
  *
  * <pre>{@code
  * URI url = URI.create("https://example.com/sms/k3y");
@@ -24,7 +24,7 @@ public final class PhoneNumberSettings {
     }
 
     /**
-     * Sets where the number's inbound messages go.
+     * Sets the URL of the number's inbound messages.
      *
      * @throws io.heliograph.message.InvalidRequestException if it isn't an absolute http or https URL
      */
@@ -35,12 +35,12 @@ public final class PhoneNumberSettings {
         return new PhoneNumberSettings(url, null);
     }
 
-    /** Lets the number send and get messages, or not. */
+    /** Enables or disables SMS for the number. */
     public static PhoneNumberSettings sms(boolean enabled) {
         return new PhoneNumberSettings(null, enabled);
     }
 
-    /** The same change, and this one too. */
+    /** Returns a copy that also enables or disables SMS. */
     public PhoneNumberSettings smsEnabled(boolean enabled) {
         return new PhoneNumberSettings(inbound, enabled);
     }

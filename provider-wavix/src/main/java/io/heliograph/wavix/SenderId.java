@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered sender as Wavix has it. {@code toString} hides the sender and the samples.
+ * A registered sender ID at Wavix. {@code toString} hides the sender and the samples.
  *
- * @param id the vendor's id; empty where it gave none
- * @param senderId the name or number; empty where the vendor gave none
- * @param type the vendor's word: {@code numeric}, {@code alphanumeric} or {@code shortcode}; empty where it gave none
- * @param allowlistedIn the countries where it may be used, two letters of ISO 3166 each
- * @param useCase the vendor's word: {@code transactional}, {@code promo} or {@code authentication}
- * @param samples messages that were given as examples
+ * @param id the vendor's id; empty if missing
+ * @param senderId the name or number; empty if missing
+ * @param type the vendor's value: {@code numeric}, {@code alphanumeric} or {@code shortcode}; empty if missing
+ * @param allowlistedIn the countries that allow the sender ID, as ISO 3166 codes of two letters
+ * @param useCase the vendor's value: {@code transactional}, {@code promo} or {@code authentication}
+ * @param samples the sample messages
  */
 public record SenderId(
         String id,
@@ -34,7 +34,7 @@ public record SenderId(
         return "SenderId[" + id + " " + type + " in " + allowlistedIn + "]";
     }
 
-    /** A registered sender on the wire. */
+    /** A registered sender ID on the wire. */
     static final class Reply {
         private @Nullable String id;
 

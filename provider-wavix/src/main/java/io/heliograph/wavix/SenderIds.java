@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The senders that are registered for the account. Thread-safe; errors are as {@link Wavix} says.
+ * The account's registered sender IDs. Thread-safe; errors are those of {@link Wavix}.
  *
- * <p>Needs the scope {@code messages:read}, and {@code messages:write} to change something. Facts are from the vendor's
- * OpenAPI document of 2026-06-30; senders for the US are registered through its 10DLC API instead.
+ * <p>Needs the scope {@code messages:read}, and {@code messages:write} for changes. Facts are from the vendor's
+ * OpenAPI document of 2026-06-30; sender IDs for the US are registered through its 10DLC API instead.
  */
 public final class SenderIds {
     private final VendorApi api;
@@ -25,27 +25,27 @@ public final class SenderIds {
         senderIds = api.target("v3", "messages", "sender-ids");
     }
 
-    /** All of them; the vendor's list has no pages. */
+    /** All registered sender IDs; the vendor's list has no pages. */
     public List<SenderId> list() {
         return api.list(senderIds, senderId, SenderId.Reply::senderId, "items");
     }
 
-    /** The one with this id of the vendor's; empty if Wavix has none. */
+    /** The sender ID with this vendor id; empty if Wavix has none. */
     public Optional<SenderId> get(String id) {
         return api.find(senderIds.child(id), senderId).map(SenderId.Reply::senderId);
     }
 
     /**
-     * Registers a sender. It isn't certain that it can be used at once: see {@link SenderId#allowlistedIn()}.
+     * Registers a sender ID. It may not be usable at once: see {@link SenderId#allowlistedIn()}.
      *
-     * @return the sender as Wavix has it; empty where it took it and its answer couldn't be read
+     * @return the registered sender ID; empty if Wavix accepted it and the response couldn't be read
      */
     public Optional<SenderId> create(NewSenderId sender) {
         HttpResponse response = WavixErrors.change(api, POST, senderIds, sender::write);
         return Optional.ofNullable(senderId.read(response.body())).map(SenderId.Reply::senderId);
     }
 
-    /** Deletes a sender; false if Wavix has none with this id. */
+    /** Deletes a sender ID; returns false if Wavix has none with this id. */
     public boolean delete(String id) {
         return api.delete(senderIds.child(id));
     }

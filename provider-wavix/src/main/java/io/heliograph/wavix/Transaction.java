@@ -9,16 +9,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the account's bill, in USD. {@code toString} hides the details, which name numbers.
+ * A transaction: one line of the account's bill, in USD. {@code toString} hides the details, which hold phone numbers.
  *
- * @param id the vendor's id; empty where it gave none
- * @param date when; null where the vendor gave no time that can be read
- * @param amount below 0 where it lowers the balance; null where it isn't a number
- * @param balanceAfter what was left after it; null where it isn't a number
- * @param details the vendor's words
- * @param status the vendor's word: {@code Created}, {@code Pending}, {@code Committed} or {@code Reverted}
- * @param type the vendor's number: 15 and 39 outbound SMS and MMS, 24 and 40 inbound, 52 to 55 carrier fees, 57 to 60
- *     segments; null where it isn't a number
+ * @param id the vendor's id; empty if missing
+ * @param date the time; null if missing or unreadable
+ * @param amount negative if it lowers the balance; null if it isn't a number
+ * @param balanceAfter the balance after the transaction; null if it isn't a number
+ * @param details the vendor's text
+ * @param status the vendor's value: {@code Created}, {@code Pending}, {@code Committed} or {@code Reverted}
+ * @param type the vendor's type: 15 and 39 outbound SMS and MMS, 24 and 40 inbound, 52 to 55 carrier fees, 57 to 60
+ *     segments; null if it isn't a number
  */
 public record Transaction(
         String id,
@@ -34,7 +34,7 @@ public record Transaction(
                 + (amount == null ? "?" : amount.toPlainString()) + " USD]";
     }
 
-    /** A line of the bill on the wire; its money is JSON numbers, unlike everywhere else. */
+    /** A transaction on the wire; its amounts are JSON numbers, unlike everywhere else. */
     static final class Reply {
         private @Nullable String id;
         private @Nullable String date;

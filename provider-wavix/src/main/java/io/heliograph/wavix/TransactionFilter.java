@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which transactions to list. Immutable and thread-safe: each method gives another filter. {@code toString} shows the
- * names of what is asked for only.
+ * A filter for transactions. Immutable and thread-safe: each method returns a new filter. {@code toString} has only the
+ * names of the query parameters.
  */
 public final class TransactionFilter {
     private final Map<String, String> query;
@@ -18,9 +18,9 @@ public final class TransactionFilter {
     }
 
     /**
-     * Those of some days, the first and the last included.
+     * Selects the transactions of a range of days, both ends inclusive.
      *
-     * @throws InvalidRequestException if the last is before the first
+     * @throws InvalidRequestException if the last day is before the first
      */
     public static TransactionFilter between(LocalDate first, LocalDate last) {
         if (last.isBefore(first)) {
@@ -31,25 +31,25 @@ public final class TransactionFilter {
                 .with("to_date", last.toString());
     }
 
-    /** Those of one of the vendor's types, for example 15 for outbound SMS. */
+    /** Selects transactions of one of the vendor's types, for example 15 for outbound SMS. */
     public TransactionFilter type(int type) {
         return with("type", String.valueOf(type));
     }
 
-    /** Those whose details hold this text. */
+    /** Selects transactions whose details contain this text. */
     public TransactionFilter detailsContain(String text) {
         return with("details_contains", text);
     }
 
-    /** What was paid in, and nothing else. */
+    /** Selects payments into the account only. */
     public TransactionFilter paymentsOnly() {
         return with("payments", "true");
     }
 
     /**
-     * How many one call gets, at least 1; the vendor's 25 by default, and it names no most.
+     * Sets the page size, at least 1; the vendor's default is 25, and it documents no maximum.
      *
-     * @throws InvalidRequestException if it is less
+     * @throws InvalidRequestException if it is less than 1
      */
     public TransactionFilter perPage(int count) {
         if (count < 1) {

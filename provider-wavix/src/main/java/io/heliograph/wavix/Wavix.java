@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wavix (api.wavix.com), messaging API v3: the door to hand to {@code SmsClient}, and what Wavix alone offers.
+ * Wavix (api.wavix.com), messaging API v3: the provider for {@code SmsClient}, and Wavix's own operations.
  *
  * <p>Immutable and thread-safe; close it through the client. Facts are from the vendor's OpenAPI document of
  * 2026-06-30.
  *
- * <p>The vendor-only operations block until the answer, at most 30 seconds for each call; a stream makes one call for
- * each page, when its first item is asked for. They throw {@link io.heliograph.error.SmsException} where Wavix refuses
- * or doesn't answer; after a change that got no clear answer the exception says so and isn't retryable. None of them sends
- * an SMS.
+ * <p>The vendor-only operations block until the response, at most 30 seconds per call; a stream makes one call per page,
+ * when its first item is read. They throw {@link io.heliograph.error.SmsException} if Wavix rejects the call or doesn't
+ * respond; after a change with an unknown outcome the exception says so and isn't retryable. None of them sends an
+ * SMS.
  *
  * <pre>{@code
  * Wavix wavix = Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).from("ACME").build();
@@ -62,57 +62,57 @@ public final class Wavix implements VendorClient {
     }
 
     /**
-     * The account's messages, page by page as the stream is read. Their {@link Message#rawJson()} is empty, because a
-     * page holds many; {@link #export} gives it. Needs the scope {@code messages:read}.
+     * The account's messages; each page is fetched as the stream is read. {@link Message#rawJson()} is empty, because a
+     * page holds many messages; {@link #export} has it. Needs the scope {@code messages:read}.
      *
-     * @throws InvalidRequestException if the filter has a time of day: a list goes by days
+     * @throws InvalidRequestException if the filter has a time of day: a list filters by day
      */
     public Stream<Message> messages(MessageFilter filter) {
         return messages.list(filter);
     }
 
     /**
-     * The account's messages in one long answer, each handed on as its line comes. A line that is no message is left
-     * out and counted. Needs the scope {@code messages:read}.
+     * Exports the account's messages in one long response, and passes each to the consumer as its line arrives. A line
+     * without a message is skipped and counted. Needs the scope {@code messages:read}.
      *
-     * @param deadline for the whole export, the time that {@code each} takes included
-     * @param each gets every message in the vendor's order; what it throws ends the export
-     * @throws io.heliograph.error.SmsException if Wavix refuses, or the answer breaks off: some messages may have come
+     * @param deadline the limit of the whole export, including the time that {@code each} takes
+     * @param each receives every message in the vendor's order; an exception that it throws ends the export
+     * @throws io.heliograph.error.SmsException if Wavix rejects the call, or the response breaks off after some messages
      */
     public ExportSummary export(MessageFilter filter, Duration deadline, Consumer<Message> each) {
         return messages.export(filter, deadline, each);
     }
 
-    /** The senders that the account may use. */
+    /** The account's sender IDs. */
     public SenderIds senderIds() {
         return senderIds;
     }
 
-    /** The people who asked for no more messages. */
+    /** The account's opt-outs. */
     public OptOuts optOuts() {
         return optOuts;
     }
 
-    /** What the account paid, and where its reports and inbound messages go. */
+    /** The account's transactions and webhook URLs. */
     public WavixAccount account() {
         return account;
     }
 
     /**
-     * Sets where the account's delivery reports and inbound messages go: this URL with the token that proves Wavix, in the
-     * place of what was set. A message's own {@code callbackUrl} and a number's URL still go before it; they need the token,
-     * too, which {@code client.webhooks().callbackUrl} adds. Needs the scopes {@code account:read} and
+     * Replaces the account's URLs for delivery reports and inbound messages by this URL, with the token that authenticates
+     * Wavix. A message's own {@code callbackUrl} and a number's URL still override it; they need the token too, which
+     * {@code client.webhooks().callbackUrl} adds. Needs the scopes {@code account:read} and
      * {@code account:write}.
      *
-     * @param publicUrl where the receiver is reached, without a token: https, or plain http on this machine
+     * @param publicUrl the receiver's URL without a token: https, or plain http on this machine
      * @throws InvalidRequestException if the URL can't be used, or no webhook secret is set
-     * @throws io.heliograph.error.SmsException if Wavix refused or didn't answer; to ask again is safe
+     * @throws io.heliograph.error.SmsException if Wavix rejected the call or didn't respond; a retry is safe
      */
     public WebhookRegistration registerWebhooks(URI publicUrl) {
         return registrar.register(publicUrl);
     }
 
-    /** Collects Wavix's settings; not thread-safe. The API is at {@code https://api.wavix.com} unless another base URL is set. */
+    /** Collects Wavix's settings; not thread-safe. The default base URL is {@code https://api.wavix.com}. */
     public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String apiKey;
         private @Nullable String from;
@@ -133,7 +133,7 @@ public final class Wavix implements VendorClient {
             return this;
         }
 
-        /** The sender for requests that name none. */
+        /** The sender of requests without one. */
         public Builder from(String from) {
             this.from = from;
             return this;
@@ -141,14 +141,14 @@ public final class Wavix implements VendorClient {
 
         /**
          * Asks Wavix to replace characters so that a text fits GSM-7; off by default. The field {@code smart_encoding}
-         * isn't in the OpenAPI document: error page 41 and the vendor's n8n node (2026-04-21) have it.
+         * isn't in the OpenAPI document; error page 41 and the vendor's n8n node (2026-04-21) have it.
          */
         public Builder smartEncoding(boolean on) {
             smartEncoding = on;
             return this;
         }
 
-        /** Whether and how the key of a send goes to Wavix; {@link Idempotency#OFF} by default. */
+        /** Whether and how a send carries its idempotency key; {@link Idempotency#OFF} by default. */
         public Builder idempotency(Idempotency way) {
             return idempotency(way.word());
         }
@@ -159,8 +159,8 @@ public final class Wavix implements VendorClient {
         }
 
         /**
-         * Lets a send without a tag carry its key as its tag, so that Wavix can be asked for it after an answer was
-         * lost; off by default, because it takes the place of the account's own tags.
+         * Makes a send without a tag use its key as its tag, so that a lookup can find it after a lost response; off by
+         * default, because the account may use tags of its own.
          */
         public Builder lookupByTag(boolean on) {
             lookupByTag = on;
@@ -168,9 +168,9 @@ public final class Wavix implements VendorClient {
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming every missing or invalid setting
          */
         public Wavix build() {
             Violations violations = new Violations();

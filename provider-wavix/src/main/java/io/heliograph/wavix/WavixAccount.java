@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the account paid, and where Wavix posts its reports and inbound messages. Thread-safe; errors are as {@link
- * Wavix} says, and facts from the vendor's OpenAPI document of 2026-06-30.
+ * The account's transactions and webhook URLs. Thread-safe; errors are those of {@link Wavix}, and facts are from the
+ * vendor's OpenAPI document of 2026-06-30.
  *
- * <p>Wavix signs nothing that it posts: an unguessable part in each URL is the only proof of where a call comes from. A
- * URL of a message ({@code callbackUrl}) goes before the account's, and a number's before the account's.
+ * <p>Wavix signs no webhook: an unguessable part of each URL is the only proof of a call's origin. A message's URL
+ * ({@code callbackUrl}) and a number's URL override the account's.
  */
 public final class WavixAccount {
     private final VendorApi api;
@@ -52,12 +52,12 @@ public final class WavixAccount {
         return List.of(new Balance(balance, "USD"));
     }
 
-    /** The account's settings; its limits are about calls. */
+    /** The account's settings on the wire; its limits are about calls. */
     static final class ConfigReply {
         private @Nullable BigDecimal balance;
     }
 
-    /** What was paid and charged, page by page as the stream is read. Needs the scope {@code billing:read}. */
+    /** The account's payments and charges; pages are fetched as the stream is read. Needs the scope {@code billing:read}. */
     public Stream<Transaction> transactions(TransactionFilter filter) {
         return WavixPage.stream(api, filter.on(transactions), this::read);
     }
@@ -68,29 +68,29 @@ public final class WavixAccount {
         return isEmpty ? List.of() : api.items(lines, Transaction.Reply::transaction);
     }
 
-    /** Where reports and inbound messages of the whole account go. Needs the scope {@code account:read}. */
+    /** The account's URLs for delivery reports and inbound messages. Needs the scope {@code account:read}. */
     public List<Destination> destinations() {
         List<Destination.@Nullable Reply> destinations = api.query(profile, profileReply).destinations;
         return destinations == null ? List.of() : api.items(destinations, Destination.Reply::destination);
     }
 
-    /** The account's profile; the rest of it is personal, and isn't read. */
+    /** The account's profile; its other fields are personal data, and aren't read. */
     static final class ProfileReply {
         @Json(name = "default_destinations")
         private @Nullable List<Destination.@Nullable Reply> destinations;
     }
 
-    /** Sets where delivery reports go, unless a message says otherwise. Needs the scope {@code account:write}. */
+    /** Sets the URL of delivery reports, which a message can override. Needs the scope {@code account:write}. */
     public void deliveryReportsTo(URI url) {
         postTo(url, null);
     }
 
-    /** Sets where inbound messages go, unless their number says otherwise. Needs the scope {@code account:write}. */
+    /** Sets the URL of inbound messages, which a number can override. Needs the scope {@code account:write}. */
     public void inboundTo(URI url) {
         postTo(null, url);
     }
 
-    /** Sets both at once. */
+    /** Sets both URLs in one call. */
     public void postTo(@Nullable URI deliveryReports, @Nullable URI inbound) {
         Violations violations = new Violations();
         if (deliveryReports == null && inbound == null) {
@@ -102,7 +102,7 @@ public final class WavixAccount {
         WavixErrors.change(api, PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
     }
 
-    /** What isn't given is left out; the vendor's document doesn't say that a field left out is cleared. */
+    /** Omits a URL that is null; the vendor doesn't document that an omitted field is cleared. */
     private static void writeUrls(JsonWriter json, @Nullable URI deliveryReports, @Nullable URI inbound)
             throws IOException {
         json.beginObject();
@@ -115,7 +115,7 @@ public final class WavixAccount {
         json.endObject();
     }
 
-    /** Changes one of the account's numbers, by its id of the vendor's. Needs the scope {@code numbers:write}. */
+    /** Changes one of the account's numbers by the vendor's id. Needs the scope {@code numbers:write}. */
     public void updateNumber(long id, PhoneNumberSettings update) {
         WavixErrors.change(api, PATCH, numbers.child(String.valueOf(id)), json -> {
             json.beginObject();
@@ -125,7 +125,7 @@ public final class WavixAccount {
     }
 
     /**
-     * Changes several numbers in one call; Wavix may apply it a little later. Needs the scope {@code numbers:write}.
+     * Changes several numbers in one call; Wavix may apply the change later. Needs the scope {@code numbers:write}.
      */
     public void updateNumbers(List<Long> ids, PhoneNumberSettings update) {
         if (ids.isEmpty()) {

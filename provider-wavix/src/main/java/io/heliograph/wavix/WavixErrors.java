@@ -32,8 +32,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12). The vendor gives no code in its answers, only
- * prose that follows the titles of those pages, so rows match pieces of the titles; the numbers are the pages'.
+ * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12). Error responses have no code, only text that
+ * follows the titles of those pages, so rows match parts of the titles; the numbers in comments are page numbers.
  */
 final class WavixErrors {
     static final String NAME = "wavix";
@@ -44,7 +44,7 @@ final class WavixErrors {
                     .is(INVALID_SENDER)
                     .say("the sender isn't registered for this country at Wavix"),
             text("sender id not found").is(INVALID_SENDER).say("the sender isn't registered at Wavix"),
-            // 7, 47: the same person, many times; another provider would only help to flood
+            // 7, 47: too many SMS to one recipient; failover would add to the flood
             flooding("sms flooding").say("too many SMS to this number in an hour"),
             flooding("blocked for the next").say("this number is blocked for an hour"),
             // 9
@@ -73,7 +73,7 @@ final class WavixErrors {
             // 25, 41
             text("callback url").is(INVALID_REQUEST).say("the callback URL isn't one that Wavix takes"),
             text("too long").is(INVALID_REQUEST).say("the text is longer than 10 segments"),
-            // 26 of the account; 38 of one brand at one carrier
+            // 26: limit of the account; 38: limit of one brand at one carrier
             text("sms per second").is(RATE_LIMITED).say("more SMS a second than the account may send"),
             text("sending limit reached")
                     .is(RATE_LIMITED)
@@ -85,7 +85,7 @@ final class WavixErrors {
             text("spam message").is(CONTENT_REJECTED).say("refused as spam by AT&T"),
             text("content filtering").is(CONTENT_REJECTED).say("refused by Verizon's content filter"),
             text("non-compliant content").is(CONTENT_REJECTED).say("refused for its content or a link in it"),
-            // 34, 36: of one brand or campaign
+            // 34, 36: limits of one brand or campaign
             text("messaging limit exceeded")
                     .is(QUOTA_EXCEEDED)
                     .scope(SENDER)
@@ -95,7 +95,7 @@ final class WavixErrors {
             text("idempotency violation")
                     .is(DUPLICATE)
                     .say("taken earlier with this key, so an earlier attempt may have been sent"),
-            // Not documented: no code and no status is published for an empty account
+            // Not documented: the vendor publishes no code and no status for an empty account
             text("balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("insufficient", "credits").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
@@ -103,7 +103,7 @@ final class WavixErrors {
             text("not enough", "credits").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("not enough", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
 
-    /** How a refusal is read. */
+    /** The parser of error responses. */
     static final VendorErrors ERRORS =
             VendorErrors.builder(NAME, TABLE).fields(null, "message").build();
 
@@ -114,7 +114,7 @@ final class WavixErrors {
         return text(title).is(RATE_LIMITED).retryAfter(hour).noFailover().scope(RECIPIENT);
     }
 
-    /** Makes a change of something that has an id, so that a 404 in Wavix's words is the caller's and not the base URL's. */
+    /** Changes a resource by its id. A 404 with Wavix's own text is about the id, and not about the base URL. */
     static HttpResponse change(VendorApi api, VendorHttp.Method method, ResourcePath target, JsonBody body) {
         HttpResponse response = api.tryChange(method, target, body);
         if (api.isNotFound(response)) {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages: one, a list of them, or an export. Thread-safe. */
+/** Reads one message, a list or an export. Thread-safe. */
 final class WavixMessages {
     private static final MessageId NO_ID = MessageId.unknown(WavixErrors.NAME);
 
@@ -41,7 +41,7 @@ final class WavixMessages {
         messages = api.target("v3", "messages");
     }
 
-    /** Reads a message, of which anything may be missing: the HTTP status alone says that Wavix has it. */
+    /** Reads a message. Any field may be missing: the HTTP status alone proves that Wavix has the message. */
     Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
         MessageReply document = unwrapped(messageReply.read(response.body()));
         if (document == null) {
@@ -55,7 +55,7 @@ final class WavixMessages {
 
     private static @Nullable MessageReply unwrapped(@Nullable MessageReply document) {
         return document != null && document.message != null
-                ? document.message // one page of the vendor's shows it wrapped
+                ? document.message // one of the vendor's pages wraps it
                 : document;
     }
 
@@ -118,7 +118,7 @@ final class WavixMessages {
         return new ExportSummary(read[0], read[1]);
     }
 
-    /** One line; null where it holds no message. */
+    /** Reads one line; returns null if it holds no message. */
     private @Nullable Message line(String line) {
         MessageReply document = unwrapped(messageReply.read(line));
         if (document == null || document.messageId == null) {
@@ -134,10 +134,10 @@ final class WavixMessages {
     }
 
     /**
-     * Looks for the message that a request became, among those with its tag.
+     * Finds the message of a request among the messages with its tag.
      *
-     * @throws SmsException if that can't be told: what isn't surely absent mustn't read as absent, nor another as this one.
-     *     So it is for a tag of the caller's: other messages may have it, and Wavix may have changed it
+     * @throws SmsException if the result isn't certain: an uncertain message must read neither as absent nor as this one.
+     *     A tag of the caller's is uncertain: other messages may have it, and Wavix may have changed it
      */
     Optional<Message> lookup(SendRequest request, Deadline deadline) {
         if (request.tag().isPresent()) {
@@ -145,7 +145,7 @@ final class WavixMessages {
         }
         String tag = WavixWire.tag(request);
         ResourcePath sameTag = messages.query("type", "outbound").query("tag", tag);
-        // Whatever else than the canonical spelling the vendor may keep in another one, and then not find
+        // The vendor may store a non-canonical number in its canonical spelling, and not find it by ours
         boolean isCanonical =
                 request.to().canonical().e164().equals(request.to().e164());
         HttpResponse response =
@@ -159,7 +159,7 @@ final class WavixMessages {
                 .toList();
         Optional<Message> ours = maybe.stream()
                 .filter(message -> message.to().isPresent() && message.tag().equals(Optional.of(tag)))
-                .min(Comparator.comparing(message -> message.status().isFailure())); // one that may arrive goes first
+                .min(Comparator.comparing(message -> message.status().isFailure())); // prefers one that may arrive
         boolean allRead = pages <= 1 && documents != null && all.size() == documents.size();
         if (ours.isEmpty() && (!allRead || !maybe.isEmpty())) {
             throw untold("it isn't on the list's first page for certain, and the list may hold it all the same");
@@ -171,7 +171,7 @@ final class WavixMessages {
         return SmsException.of(Failure.of(ErrorType.OTHER, reason), List.of());
     }
 
-    /** A message in an answer to a send or to a query, or in a list. */
+    /** A message in the response to a send or a query, or in a list. */
     static final class MessageReply {
         @Json(name = "message_id")
         private @Nullable String messageId;
@@ -199,10 +199,10 @@ final class WavixMessages {
 
         private @Nullable String tag;
 
-        /** The message itself, where the vendor wraps it. */
+        /** The inner message, if the vendor wraps it. */
         private @Nullable MessageReply message;
 
-        /** Why it failed; some answers have an empty text instead of null. */
+        /** The failure's text; some responses have an empty text instead of null. */
         private @Nullable String error() {
             return errorMessage == null || errorMessage.isEmpty() ? null : errorMessage;
         }

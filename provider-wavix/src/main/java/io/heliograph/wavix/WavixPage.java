@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What every list has beside its items. */
+/** The fields of a list besides its items. */
 final class WavixPage {
     private static final JsonBinding<WavixPage> PAGE = JsonBinding.of(WavixPage.class);
 
@@ -21,33 +21,33 @@ final class WavixPage {
     @Json(name = "is_empty")
     private @Nullable Boolean isEmpty;
 
-    /** A list page by page, each fetched when its first item is asked for. */
+    /** Streams a list; each page is fetched when its first item is read. */
     static <T> Stream<T> stream(VendorApi api, ResourcePath list, Function<HttpResponse, List<T>> items) {
         return api.pages("1", number -> list.query("page", number), (number, response) -> {
             int pages = read(api, response).count();
             List<T> found = items.apply(response);
             int next = Integer.parseInt(number) + 1;
-            // An empty page is the last one, whatever the numbers beside it say.
+            // An empty page is the last one, whatever its pagination says.
             return new Page<>(found, !found.isEmpty() && next <= pages ? String.valueOf(next) : null);
         });
     }
 
-    /** Reads a page, which is an object: a list alone is no page of Wavix's. */
+    /** Reads a page, which is an object: Wavix doesn't respond with a bare array. */
     static WavixPage read(VendorApi api, HttpResponse response) {
         return api.read(response, PAGE);
     }
 
-    /** How many pages there are; 1 where the vendor doesn't say. */
+    /** The number of pages; 1 if the response doesn't have it. */
     int count() {
         return pagination == null || pagination.totalPages == null ? 1 : pagination.totalPages;
     }
 
-    /** Whether it says that there is nothing, and may leave out the list then. */
+    /** Whether the list is empty; the response may omit the items then. */
     boolean isEmpty() {
         return Boolean.TRUE.equals(isEmpty);
     }
 
-    /** A list with a filter. */
+    /** Adds a filter to a list's query. */
     static ResourcePath filtered(ResourcePath list, Map<String, String> query) {
         ResourcePath target = list;
         for (Map.Entry<String, String> parameter : query.entrySet()) {
@@ -56,7 +56,7 @@ final class WavixPage {
         return target;
     }
 
-    /** Where in a list a page is. */
+    /** The position of a page in its list. */
     static final class Pagination {
         @Json(name = "total_pages")
         private @Nullable Integer totalPages;

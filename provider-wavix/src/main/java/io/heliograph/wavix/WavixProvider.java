@@ -71,7 +71,7 @@ final class WavixProvider extends VendorProvider {
         return all;
     }
 
-    /** A key that Wavix has seen gives an error and not the message, so no setting makes it {@code IDEMPOTENCY_KEY}. */
+    /** Wavix responds to a repeated key with an error and no message, so no option makes it {@code IDEMPOTENCY_KEY}. */
     @Override
     public DuplicateProtection duplicateProtection() {
         return options.lookupByTag() ? DuplicateProtection.LOOKUP : DuplicateProtection.NONE;
@@ -88,8 +88,8 @@ final class WavixProvider extends VendorProvider {
     }
 
     /**
-     * Billed by the part, and an MMS as one (docs.wavix.com, 2025-12); the answer has {@code segments} then. Its own smart
-     * encoding may make it less.
+     * Wavix bills each segment, and an MMS as one (docs.wavix.com, 2025-12); its response has {@code segments}. Its smart
+     * encoding may lower the number.
      */
     @Override
     public Credits estimate(SendRequest request) {
@@ -110,7 +110,7 @@ final class WavixProvider extends VendorProvider {
         }
         Message message = reader.read(response, MessageId.unknown(WavixErrors.NAME), sensitive);
         Failure failure = message.failure().orElse(null);
-        return failure != null && failure.type() == ErrorType.DUPLICATE // about an earlier try, which may be the SMS
+        return failure != null && failure.type() == ErrorType.DUPLICATE // an earlier attempt, which may be the SMS
                 ? new SendResult.Unknown(failure.reason())
                 : Acceptance.of(response, message);
     }
@@ -138,7 +138,7 @@ final class WavixProvider extends VendorProvider {
         return account.balance(deadline);
     }
 
-    /** No document says how soon a message is on the list; a quarter of an hour is our caution. */
+    /** The vendor doesn't document how soon the list has a message; a quarter of an hour is a cautious choice. */
     @Override
     public LookupTiming lookupTiming() {
         return LOOKUP_TIMING;

@@ -11,12 +11,12 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What Wavix would surely refuse (docs.wavix.com, 2025-12). */
+/** Checks for requests that Wavix would certainly reject (docs.wavix.com, 2025-12). */
 final class WavixValidation {
-    /** Error page 41 says 1,630, though ten parts hold 1,530 only; what lies between is left to Wavix. */
+    /** Error page 41 names 1,630, though ten segments hold only 1,530; Wavix decides on texts in between. */
     private static final int MAX_GSM7 = 1_630;
 
-    /** Ten parts: error page 41 takes 670 characters of UCS-2, which is ten times 67. */
+    /** Ten segments: error page 41 allows 670 characters of UCS-2, which is ten times 67. */
     static final SegmentProfile PROFILE = SegmentProfile.builder()
             .maxUnits(Encoding.GSM_7, MAX_GSM7)
             .maxUnits(Encoding.UCS_2, 670)
@@ -26,7 +26,7 @@ final class WavixValidation {
 
     private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
 
-    /** What the vendor's SDKs say (2026-06); its OpenAPI document says it for opt-outs only. */
+    /** The limit of the vendor's SDKs (2026-06); its OpenAPI document has it for opt-outs only. */
     private static final int MAX_PER_PAGE = 100;
 
     private WavixValidation() {}
@@ -60,7 +60,7 @@ final class WavixValidation {
         }
     }
 
-    /** Error pages 12 and 21: five files, from a number to the US and Canada. */
+    /** Error pages 12 and 21: an MMS has at most five files, and goes from a number to the US or Canada. */
     private static void mms(SendRequest request, @Nullable Sender sender, Violations violations) {
         int files = request.media().size();
         if (files > MAX_MEDIA) {
@@ -74,7 +74,7 @@ final class WavixValidation {
         }
     }
 
-    /** The forms that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
+    /** The sender ID formats that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
     static void sender(Sender sender, Violations violations) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
             violations.add(
@@ -83,7 +83,7 @@ final class WavixValidation {
         }
     }
 
-    /** The URL isn't repeated: it may hold a token. */
+    /** The violation doesn't repeat the URL, which may hold a token. */
     static void url(String field, @Nullable URI url, Violations violations) {
         if (url != null
                 && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {

@@ -6,9 +6,9 @@ import io.heliograph.webhook.WebhookRegistration.Entry;
 import java.net.URI;
 import java.util.List;
 
-/** Sets the account's two URLs, unless they are set already. */
+/** Registers the account's two webhook URLs, unless they are set already. */
 final class WavixWebhookSetup {
-    /** How the profile names the place of inbound messages (docs.wavix.com, 2025-12); destination word for reports isn't documented. */
+    /** The profile's transport for inbound messages (docs.wavix.com, 2025-12); that of reports isn't documented. */
     private static final String INBOUND = "sms";
 
     private final WavixAccount account;

@@ -22,9 +22,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Wavix's delivery reports and inbound messages (OpenAPI document of 2026-06-30), which have no event's name, id or
- * signature. Their fields are named otherwise than those of the API's answers; what was renamed or dropped on 2026-02-17
- * ({@code segments}, {@code message_type}) isn't needed, so that older documents read the same.
+ * Parser of Wavix's delivery reports and inbound messages (OpenAPI document of 2026-06-30), which have no event name,
+ * event id or signature. Their field names differ from those of the API's responses. The fields that Wavix renamed or
+ * dropped on 2026-02-17 ({@code segments}, {@code message_type}) aren't needed, so older documents parse the same.
  */
 final class WavixWebhooks implements WebhookParser {
     private final WebhookVerifier check;
@@ -47,7 +47,7 @@ final class WavixWebhooks implements WebhookParser {
         if (callback != null && callback.status != null && id.isKnown()) {
             return List.of(new StatusChanged(report(callback, id, callback.status, receivedAt), "", json));
         }
-        // An inbound message without an id is still a message: it may say STOP.
+        // An inbound message without an id still counts: it may be an opt-out (STOP).
         if (callback != null && callback.status == null && callback.messageBody != null && callback.from != null) {
             return List.of(
                     inbound(callback, id, callback.messageBody).rawJson(json).build());
@@ -60,8 +60,8 @@ final class WavixWebhooks implements WebhookParser {
         StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.tryParse(callback.to).orElse(null))
-                .recipients(1) // a message there is to one number
-                // "delivered" is the time of the final status, also of a failure
+                .recipients(1) // a report is about one recipient
+                // "delivered" is the time of the final status, also of a failed one
                 .occurredAt(Timestamps.parse(status.isFinal() ? callback.delivered : callback.sent));
         if (status.isFailure()) {
             report.failure(WavixErrors.TABLE.reported(null, callback.error));
@@ -85,7 +85,7 @@ final class WavixWebhooks implements WebhookParser {
                 .receivedAt(Timestamps.parse(callback.receivedAt));
     }
 
-    /** A report, which has a status, or an inbound message, which has a body. */
+    /** A delivery report has a status; an inbound message has a body. */
     static final class Callback {
         @Json(name = "message_id")
         private @Nullable String messageId;
@@ -108,7 +108,7 @@ final class WavixWebhooks implements WebhookParser {
         private @Nullable String receivedAt;
     }
 
-    /** What came in. */
+    /** The content of an inbound message. */
     static final class Content {
         private @Nullable String text;
         private @Nullable List<@Nullable String> media;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire, field for field as in the vendor's OpenAPI document of 2026-06-30. */
+/** The wire format, field for field as in the vendor's OpenAPI document of 2026-06-30. */
 final class WavixWire {
     private WavixWire() {}
 
-    /** The request's schema is closed: nothing may be there that isn't listed, and unset options are left out. */
+    /** The request's schema is closed: it forbids unlisted fields, so unset options are omitted. */
     static void writeSend(JsonWriter json, SendRequest request, WavixConfig options) throws IOException {
         Sender sender = request.from().orElse(options.from());
         json.beginObject();
@@ -43,7 +43,7 @@ final class WavixWire {
         json.endObject();
     }
 
-    /** Null makes it an SMS; a list, and be it empty, makes it an MMS. */
+    /** Null makes it an SMS; a list, even an empty one, makes it an MMS. */
     private static void writeMedia(JsonWriter json, List<URI> media) throws IOException {
         if (media.isEmpty()) {
             json.nullValue();
@@ -52,17 +52,17 @@ final class WavixWire {
         }
     }
 
-    /** The tag by which a send can be found: the caller's, or else its key. */
+    /** The tag for a lookup of the send: the caller's, or else the idempotency key. */
     static String tag(SendRequest request) {
         return request.tag().orElse(request.key().value());
     }
 
-    /** The vendor's word for a value of ours. */
+    /** The vendor's value for one of ours. */
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A sender in a query or a register, where the vendor's numbers have no plus. */
+    /** A sender ID in a query or a registration, where the vendor's numbers have no plus. */
     static String number(Sender sender) {
         return sender.kind() == Sender.Kind.PHONE ? sender.value().substring(1) : sender.value();
     }

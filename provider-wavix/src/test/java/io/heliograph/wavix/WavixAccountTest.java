@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Balance, bill and webhook settings, all below {@code /v1}. */
+/** Balance, transactions and webhook settings, all below {@code /v1}. */
 class WavixAccountTest {
     private static final TransactionFilter AUGUST =
             TransactionFilter.between(LocalDate.of(2023, 8, 1), LocalDate.of(2023, 8, 31));

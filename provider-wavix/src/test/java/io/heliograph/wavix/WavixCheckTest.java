@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call. */
 class WavixCheckTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();

@@ -18,7 +18,7 @@ class WavixContractTest {
         return Wavix.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
     }
 
-    /** Errors 7, 47, 38, 34 and 36, in the titles of their pages. */
+    /** Errors 7, 47, 38, 34 and 36, by the titles of their pages. */
     private static List<Behaviour> limits() {
         return Stream.of(
                         "Potential SMS flooding attack",
@@ -70,7 +70,7 @@ class WavixContractTest {
         }
     }
 
-    /** With every option that changes what goes out. */
+    /** A provider with every option that changes a request. */
     private static VendorClient withAllOptions(String baseUrl, String secret, HttpOptions options) {
         return Wavix.builder()
                 .baseUrl(baseUrl)

@@ -40,12 +40,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor's error catalogue ({@code error-catalogue.tsv}: its titles; {@code error-types.tsv}: what they mean here). */
+/** The vendor's error catalogue ({@code error-catalogue.tsv}: its titles; {@code error-types.tsv}: their failures here). */
 class WavixErrorsTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();
 
-    /** Title, type, failover, retryable, wait; but for page 55, which refuses nothing ({@link WavixIdempotencyTest}). */
+    /** Title, type, failover, retryable, wait; without page 55, which isn't a rejection ({@link WavixIdempotencyTest}). */
     static Stream<Arguments> catalogue() {
         Map<String, List<String>> titles = byNumber("error-catalogue.tsv");
         Map<String, List<String>> types = byNumber("error-types.tsv");
@@ -116,7 +116,7 @@ class WavixErrorsTest {
         assertThat(matches(0, title)).as("page %d in a 201", number).hasSize(1);
     }
 
-    /** The rows that match; the table itself stops at the first. */
+    /** All matching rows; the table itself stops at the first. */
     private static List<Object> matches(int status, String text) throws ReflectiveOperationException {
         Field rows = ErrorTable.class.getDeclaredField("rows");
         rows.setAccessible(true);
@@ -206,7 +206,7 @@ class WavixErrorsTest {
         assertThat(failure.reason()).contains("HTTP 422", "moon", "wrong", "house");
     }
 
-    /** No text for an empty account is published, so it is found by its words. */
+    /** The vendor publishes no error for an empty account, so the rows match likely texts. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the vendor's rule takes for a text, worked out by hand from its documents. */
+/** Segment counts by the vendor's rule, calculated by hand from its documents. */
 class WavixEstimateTest {
     private static final SmsProvider PROVIDER =
             Wavix.builder().apiKey("key").build().provider();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code GET /v3/messages/all}: one message a line. */
+/** {@code GET /v3/messages/all}: one message per line. */
 class WavixExportTest {
     private static final Duration ENOUGH = Duration.ofSeconds(20);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The options that change what a send is: key and encoding. */
+/** The options that change a send: idempotency key and encoding. */
 class WavixIdempotencyTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();
@@ -90,7 +90,7 @@ class WavixIdempotencyTest {
         }
     }
 
-    /** Error page 55: an earlier attempt was taken, and may be the SMS. */
+    /** Error page 55: Wavix accepted an earlier attempt, which may be the SMS. */
     @ParameterizedTest
     @CsvSource({"HEADER, 400", "HEADER, 409", "HEADER, 422", "ENDPOINT, 400", "ENDPOINT, 409", "ENDPOINT, 422"})
     void a_key_that_was_taken_earlier_leaves_the_send_unknown_and_nobody_repeats_it(Idempotency way, int status) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Finding a send whose answer was lost, by its key as its tag. */
+/** Lookup of a send with a lost response, by its key as its tag. */
 class WavixLookupTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();
@@ -80,7 +80,7 @@ class WavixLookupTest {
         assertThat(VENDOR.sent()).containsEntry("tag", "Fall sale");
     }
 
-    /** The vendor may have written the number anew, and then not find it by ours: that must not read as absent. */
+    /** The vendor may store the number in another spelling, and not find it by ours: that mustn't read as absent. */
     @Test
     void a_number_in_another_spelling_is_not_asked_for_and_is_found_by_the_person() {
         VENDOR.says(200, fixture("lookup.reply.json"));
@@ -152,7 +152,7 @@ class WavixLookupTest {
         assertThatThrownBy(() -> lookup(keyed().build())).isInstanceOf(SmsException.class);
     }
 
-    /** It may be other messages' too, and the vendor may have cut or changed it: it proves neither presence nor absence. */
+    /** Other messages may have the tag, and the vendor may have changed it: it proves neither presence nor absence. */
     @Test
     void by_a_tag_of_the_callers_nothing_can_be_told_and_nothing_is_asked() {
         for (String list : List.of("list-empty.reply.json", "lookup.reply.json")) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all of Wavix's own operations have in common: errors, one request each, and nothing personal in print. */
+/** The common rules of Wavix's own operations: errors, one request each, and no personal data in {@code toString}. */
 class WavixOperationsTest {
     private static final PhoneNumber NUMBER = PhoneNumber.of("+447700900123");
     private static final Sender SENDER = Sender.of("+15072429497");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the vendor's answers. */
+/** Parsing of the vendor's responses. */
 class WavixReplyTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();
@@ -67,7 +67,7 @@ class WavixReplyTest {
         assertThat(message.failure()).isEmpty();
     }
 
-    /** The vendor's eight words, as its OpenAPI document explains them. */
+    /** The vendor's eight statuses, as its OpenAPI document explains them. */
     @ParameterizedTest
     @CsvSource({
         "accepted,    QUEUED",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /v3/messages}. */
+/** The requests to {@code POST /v3/messages}. */
 class WavixSendTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A stand-in for Wavix. */
+/** A fake Wavix server. */
 final class WavixVendor extends VendorServer {
     static final String KEY = "wavix-key-of-the-test";
 
@@ -26,12 +26,12 @@ final class WavixVendor extends VendorServer {
         return door(url());
     }
 
-    /** The vendor's own example of a request: what it documents as the least. */
+    /** The vendor's own example of a request: the documented minimum. */
     static SendRequest.Builder request() {
         return SendRequest.to("+447537151866").from("Wavix").text("Hi there, this is a message from Wavix");
     }
 
-    /** A file in the vendor's words. */
+    /** A fixture file in the vendor's format. */
     static String fixture(String name) {
         return fixture(WavixVendor.class, name);
     }
@@ -41,12 +41,12 @@ final class WavixVendor extends VendorServer {
                 {"success":false,"message":"%s"}""".formatted(text);
     }
 
-    /** The paths that were asked for with their queries, oldest first. */
+    /** The requested paths with their queries, oldest first. */
     List<String> urls() {
         return requests().stream().map(LoggedRequest::getUrl).toList();
     }
 
-    /** What one of Wavix's own operations gives. */
+    /** The result of one of Wavix's own operations. */
     <R> R ask(Function<Wavix, R> operation) {
         Wavix wavix = door().build();
         try (SmsProvider provider = wavix.provider()) {
@@ -55,7 +55,7 @@ final class WavixVendor extends VendorServer {
         }
     }
 
-    /** A change that one of Wavix's own operations makes. */
+    /** A change by one of Wavix's own operations. */
     void change(Consumer<Wavix> operation) {
         ask(wavix -> {
             operation.accept(wavix);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The account's two URLs are set once, with the token, and never without a secret behind it. */
+/** The account's two URLs are set once, with the token, and never without a webhook secret. */
 class WavixWebhookSetupTest {
     private static final URI HERE = URI.create("https://you-site.com/hooks/wavix");
     private static final String SECRET = "a-secret-of-at-least-32-characters-for-tokens";

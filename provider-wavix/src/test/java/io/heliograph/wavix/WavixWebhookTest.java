@@ -6,7 +6,7 @@ import io.heliograph.testkit.WebhookProof;
 import java.time.Instant;
 import java.util.Map;
 
-/** Reports and inbound messages in the words of the OpenAPI document of 2026-06-30, and in those before 2026-02-17. */
+/** Delivery reports and inbound messages as in the OpenAPI document of 2026-06-30, and as before 2026-02-17. */
 class WavixWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
@@ -18,7 +18,7 @@ class WavixWebhookTest extends WebhookContract {
         return Map.of("api-key", "key-of-the-file");
     }
 
-    /** The vendor signs nothing, so the URL has our token. */
+    /** The vendor signs no webhook, so the URL has our token. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         return token(secret);
