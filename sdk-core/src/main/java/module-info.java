@@ -7,7 +7,6 @@ module io.heliograph {
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
-    requires io.github.resilience4j.ratelimiter;
     requires okio;
     requires org.slf4j;
 

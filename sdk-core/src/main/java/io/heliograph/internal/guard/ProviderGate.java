@@ -84,9 +84,8 @@ public final class ProviderGate {
         breaker = new ProviderBreaker(provider.name(), timing.clock(), timing::nanoTime);
         slots = new Semaphore(limits.concurrent(), true);
         boolean limited = limits.perSecond() > 0;
-        rate = limited ? new ProviderRateLimiter(provider.name(), limits.perSecond(), timing::nanoTime) : null;
-        slowerRate =
-                limited ? new ProviderRateLimiter(provider.name(), limits.perSecond() / 2, timing::nanoTime) : null;
+        rate = limited ? new ProviderRateLimiter(limits.perSecond(), timing::nanoTime) : null;
+        slowerRate = limited ? new ProviderRateLimiter(limits.perSecond() / 2, timing::nanoTime) : null;
     }
 
     /**

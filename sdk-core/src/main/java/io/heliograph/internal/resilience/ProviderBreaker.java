@@ -2,9 +2,7 @@ package io.heliograph.internal.resilience;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
-import io.heliograph.internal.base.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,62 +16,78 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It opens when half of at least 5 calls in 60 seconds failed, for 30 seconds, doubling up to 10 minutes while probes
  * fail. Thread-safe.
+ *
+ * <p>States, probes and the growth of pauses are Resilience4j's. Time isn't, because Resilience4j 2.2 reads the wall clock,
+ * whose steps would end a pause or make it last for days; so only members that 2.2 to 2.4 have are used here.
  */
 public final class ProviderBreaker {
-    private static final int WINDOW_SECONDS = 60;
     private static final int MIN_CALLS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
+    /** Resilience4j's own pause; ours ends it first. */
+    private static final long NEVER_MILLIS = Duration.ofDays(36_500).toMillis();
+
     private final CircuitBreaker breaker;
     private final Clock wall;
-
-    /** Measures the pauses: a step of the wall clock would end them, or make them last for days. */
-    private final Clock steady;
+    private final LongSupplier nanoTime;
+    private final CallWindow window;
 
     /** Until when and why it opened last; written before the state changes, so that an open breaker has it. */
     private volatile @Nullable Outage outage;
 
     private volatile String lastFailure = "";
 
-    private record Outage(Instant until, String reason) {}
+    private record Outage(long untilNanos, String reason) {}
 
     public ProviderBreaker(String provider, Clock wall, LongSupplier nanoTime) {
         this.wall = wall;
-        steady = new SteadyClock(wall, nanoTime);
+        this.nanoTime = nanoTime;
+        window = new CallWindow(nanoTime);
         IntervalFunction growing = IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, MAX_PAUSE);
         breaker = CircuitBreaker.of(
                 provider,
                 CircuitBreakerConfig.custom()
-                        .slidingWindowType(SlidingWindowType.TIME_BASED)
-                        .slidingWindowSize(WINDOW_SECONDS)
-                        .minimumNumberOfCalls(MIN_CALLS)
-                        .failureRateThreshold(50)
                         .waitIntervalFunctionInOpenState(openings -> opened(growing.apply(openings)))
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .clock(steady)
-                        .currentTimestampFunction(unused -> nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
                         .build());
     }
 
     /** Called by Resilience4j for the pause when it opens. */
     private long opened(long pauseMillis) {
-        outage = new Outage(steady.instant().plusMillis(pauseMillis), lastFailure);
-        return pauseMillis;
+        outage = new Outage(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMillis), lastFailure);
+        return NEVER_MILLIS;
     }
 
     /** Whether a call may be made; each permitted call must end in one of the four methods below. */
     public boolean permit() {
+        endPause();
         return breaker.tryAcquirePermission();
     }
 
     /** Whether a call would be permitted now. */
     public boolean permits() {
-        boolean permitted = breaker.tryAcquirePermission();
+        boolean permitted = permit();
         if (permitted) {
             breaker.releasePermission();
         }
         return permitted;
+    }
+
+    private void endPause() {
+        if (isPauseOver(outage)) {
+            synchronized (this) {
+                if (isPauseOver(outage)) { // another thread's probe may have failed meanwhile
+                    breaker.transitionToHalfOpenState();
+                }
+            }
+        }
+    }
+
+    private boolean isPauseOver(@Nullable Outage last) {
+        return last != null
+                && nanoTime.getAsLong() - last.untilNanos() > 0
+                && breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
     /**
@@ -83,9 +97,15 @@ public final class ProviderBreaker {
      *     outage mustn't
      */
     public void succeeded(boolean forced) {
-        if (!forced) {
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        } else if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+        if (forced) {
+            close();
+        } else {
+            record(false);
+        }
+    }
+
+    private synchronized void close() {
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             breaker.transitionToClosedState();
         }
     }
@@ -94,15 +114,33 @@ public final class ProviderBreaker {
     public void failed(String reason, boolean forced) {
         if (!forced) {
             lastFailure = reason;
-            breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+            record(true);
         }
+    }
+
+    private synchronized void record(boolean failed) {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+            window.add(failed);
+            if (window.isFailing(MIN_CALLS)) {
+                open();
+            }
+        } else if (failed) {
+            breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+        } else {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void open() {
+        window.clear();
+        breaker.transitionToOpenState();
     }
 
     /** Opens at once; concurrent calls that are refused together open it only once. */
     public synchronized void eject(String reason) {
         if (breaker.getState() != CircuitBreaker.State.OPEN) { // a second opening would double the pause
             lastFailure = reason;
-            breaker.transitionToOpenState();
+            open();
         }
     }
 
@@ -119,8 +157,8 @@ public final class ProviderBreaker {
         if (last == null || breaker.getState() != CircuitBreaker.State.OPEN) {
             return Optional.empty();
         }
-        Duration left = Duration.between(steady.instant(), last.until());
-        return left.isNegative() ? Optional.empty() : Optional.of(wall.instant().plus(left));
+        long left = last.untilNanos() - nanoTime.getAsLong();
+        return left < 0 ? Optional.empty() : Optional.of(wall.instant().plusNanos(left));
     }
 
     /** Why it opened last. */

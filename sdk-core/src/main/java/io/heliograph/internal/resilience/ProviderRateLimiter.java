@@ -1,29 +1,27 @@
 package io.heliograph.internal.resilience;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * Rate limiter of one provider, which spreads requests evenly over time. Thread-safe.
  *
- * <p>A limit of N a second permits one request in each 1/N second: a window of a second would permit 2N around its edge.
+ * <p>A limit of N a second permits a request 1/N second after the one before: a window of a second would permit 2N around
+ * its edge. Resilience4j's limiter isn't used, because its public API has no clock.
  */
 public final class ProviderRateLimiter {
-    private static final Duration MAX_WAIT = Duration.ofHours(1);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final AtomicRateLimiter limiter;
+    private final long interval;
+    private final LongSupplier nanoTime;
 
-    public ProviderRateLimiter(String provider, double perSecond, LongSupplier nanoTime) {
-        RateLimiterConfig config = RateLimiterConfig.custom()
-                .limitForPeriod(1)
-                .limitRefreshPeriod(Duration.ofNanos((long) (NANOS_PER_SECOND / perSecond)))
-                .timeoutDuration(MAX_WAIT)
-                .build();
-        limiter = new AtomicRateLimiter(provider, config, nanoTime::getAsLong);
+    /** When the next request is permitted, in nanoseconds of the monotonic clock. */
+    private final AtomicLong nextPermit;
+
+    public ProviderRateLimiter(double perSecond, LongSupplier nanoTime) {
+        interval = (long) Math.ceil(NANOS_PER_SECOND / perSecond);
+        this.nanoTime = nanoTime;
+        nextPermit = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
@@ -33,11 +31,16 @@ public final class ProviderRateLimiter {
      * @return how many nanoseconds to wait for it; less than 0 where that would be too long, and nothing was reserved
      */
     public long reserve(long maxWaitNanos) {
-        // Checked first, because a permit can't be released.
-        if (limiter.getDetailedMetrics().getNanosToWait() > maxWaitNanos) {
-            return -1;
+        while (true) {
+            long now = nanoTime.getAsLong();
+            long next = nextPermit.get();
+            long wait = Math.max(0, next - now);
+            if (wait > maxWaitNanos) {
+                return -1;
+            }
+            if (nextPermit.compareAndSet(next, now + wait + interval)) {
+                return wait;
+            }
         }
-        RateLimiter reservations = limiter;
-        return reservations.reservePermission();
     }
 }

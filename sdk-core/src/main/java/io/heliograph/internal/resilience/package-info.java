@@ -1,4 +1,4 @@
-/** Adapters of Resilience4j, which is imported nowhere else. Not exported. */
+/** Circuit breaker and rate limiter of a provider. Resilience4j is imported nowhere else. Not exported. */
 @NullMarked
 package io.heliograph.internal.resilience;
 

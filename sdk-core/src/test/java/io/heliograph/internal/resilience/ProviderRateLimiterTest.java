@@ -7,6 +7,8 @@ import io.heliograph.testing.Property;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ProviderRateLimiterTest {
@@ -16,7 +18,7 @@ class ProviderRateLimiterTest {
     private final ManualClock clock = new ManualClock();
 
     private ProviderRateLimiter gate(double perSecond) {
-        return new ProviderRateLimiter("first", perSecond, clock::nanoTime);
+        return new ProviderRateLimiter(perSecond, clock::nanoTime);
     }
 
     @Test
@@ -68,7 +70,7 @@ class ProviderRateLimiterTest {
         Property.check(100, random -> {
             ManualClock manualClock = new ManualClock();
             int perSecond = 1 + random.nextInt(20);
-            ProviderRateLimiter gate = new ProviderRateLimiter("first", perSecond, manualClock::nanoTime);
+            ProviderRateLimiter gate = new ProviderRateLimiter(perSecond, manualClock::nanoTime);
             List<Long> times = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 long wait = gate.reserve(LONG);
@@ -82,5 +84,20 @@ class ProviderRateLimiterTest {
                 assertThat(times.get(i + perSecond + 1) - times.get(i)).isGreaterThanOrEqualTo(SECOND);
             }
         });
+    }
+
+    @Test
+    void threads_that_reserve_together_get_permits_of_their_own() {
+        ProviderRateLimiter gate = gate(10);
+
+        List<Long> waits = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> gate.reserve(LONG))
+                .sorted()
+                .toList();
+
+        assertThat(waits)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 64).mapToObj(i -> i * SECOND / 10).toList());
     }
 }
