@@ -1,0 +1,5 @@
+module consumer {
+    requires io.heliograph;
+    requires io.heliograph.wavix;
+    requires jdk.httpserver;
+}
