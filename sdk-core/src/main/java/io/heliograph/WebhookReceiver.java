@@ -1,11 +1,13 @@
 package io.heliograph;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.internal.base.ClientLog;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.Keywords;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -16,21 +18,32 @@ import io.heliograph.webhook.WebhookResponse;
 import io.heliograph.webhook.WebhookVerifier;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives vendors' webhooks on any HTTP server: it verifies a request, parses it, and records its events in the client.
  * Thread-safe. Respond fast: the Android gateway waits 5 seconds.
  */
 public final class WebhookReceiver {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
+
+    /** A vendor whose response got lost repeats its request within a minute (NativeHub, 2026-02). */
+    private static final Duration REPEATED_WITHIN = Duration.ofMinutes(2);
+
     private final Map<String, SmsProvider> providers;
     private final Clock clock;
     private final Keywords keywords;
     private final Consumer<SmsEvent> client;
+    private final AtomicBoolean encodedLogged = new AtomicBoolean();
 
     /**
      * Makes a receiver.
@@ -86,11 +99,15 @@ public final class WebhookReceiver {
         if (!parser.methods().contains(request.method())) {
             throw new WebhookRejectedException(provider, WebhookRejectedException.Reason.METHOD);
         }
+        if (request.isEncoded()) {
+            throw encoded(provider);
+        }
         Instant now = clock.instant();
         parser.verifier().verify(request, now);
         try {
             List<SmsEvent> events =
                     parser.parse(request, now).stream().map(this::withKeywords).toList();
+            forgetUnnamed(parser.verifier(), request, events, now);
             return events.isEmpty() ? unrecognised(provider, request) : events;
         } catch (RuntimeException e) {
             // A parser never throws; if one does, the vendor would retry the same request for days.
@@ -99,6 +116,39 @@ public final class WebhookReceiver {
             complete(provider, request, false); // or its retry would wait for an end that never comes
             throw e;
         }
+    }
+
+    private WebhookRejectedException encoded(String provider) {
+        WebhookRejectedException rejection =
+                new WebhookRejectedException(provider, WebhookRejectedException.Reason.ENCODED);
+        if (!encodedLogged.getAndSet(true)) { // once, because strangers can send them too
+            LOG.warn("{}; each such request is answered with {}", rejection.getMessage(), rejection.httpStatus());
+        }
+        return rejection;
+    }
+
+    /**
+     * Two inbound messages of one person without an id and a time can be the same bytes. Where that is a replay as well as a new
+     * message, STOP always counts and START doesn't; another text counts again when the vendor has had time to repeat the first.
+     */
+    private static void forgetUnnamed(
+            WebhookVerifier verifier, WebhookRequest request, List<SmsEvent> events, Instant now) {
+        Set<Keyword> keywords = EnumSet.noneOf(Keyword.class);
+        for (SmsEvent event : events) {
+            if (!(event instanceof MessageReceived received) || isNamed(received, now)) {
+                return;
+            }
+            received.keyword().ifPresent(keywords::add);
+        }
+        if (!events.isEmpty() && !keywords.contains(Keyword.START)) {
+            verifier.forgetAt(request, keywords.contains(Keyword.STOP) ? now : now.plus(REPEATED_WITHIN));
+        }
+    }
+
+    private static boolean isNamed(MessageReceived received, Instant now) {
+        return received.id().isKnown()
+                || received.eventId().isPresent()
+                || received.receivedAt().filter(time -> !time.equals(now)).isPresent();
     }
 
     /** Passes the events to the client and then to the caller, on the calling thread. */

@@ -175,6 +175,7 @@ final class AndroidGatewayEvent {
                     .nationalOrFrom(from, fact.numbers().region())
                     .to(fact.numbers().ours(recipient))
                     .text(text)
+                    .subject(kind == Kind.MMS ? subject : null)
                     .bytes(kind == Kind.BINARY ? base64(data) : null)
                     .media(media())
                     .receivedAt(Timestamps.parse(receivedAt))

@@ -27,6 +27,7 @@ public final class MessageReceived implements SmsEvent {
     private final @Nullable Sender from;
     private final @Nullable PhoneNumber to;
     private final String text;
+    private final String subject;
     private final byte[] bytes;
     private final List<ReceivedMedia> media;
     private final @Nullable Instant receivedAt;
@@ -42,6 +43,7 @@ public final class MessageReceived implements SmsEvent {
         from = builder.from;
         to = builder.to;
         text = builder.text;
+        subject = builder.subject;
         bytes = builder.bytes;
         media = builder.media;
         receivedAt = builder.receivedAt;
@@ -97,6 +99,11 @@ public final class MessageReceived implements SmsEvent {
         return text;
     }
 
+    /** The subject of an MMS; an empty string where there is none. */
+    public String subject() {
+        return subject;
+    }
+
     /** The content of a {@link Kind#BINARY} message; empty for others. */
     public byte[] bytes() {
         return bytes.clone();
@@ -111,14 +118,20 @@ public final class MessageReceived implements SmsEvent {
         return Optional.ofNullable(receivedAt);
     }
 
-    /** The text's meaning by the client's keywords, which are {@link Keywords#usual()} unless others were set. */
+    /** The message's meaning by the client's keywords, which are {@link Keywords#usual()} unless others were set. */
     public Optional<Keyword> keyword() {
         return keyword(keywords);
     }
 
-    /** The text's meaning by other keywords; always empty for a {@link Kind#BINARY} message. */
+    /**
+     * The message's meaning by other keywords: that of its text, or else of its subject; STOP in either is STOP. Always empty
+     * for a {@link Kind#BINARY} message.
+     */
     public Optional<Keyword> keyword(Keywords words) {
-        return words.find(text);
+        Optional<Keyword> ofSubject = words.find(subject);
+        return ofSubject.filter(keyword -> keyword == Keyword.STOP)
+                .or(() -> words.find(text))
+                .or(() -> ofSubject);
     }
 
     /** The same message with other keywords for {@link #keyword()}. */
@@ -128,6 +141,7 @@ public final class MessageReceived implements SmsEvent {
         copy.from = from;
         copy.to = to;
         copy.text = text;
+        copy.subject = subject;
         copy.bytes = bytes;
         copy.media = media;
         copy.receivedAt = receivedAt;
@@ -169,6 +183,7 @@ public final class MessageReceived implements SmsEvent {
         private @Nullable Sender from;
         private @Nullable PhoneNumber to;
         private String text = "";
+        private String subject = "";
         private byte[] bytes = new byte[0];
         private List<ReceivedMedia> media = List.of();
         private @Nullable Instant receivedAt;
@@ -224,6 +239,11 @@ public final class MessageReceived implements SmsEvent {
 
         public Builder text(@Nullable String text) {
             this.text = text == null ? "" : text;
+            return this;
+        }
+
+        public Builder subject(@Nullable String subject) {
+            this.subject = subject == null ? "" : subject;
             return this;
         }
 

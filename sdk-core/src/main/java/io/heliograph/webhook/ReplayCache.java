@@ -21,7 +21,16 @@ final class ReplayCache {
         HANDLED
     }
 
-    private record Seen(Instant at, boolean taken) {}
+    /**
+     * A request id.
+     *
+     * @param until from when on it's forgotten, once it was handled
+     */
+    private record Seen(Instant at, boolean taken, Instant until) {
+        boolean isForgotten(Instant now) {
+            return taken && !now.isBefore(until);
+        }
+    }
 
     private final Duration window;
     private final int most;
@@ -40,21 +49,27 @@ final class ReplayCache {
             times.remove();
         }
         Seen there = seen.get(id);
-        if (there != null) {
+        if (there != null && !there.isForgotten(now)) {
             return there.taken() ? Before.HANDLED : Before.IN_PROGRESS;
         }
+        seen.remove(id); // so that it goes to the end
         if (seen.size() >= most) {
             times = seen.values().iterator();
             times.next();
             times.remove();
         }
-        seen.put(id, new Seen(now, false));
+        seen.put(id, new Seen(now, false, Instant.MAX));
         return Before.NEW;
+    }
+
+    /** Sets from when on a request is forgotten, once it was handled. */
+    synchronized void forgetAt(String id, Instant time) {
+        seen.computeIfPresent(id, (key, there) -> new Seen(there.at(), there.taken(), time));
     }
 
     /** Records that a request was handled. */
     synchronized void taken(String id) {
-        seen.computeIfPresent(id, (key, seen) -> new Seen(seen.at(), true));
+        seen.computeIfPresent(id, (key, there) -> new Seen(there.at(), true, there.until()));
     }
 
     synchronized void remove(String id) {

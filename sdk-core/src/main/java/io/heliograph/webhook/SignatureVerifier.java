@@ -74,6 +74,14 @@ final class SignatureVerifier implements WebhookVerifier {
         seen.taken(identity(request));
     }
 
+    /** A signed timestamp tells requests apart, so only those without one are forgotten. */
+    @Override
+    public void forgetAt(WebhookRequest request, Instant time) {
+        if (!scheme.isTimed()) {
+            seen.forgetAt(identity(request), time);
+        }
+    }
+
     @Override
     public void release(WebhookRequest request) {
         seen.remove(identity(request));

@@ -22,7 +22,9 @@ public final class WebhookRejectedException extends RuntimeException {
         /** No secret is set for this provider, so nothing can be verified. */
         NOT_SET_UP,
         /** The HTTP method is one that this provider doesn't accept, such as GET. */
-        METHOD
+        METHOD,
+        /** The body is compressed, as no vendor sends it: a proxy has changed it. */
+        ENCODED
     }
 
     private final Reason reason;
@@ -40,7 +42,7 @@ public final class WebhookRejectedException extends RuntimeException {
     /**
      * The HTTP status to respond with: 200 for a replay, because the vendor repeats it otherwise; 503 while the same request is
      * being handled, and 500 where no secret is set, so that the vendor repeats it; 405 for a method that the provider doesn't
-     * accept; 401 otherwise.
+     * accept; 415 for a compressed body; 401 otherwise.
      */
     public int httpStatus() {
         return switch (reason) {
@@ -49,6 +51,7 @@ public final class WebhookRejectedException extends RuntimeException {
             case NOT_SET_UP -> 500;
             case MISSING, INVALID, STALE, ADDRESS -> 401;
             case METHOD -> 405;
+            case ENCODED -> 415;
         };
     }
 
@@ -62,6 +65,7 @@ public final class WebhookRejectedException extends RuntimeException {
             case ADDRESS -> "the webhook's sender isn't on the list of addresses";
             case NOT_SET_UP -> "no secret verifies webhooks; set webhook-secrets";
             case METHOD -> "the webhook came by a method that this provider doesn't take";
+            case ENCODED -> "the webhook's body is compressed (Content-Encoding); let the proxy pass it unchanged";
         };
     }
 }

@@ -70,6 +70,14 @@ public final class WebhookRequest {
         return body.length;
     }
 
+    /** Whether the body is compressed or otherwise encoded, so that its bytes aren't the document that the vendor signs. */
+    public boolean isEncoded() {
+        return body.length > 0
+                && headers.getOrDefault("content-encoding", List.of()).stream()
+                        .anyMatch(coding ->
+                                !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+    }
+
     /** The body as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -99,6 +99,11 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         }
 
         @Override
+        public void forgetAt(WebhookRequest request, Instant time) {
+            proof.forgetAt(request, time);
+        }
+
+        @Override
         public void release(WebhookRequest request) {
             proof.release(request);
         }

@@ -17,6 +17,14 @@ public interface WebhookVerifier {
     /** Records that a request was handled, so that repeats of it are rejected as replays. */
     default void handled(WebhookRequest request) {}
 
+    /**
+     * Shortens how long an accepted request is remembered once it was handled. Called where nothing in the request tells a
+     * repeat by the vendor from a new message of the same person.
+     *
+     * @param time from when on a repeat is accepted
+     */
+    default void forgetAt(WebhookRequest request, Instant time) {}
+
     /** Releases a request that couldn't be handled, so that a repeat of it is accepted. */
     default void release(WebhookRequest request) {}
 

@@ -88,8 +88,21 @@ public final class InboundEventHandler implements Consumer<SmsEvent> {
         Instant at = received.receivedAt().filter(time -> time.isBefore(now)).orElse(now);
         if (keyword == Keyword.STOP) {
             suppressions.stop(from, ours, received.provider(), at);
+            if (suppressions.find(from, ours).isEmpty()) {
+                LOG.warn(
+                        "a STOP of {} counts for nothing, because a START or a removal is later; if the clock of its sender is"
+                                + " behind, add the recipient by hand: {}",
+                        at,
+                        received);
+            }
         } else if (keyword == Keyword.START) {
             suppressions.start(from, ours, at);
+            if (suppressions.find(from, ours).isPresent()) {
+                LOG.info(
+                        "a START of {} leaves its sender suppressed, because a STOP is later, or for another sender: {}",
+                        at,
+                        received);
+            }
         }
     }
 }
