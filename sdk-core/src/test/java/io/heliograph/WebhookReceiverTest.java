@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookReceiverTest {
     // RFC 4231, test case 2
@@ -202,6 +204,77 @@ class WebhookReceiverTest {
     void the_url_of_a_vendor_that_signs_is_the_plain_one() {
         URI plain = URI.create("https://sms.example.com/hook");
         assertThat(receiver(at -> List.of()).callbackUrl("acme", plain)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "x-gzip", "identity, gzip"})
+    void a_compressed_body_is_rejected_with_its_reason_before_it_is_parsed(String coding) {
+        WebhookRequest request = new WebhookRequest(
+                Map.of("X-Sign", List.of(SIGNATURE), "content-encoding", List.of(coding)),
+                BODY.getBytes(StandardCharsets.UTF_8),
+                URI.create("/hook"));
+
+        WebhookRejectedException rejected = catchThrowableOfType(
+                WebhookRejectedException.class,
+                () -> receiver(at -> List.of(ping(at))).receive("acme", request));
+
+        assertThat(rejected.reason()).isEqualTo(WebhookRejectedException.Reason.ENCODED);
+        assertThat(rejected.httpStatus()).isEqualTo(415);
+        assertThat(rejected).hasMessageContaining("compressed (Content-Encoding)");
+        assertThat(parses).isZero();
+    }
+
+    @Test
+    void the_encoding_that_is_none_is_accepted() {
+        WebhookRequest request = new WebhookRequest(
+                Map.of("X-Sign", List.of(SIGNATURE), "Content-Encoding", List.of("identity", "")),
+                BODY.getBytes(StandardCharsets.UTF_8),
+                URI.create("/hook"));
+
+        assertThat(receiver(at -> List.of(ping(at))).receive("acme", request)).hasSize(1);
+    }
+
+    private static MessageReceived.Builder inbound(String id, String text) {
+        return MessageReceived.builder(MessageId.tryParse("acme", id), MessageReceived.Kind.SMS)
+                .from("+66812345678")
+                .text(text);
+    }
+
+    /** The same bytes may be the vendor's repeat or the same words of the same person, who says STOP for a second time. */
+    @Test
+    void a_stop_without_an_id_and_a_time_is_never_a_replay() {
+        WebhookReceiver receiver = receiver(at -> List.of(inbound("", "STOP").build()));
+        receiver.receive("acme", signed());
+
+        assertThat(receiver.receive("acme", signed())).hasSize(1);
+    }
+
+    @Test
+    void another_text_without_an_id_and_a_time_is_a_replay_for_as_long_as_vendors_take_to_repeat() {
+        WebhookReceiver receiver =
+                receiver(at -> List.of(inbound("", "hi").receivedAt(at).build()));
+        receiver.receive("acme", signed());
+        world.passes(Duration.ofMinutes(2).minusSeconds(1));
+        assertRejectedAsReplayed(receiver);
+        world.passes(Duration.ofSeconds(1));
+
+        assertThat(receiver.receive("acme", signed())).hasSize(1);
+    }
+
+    @Test
+    void a_start_and_whatever_has_an_id_or_a_time_is_a_replay_for_as_long_as_the_scheme_says() {
+        List<MessageReceived> messages = List.of(
+                inbound("", "START").build(),
+                inbound("m-1", "STOP").build(),
+                inbound("", "STOP").eventId("e-1").build(),
+                inbound("", "STOP").receivedAt(Instant.EPOCH).build());
+        for (MessageReceived message : messages) {
+            WebhookReceiver receiver = receiver(at -> List.of(message));
+            receiver.receive("acme", signed());
+            world.passes(Duration.ofHours(23));
+
+            assertRejectedAsReplayed(receiver);
+        }
     }
 
     @Test

@@ -55,8 +55,7 @@ final class AndroidGatewayErrors {
             status(501).withCode(NOT_OFFERED).is(UNSUPPORTED).noFailover().say("the gateway doesn't offer this"));
 
     /**
-     * The errors for a send without a pinned phone: the server picks a random phone for each request, and a full queue is
-     * that phone's only (server v1.47.1, 2026-11). The next message may get another phone.
+     * The errors for a send without a pinned phone: the server picks a random one for each (v1.47.1), whose queue is full.
      */
     static final ErrorTable ANY_PHONE = table(FULL_QUEUE.scope(SENDER));
 
@@ -70,7 +69,8 @@ final class AndroidGatewayErrors {
                 status(400)
                         .withText("phone number")
                         .is(INVALID_RECIPIENT)
-                        .say("the number is invalid or not a mobile number"),
+                        .allowFailover() // the server's library says so, and no network
+                        .say("by the server's numbering plan it is invalid or not a mobile number"),
                 status(400).is(INVALID_REQUEST),
                 status(401)
                         .is(AUTHENTICATION)

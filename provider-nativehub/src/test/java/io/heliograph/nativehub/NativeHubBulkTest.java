@@ -83,6 +83,20 @@ class NativeHubBulkTest {
         assertThat(VENDOR.sent()).containsOnlyKeys("recipients", "from", "body");
     }
 
+    /** NativeHub may write a number without the trunk zero that ours has. */
+    @Test
+    void a_recipient_that_the_vendor_spells_in_another_way_is_found() {
+        List<PhoneNumber> spelled = List.of(PhoneNumber.of("+88001712345678"), THREE.get(1), THREE.get(2));
+        VENDOR.says(200, fixture("bulk.reply.json"));
+
+        Message batch = message(send(content().build(), spelled));
+
+        assertThat(batch.recipients())
+                .filteredOn(recipient -> recipient.id().isKnown())
+                .extracting(recipient -> recipient.to().e164())
+                .contains("+88001712345678");
+    }
+
     @Test
     void each_recipient_is_found_by_its_number_and_a_partial_failure_is_normal() {
         Message batch = sent(fixture("bulk.reply.json"));

@@ -92,6 +92,14 @@ public final class ErrorRow {
         return new ErrorRow(status, code, texts, type, retryable, false, wait, scope, advice);
     }
 
+    /**
+     * Allows failover to another provider, overriding the type's default: for a rejection by the vendor's software, such as of a
+     * number that its numbering plan lacks, which another vendor may know better.
+     */
+    public ErrorRow allowFailover() {
+        return new ErrorRow(status, code, texts, type, retryable, true, wait, scope, advice);
+    }
+
     /** Forbids a retry at this provider, overriding the type's default. */
     public ErrorRow noRetry() {
         return new ErrorRow(status, code, texts, type, false, failover, wait, scope, advice);

@@ -129,7 +129,8 @@ public final class MessageReceived implements SmsEvent {
      */
     public Optional<Keyword> keyword(Keywords words) {
         Optional<Keyword> ofSubject = words.find(subject);
-        return ofSubject.filter(keyword -> keyword == Keyword.STOP)
+        return ofSubject
+                .filter(keyword -> keyword == Keyword.STOP)
                 .or(() -> words.find(text))
                 .or(() -> ofSubject);
     }

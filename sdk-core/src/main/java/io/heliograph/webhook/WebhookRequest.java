@@ -74,8 +74,7 @@ public final class WebhookRequest {
     public boolean isEncoded() {
         return body.length > 0
                 && headers.getOrDefault("content-encoding", List.of()).stream()
-                        .anyMatch(coding ->
-                                !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
+                        .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
     }
 
     /** The body as UTF-8. */

@@ -9,8 +9,11 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeywordsTest {
@@ -48,8 +51,12 @@ class KeywordsTest {
                 "",
                 " ",
                 "...",
-                "🛑",
                 "don't stop",
+                "don't 🛑",
+                "stop start",
+                "help stop",
+                "stop stop it",
+                "取消",
                 "stop it",
                 "stops",
                 "st op",
@@ -61,6 +68,46 @@ class KeywordsTest {
             })
     void other_texts_are_no_keyword(String text) {
         assertThat(usual.find(text)).isEmpty();
+    }
+
+    /** The first eight are those that Wavix documents, but for "yes", which answers other questions as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "STOP,          STOP",
+        "UNSUBSCRIBE,   STOP",
+        "CANCEL,        STOP",
+        "END,           STOP",
+        "QUIT,          STOP",
+        "START,         START",
+        "UNSTOP,        START",
+        "YES,           ",
+        "TD,            STOP",
+        "unsub,         STOP",
+        "STOP STOP,     STOP",
+        "Stop! Stop! Stop!, STOP",
+        "stop all stop all, STOP",
+        "STOP UNSUBSCRIBE,  STOP",
+        "stop 停止,      STOP",
+        "退訂,           STOP",
+        "取消訂閱,        STOP",
+        "স্টপ,           STOP",
+        "🛑,            STOP",
+        "🛑🛑 !,        STOP",
+        "🛑 STOP,       STOP",
+        "START start,   START",
+        "開始,           START",
+        "স্টার্ট,          START",
+        "help help,     HELP"
+    })
+    void words_of_several_countries_and_several_in_a_row_count(String text, @Nullable Keyword meaning) {
+        assertThat(usual.find(text)).isEqualTo(Optional.ofNullable(meaning));
+    }
+
+    @Test
+    void the_stop_sign_can_be_taken_away_and_given_another_meaning() {
+        assertThat(usual.without("🛑").find("🛑")).isEmpty();
+        assertThat(Keywords.none().find("🛑")).isEmpty();
+        assertThat(Keywords.none().with(Keyword.HELP, "🛑").find("🛑")).contains(Keyword.HELP);
     }
 
     @Test
@@ -94,7 +141,7 @@ class KeywordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "!?", "🛑"})
+    @ValueSource(strings = {"", " ", "!?", "👍"})
     void a_word_without_a_letter_is_rejected_or_every_empty_text_would_match(String word) {
         assertThatThrownBy(() -> usual.with(Keyword.STOP, word)).isInstanceOf(InvalidRequestException.class);
     }

@@ -9,8 +9,10 @@ import io.heliograph.webhook.MessageReceived.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReceivedTest {
@@ -52,17 +54,44 @@ class MessageReceivedTest {
 
     @Test
     void what_a_vendor_leaves_out_is_empty() {
-        MessageReceived nothing =
-                message().from(null).text(null).bytes(null).vendorEvent(null).build();
+        MessageReceived nothing = message()
+                .from(null)
+                .text(null)
+                .subject(null)
+                .bytes(null)
+                .vendorEvent(null)
+                .build();
 
         assertThat(nothing.from()).isEmpty();
         assertThat(nothing.rawFrom()).isEmpty();
         assertThat(nothing.text()).isEmpty();
+        assertThat(nothing.subject()).isEmpty();
         assertThat(nothing.bytes()).isEmpty();
         assertThat(nothing.keyword()).isEmpty();
         assertThat(nothing.eventId()).isEmpty();
         assertThat(nothing.receivedAt()).isEmpty();
         assertThat(nothing.provider()).isEqualTo("acme");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sent from my phone, STOP,   STOP",
+        "'',                 Stop!,  STOP",
+        "START,              STOP,   STOP",
+        "STOP,               START,  STOP",
+        "START,              Photos, START",
+        "Photos,             START,  START",
+        "HELP,               START,  HELP",
+        "Photos,             Photos, "
+    })
+    void the_subject_of_an_mms_counts_where_its_text_says_nothing_and_stop_always(
+            String text, String subject, @Nullable Keyword meaning) {
+        MessageReceived mms = MessageReceived.builder(new MessageId("acme", "m1"), Kind.MMS)
+                .text(text)
+                .subject(subject)
+                .build();
+
+        assertThat(mms.keyword()).isEqualTo(Optional.ofNullable(meaning));
     }
 
     @Test
@@ -71,6 +100,7 @@ class MessageReceivedTest {
                 .from("+66812345678")
                 .to(PhoneNumber.of("+66898765432"))
                 .text("finis")
+                .subject("of the story")
                 .bytes(new byte[] {1})
                 .media(List.of(new ReceivedMedia("image/png", "a.png", "https://x/1", new byte[] {2})))
                 .receivedAt(Instant.EPOCH)

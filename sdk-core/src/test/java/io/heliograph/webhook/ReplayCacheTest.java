@@ -56,6 +56,18 @@ class ReplayCacheTest {
     }
 
     @Test
+    void a_request_can_be_forgotten_earlier_but_not_while_it_is_handled() {
+        seen.add("a", NOW);
+        seen.forgetAt("a", NOW.plusSeconds(2));
+        assertThat(seen.add("a", NOW.plusSeconds(3))).isEqualTo(Before.IN_PROGRESS);
+        seen.taken("a");
+
+        assertThat(seen.add("a", NOW.plusSeconds(1))).isEqualTo(Before.HANDLED);
+        assertThat(isNew("a", NOW.plusSeconds(2))).isTrue();
+        assertThat(seen.add("a", NOW.plusSeconds(3))).isEqualTo(Before.IN_PROGRESS);
+    }
+
+    @Test
     void old_requests_take_no_space() {
         for (int i = 0; i < 100; i++) {
             seen.add("id-" + i, NOW);

@@ -107,6 +107,8 @@ final class WebhookEndpoint {
                         WebhookResponse.NONE,
                         String.join(", ", new TreeSet<>(client.webhooks().methods(provider))));
             case REPLAYED -> new Answer(e.httpStatus(), client.webhooks().response(provider, request), "");
+            case ENCODED ->
+                new Answer(e.httpStatus(), new WebhookResponse("text/plain", String.valueOf(e.getMessage())), "");
             default -> Answer.of(e.httpStatus());
         };
     }

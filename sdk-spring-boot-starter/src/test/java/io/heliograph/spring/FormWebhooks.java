@@ -108,6 +108,16 @@ abstract class FormWebhooks {
     }
 
     @Test
+    void a_compressed_body_is_refused_with_its_reason() throws Exception {
+        HttpResponse<String> response = exchange(
+                request("wavix", "?token=x").header("Content-Encoding", "gzip").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("compressed");
+        assertThat(received.events).isEmpty();
+    }
+
+    @Test
     void a_provider_without_get_names_its_methods() throws Exception {
         HttpResponse<String> response = exchange(request("wavix", "?token=x"));
 

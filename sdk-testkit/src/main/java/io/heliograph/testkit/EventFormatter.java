@@ -64,6 +64,7 @@ final class EventFormatter {
         line("raw-from", received.rawFrom());
         line("to", received.to().map(phoneNumber -> phoneNumber.e164()));
         line("text", received.text());
+        line("subject", received.subject());
         line("bytes", HexFormat.of().formatHex(received.bytes()));
         line("keyword", received.keyword());
         received.media().forEach(this::media);

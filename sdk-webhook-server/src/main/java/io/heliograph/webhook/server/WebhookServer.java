@@ -109,6 +109,12 @@ public final class WebhookServer implements AutoCloseable {
             return new Response(status, WebhookResponse.NONE);
         }
 
+        /** A response with its reason, after which the connection ends: what is left of the request isn't read. */
+        static Response refused(HttpExchange exchange, int status, String reason) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            return new Response(status, new WebhookResponse("text/plain", reason));
+        }
+
         /** The response to a request that is accepted now or was before. */
         Response with(WebhookResponse newContent) {
             return newContent.isEmpty() ? this : new Response(200, newContent);
@@ -132,7 +138,10 @@ public final class WebhookServer implements AutoCloseable {
         if (path == null || !path.startsWith(PATH)) {
             return Response.of(404);
         }
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        byte[] body = body(exchange);
+        if (body == null) {
+            return Response.refused(exchange, 400, "the body's chunks can't be read; trailers aren't supported");
+        }
         if (body.length > MAX_BODY) {
             return Response.of(413);
         }
@@ -152,6 +161,16 @@ public final class WebhookServer implements AutoCloseable {
         }
     }
 
+    /** The body, or the beginning of one that is too long; null if it can't be read. */
+    private static byte @Nullable [] body(HttpExchange exchange) {
+        try {
+            return exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        } catch (IOException e) { // a vendor that still listens repeats it
+            LOG.debug("a webhook's body couldn't be read: {}", e.getClass().getName());
+            return null;
+        }
+    }
+
     private Response rejected(
             WebhookRejectedException e, String provider, WebhookRequest request, HttpExchange exchange) {
         rejected.incrementAndGet();
@@ -164,6 +183,7 @@ public final class WebhookServer implements AutoCloseable {
                 yield response;
             }
             case REPLAYED -> response.with(receiver.response(provider, request));
+            case ENCODED -> Response.refused(exchange, e.httpStatus(), String.valueOf(e.getMessage()));
             default -> response;
         };
     }

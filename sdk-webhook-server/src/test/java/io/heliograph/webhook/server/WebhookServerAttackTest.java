@@ -121,6 +121,35 @@ class WebhookServerAttackTest {
         assertThat(blockingQueue).hasSize(2);
     }
 
+    /** The JDK's server can't read trailers (RFC 9112), and threw while the client waited. */
+    @Test
+    void chunks_with_trailers_and_compressed_bodies_are_answered_with_the_reason() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
+            String signed = FakeWebhooks.HEADER + ": " + FakeWebhooks.signature("m-1 SENT") + "\r\n";
+            String head = "POST /webhooks/sms/fake HTTP/1.1\r\nHost: x\r\n" + signed;
+            assertThat(whole(
+                            server,
+                            head + "Transfer-Encoding: chunked\r\nTrailer: X-Checksum\r\n\r\n"
+                                    + "8\r\nm-1 SENT\r\n0\r\nX-Checksum: 1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .endsWith("\r\n\r\nthe body's chunks can't be read; trailers aren't supported");
+            assertThat(whole(server, head + "Content-Encoding: gzip\r\nContent-Length: 8\r\n\r\nm-1 SENT"))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("body is compressed (Content-Encoding)");
+            assertThat(post(server, "m-2 SENT")).isEqualTo(204);
+            assertThat(server.counts().accepted()).isOne();
+        }
+    }
+
+    /** The whole response to these bytes, to a client that doesn't end the connection. */
+    private static String whole(WebhookServer server, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** The beginning of the response to these bytes. */
     private static String raw(WebhookServer server, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
