@@ -40,6 +40,7 @@ final class WebhookAssertions {
             case NOT_SET_UP -> 500;
             case MISSING, INVALID, STALE, ADDRESS -> 401;
             case METHOD -> 405;
+            case ENCODED -> 415;
         };
     }
 
