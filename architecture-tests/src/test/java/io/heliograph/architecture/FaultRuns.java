@@ -142,11 +142,12 @@ final class FaultRuns implements AutoCloseable {
         if (!(result instanceof SendResult.Accepted accepted)) {
             return seen(result);
         }
-        if (!provider.capabilities().contains(Capability.STATUS)) {
-            return NOT_ASKED;
+        Message message = accepted.message();
+        boolean isKnown = message.failure().isPresent() || !provider.capabilities().contains(Capability.STATUS);
+        if (!isKnown) {
+            clock.passes(Duration.ofSeconds(10));
+            message = provider.status(message.id(), deadline());
         }
-        clock.passes(Duration.ofSeconds(10));
-        Message message = provider.status(accepted.message().id(), deadline());
         return message.status() + message.failure().map(FaultRuns::type).orElse("");
     }
 

@@ -74,7 +74,9 @@ final class WavixFaults {
                             Refusal.ofSend("balance", "999901", 422, "Insufficient balance"),
                             Refusal.ofSend("funds", "999902", 422, "Insufficient funds"),
                             Refusal.ofSend("credit", "999903", 422, "Insufficient credit"),
-                            Refusal.ofSend("credits", "999904", 422, "Not enough credits")))
+                            Refusal.ofSend("credits", "999904", 422, "Insufficient credits"),
+                            Refusal.ofSend("not-enough-credit", "999905", 422, "Not enough credit"),
+                            Refusal.ofSend("not-enough-credits", "999906", 422, "Not enough credits")))
             .toList());
 
     private WavixFaults() {}
