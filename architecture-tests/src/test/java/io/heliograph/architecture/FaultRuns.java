@@ -143,7 +143,8 @@ final class FaultRuns implements AutoCloseable {
             return seen(result);
         }
         Message message = accepted.message();
-        boolean isKnown = message.failure().isPresent() || !provider.capabilities().contains(Capability.STATUS);
+        boolean isKnown =
+                message.failure().isPresent() || !provider.capabilities().contains(Capability.STATUS);
         if (!isKnown) {
             clock.passes(Duration.ofSeconds(10));
             message = provider.status(message.id(), deadline());
