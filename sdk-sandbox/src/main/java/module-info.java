@@ -1,7 +1,6 @@
 /** Vendors' APIs on loopback ports, for development without a real SMS. */
 module io.heliograph.sandbox {
     requires com.squareup.moshi;
-    requires jdk.httpserver;
     // For Moshi and Okio, which are automatic modules and can't ask for it.
     requires kotlin.stdlib;
     requires okio;

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
 import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.SmsClient;
@@ -88,20 +89,37 @@ class AndroidGatewayCancelTest {
     }
 
     @Test
-    void a_404_page_is_a_wrong_base_url() {
+    void a_404_page_is_a_wrong_base_url_or_a_server_that_is_too_old() {
         VENDOR.says(aResponse()
                 .withStatus(404)
                 .withHeader("Content-Type", "text/plain")
                 .withBody("Not Found"));
 
-        failure(ConfigurationException.class);
+        assertThat(failure(ConfigurationException.class))
+                .hasMessageContaining("base-url")
+                .hasMessageContaining("1.45");
     }
 
     @Test
-    void a_server_that_is_too_old_is_named() {
+    void a_phone_whose_app_is_too_old_is_named() {
+        VENDOR.says(405, "");
+        AndroidGateway phone = VENDOR.door().baseUrl(VENDOR.url()).build();
+
+        try (SmsClient client = SmsClient.builder().provider(phone).build()) {
+            assertThatThrownBy(() -> client.cancel(new MessageId("androidgateway", ID)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessageContaining("1.67");
+        }
+    }
+
+    @Test
+    void a_405_at_a_server_says_nothing_about_its_version() {
         VENDOR.says(405, "Method Not Allowed");
 
-        assertThat(failure(UnsupportedException.class)).hasMessageContaining("1.45");
+        assertThat(failure(SmsException.class))
+                .isNotInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("405")
+                .hasMessageNotContaining("1.67");
     }
 
     @Test

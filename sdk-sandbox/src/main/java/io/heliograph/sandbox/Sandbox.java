@@ -2,8 +2,10 @@ package io.heliograph.sandbox;
 
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.server.ControlHandler;
+import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.LoopbackServer;
 import io.heliograph.sandbox.server.SandboxContext;
 import io.heliograph.sandbox.server.VendorPorts;
@@ -11,11 +13,6 @@ import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
 import io.heliograph.sandbox.spi.VendorContext;
-import io.heliograph.sandbox.vendor.androidgateway.AndroidGatewayVendor;
-import io.heliograph.sandbox.vendor.nativehub.NativeHubVendor;
-import io.heliograph.sandbox.vendor.textingline.TextingLineVendor;
-import io.heliograph.sandbox.vendor.thaibulk.ThaiBulkVendor;
-import io.heliograph.sandbox.vendor.wavix.WavixVendor;
 import io.heliograph.sandbox.webhook.WebhookDispatcher;
 import io.heliograph.sandbox.webhook.WebhookSchedule;
 import io.heliograph.sandbox.webhook.WebhookTargets;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,17 +37,9 @@ import org.jspecify.annotations.Nullable;
  * A local server that speaks vendors' documented SMS APIs, so that nobody texts a real person while developing. It
  * listens on loopback addresses only, and keeps what it accepts in memory. Thread-safe.
  *
- * <p>The built-in vendors are
- *
- * <ul>
- *   <li>{@code wavix}: Wavix OpenAPI, 2026-06-30: send, read, list;
- *   <li>{@code androidgateway}: Android SMS Gateway server v1.47.1, 2026-08-22: send, read, list, cancel, devices,
- *       health; one account with one device;
- *   <li>{@code nativehub}: NativeHub API v1, 2026-11-20: login, send, bulk, read, list, schedule, do-not-contact list;
- *   <li>{@code textingline}: TextingLine API v1, 2026-11-20: message, broadcast;
- *   <li>{@code thaibulk}: Me SMS (me-sms.com, not ThaiBulkSMS) API v2, 2026-11-20: send, preview, cancel, list, read,
- *       recipients, credits, senders.
- * </ul>
+ * <p>The built-in vendors are {@code wavix} (OpenAPI, 2026-06-30), {@code androidgateway} (server v1.47.1, 2026-08-22; one
+ * account with one device), {@code nativehub} (API v1, 2026-11-20), {@code textingline} (API v1, 2026-11-20) and
+ * {@code thaibulk} (Me SMS, me-sms.com, not ThaiBulkSMS; API v2, 2026-11-20). docs/sandbox.md has their operations.
  *
  * <p>{@link Builder#vendor} adds more. Each vendor has a port of its own, in this order, and is also
  * served by the main port under its name.
@@ -60,13 +48,6 @@ import org.jspecify.annotations.Nullable;
  * go to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final List<SimulatedVendorFactory> BUILT_IN = List.of(
-            WavixVendor::new,
-            AndroidGatewayVendor::new,
-            NativeHubVendor::new,
-            TextingLineVendor::new,
-            ThaiBulkVendor::new);
-
     private final ExecutorService workers = Executors.newCachedThreadPool(Sandbox::daemon);
     private final WebhookDispatcher dispatcher;
     private final LoopbackServer main;
@@ -80,13 +61,14 @@ public final class Sandbox implements AutoCloseable {
         Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
         WebhookSchedule schedule = new WebhookSchedule();
         dispatcher = new WebhookDispatcher(schedule, clock, targets, builder.webhookTimeout);
-        VendorContext context =
-                new SandboxContext(clock, builder.deliverAfter, schedule, targets, Map.copyOf(builder.secrets));
+        FaultSwitches switches = new FaultSwitches();
+        VendorContext context = new SandboxContext(
+                clock, builder.deliverAfter, schedule, targets, switches, Map.copyOf(builder.secrets));
         List<SimulatedVendor> vendors = new ArrayList<>();
-        for (SimulatedVendorFactory factory : builder.factories()) {
+        for (SimulatedVendorFactory factory : VendorFactories.with(builder.added)) {
             vendors.add(factory.create(context));
         }
-        ports = new VendorPorts(vendors, workers, builder.vendorPorts);
+        ports = new VendorPorts(vendors, switches, workers, builder.vendorPorts);
         main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher), builder.port);
     }
 
@@ -144,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Injects a fault at a vendor from now on, or ends it.
+     * Injects a fault at a vendor from now on, or ends it; {@link SandboxFault#NONE} also ends a documented one.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      * @throws IllegalStateException when this sandbox is closed
@@ -161,6 +143,50 @@ public final class Sandbox implements AutoCloseable {
      */
     public SandboxFault fault(String vendor) {
         return ports.get(vendor).fault();
+    }
+
+    /**
+     * The failures that a vendor documents and that this sandbox can produce: each error response, error type and reason
+     * by its code. A vendor of your own has those of {@link SimulatedVendor#faults()}.
+     *
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
+     */
+    public List<VendorFault> faults(String vendor) {
+        return ports.get(vendor).vendor().faults();
+    }
+
+    /**
+     * Produces a documented fault at each request that it fits, until {@link #fault(String, SandboxFault)} is called with
+     * {@link SandboxFault#NONE}. It replaces the vendor's fault of either kind.
+     *
+     * @param code the code of one of {@link #faults(String)}
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}, or has no such fault
+     * @throws IllegalStateException when this sandbox is closed
+     */
+    public void fault(String vendor, String code) {
+        ports.fault(vendor, code, FaultSwitches.ALWAYS);
+    }
+
+    /**
+     * Produces a documented fault, as {@link #fault(String, String)}, at the next requests that it fits.
+     *
+     * @param times the number of requests, at least 1
+     * @throws IllegalArgumentException also when the number is less than 1
+     */
+    public void fault(String vendor, String code, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("A fault happens at least once, not " + times + " times.");
+        }
+        ports.fault(vendor, code, times);
+    }
+
+    /**
+     * The documented fault of a vendor that is switched on now.
+     *
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
+     */
+    public Optional<VendorFault> activeFault(String vendor) {
+        return ports.active(ports.get(vendor).vendor().name()).map(FaultSwitches.Active::fault);
     }
 
     /**
@@ -290,13 +316,6 @@ public final class Sandbox implements AutoCloseable {
         public Builder vendor(SimulatedVendorFactory factory) {
             added.add(Objects.requireNonNull(factory, "factory"));
             return this;
-        }
-
-        private List<SimulatedVendorFactory> factories() {
-            List<SimulatedVendorFactory> factories = new ArrayList<>(BUILT_IN);
-            factories.addAll(added);
-            ServiceLoader.load(SimulatedVendorFactory.class).forEach(factories::add);
-            return factories;
         }
 
         /** The time from acceptance to delivery, 1 millisecond to 1 day; 1.5 seconds by default. */

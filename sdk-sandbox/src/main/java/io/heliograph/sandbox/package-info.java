@@ -2,7 +2,8 @@
  * A local server that simulates vendors' documented SMS APIs and keeps accepted messages in an inbox.
  *
  * <p>A number is a plus sign and 7 to 15 digits; Wavix also takes it without the plus sign, and Me SMS takes only Thai
- * ones, {@code 66} or {@code 0} and 9 digits. The last four digits of a recipient choose the message's outcome,
+ * ones, {@code 66} or {@code 0} and 9 digits. A recipient that ends in {@code 999} and three digits stands for a documented
+ * fault, see {@link Sandbox#faults(String)}; else the last four digits of a recipient choose the message's outcome,
  * where D stands for {@link Sandbox.Builder#deliverAfter(java.time.Duration)}:
  *
  * <table>

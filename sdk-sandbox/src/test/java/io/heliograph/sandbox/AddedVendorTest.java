@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -13,6 +15,7 @@ import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -30,25 +33,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vendor that isn't built in: form-encoded, and unlike the built-in ones. */
 class AddedVendorTest {
     /** Accepts forms, sends a signed form as the webhook of each message at once, and accepts replies. */
     private static final class FormVendor implements SimulatedVendor {
+        private static final List<VendorFault> FAULTS =
+                List.of(new VendorFault("E-402", Effect.REFUSES_SEND, "999402", "402"));
+
         private final VendorContext context;
         private final String name;
         private final List<InboxMessage> messages = new ArrayList<>();
+        private final VendorFaults faults;
         private @Nullable URI target;
 
         FormVendor(VendorContext context, String name) {
             this.context = context;
             this.name = name;
+            faults = new VendorFaults(context, name, FAULTS);
         }
 
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public List<VendorFault> faults() {
+            return faults.all();
         }
 
         @Override
@@ -64,6 +78,11 @@ class AddedVendorTest {
             }
             if (rateLimited) {
                 return SandboxResponse.of(429, "application/xml", "<Error/>");
+            }
+            Optional<VendorFault> fault = faults.take(Effect.REFUSES_SEND, List.of(form.getOrDefault("To", "")));
+            if (fault.isPresent()) {
+                return SandboxResponse.of(
+                        402, "application/xml", "<Code>" + fault.get().code() + "</Code>");
             }
             Instant now = context.clock().instant();
             String id = "f-" + (messages.size() + 1);
@@ -179,6 +198,40 @@ class AddedVendorTest {
         assertThat(hanging).isNotDone();
         sandbox.fault("forms", SandboxFault.NONE);
         assertThat(hanging).failsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void its_documented_faults_come_by_number_and_by_switch() {
+        assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812999402&Body=Hello")
+                        .body())
+                .isEqualTo("<Code>E-402</Code>");
+        sandbox.fault("forms", "E-402", 1);
+        assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
+                        .body())
+                .isEqualTo("<Code>E-402</Code>");
+        assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
+                        .status())
+                .isEqualTo(200);
+        assertThat(Browser.get(sandbox.url().resolve("faults/forms")).body()).contains("\"code\":\"E-402\"");
+        assertThat(sandbox.faults("forms")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"E-1, 999402", "E-402, 999001"})
+    void two_faults_of_one_code_or_number_are_rejected(String code, String lastDigits) {
+        List<VendorFault> faults = List.of(
+                new VendorFault("E-402", Effect.REFUSES_SEND, "999402", ""),
+                new VendorFault(code, Effect.REFUSES_SEND, lastDigits, ""));
+
+        assertThatThrownBy(() -> Sandbox.builder()
+                        .vendor(context -> {
+                            var unused = new VendorFaults(context, "forms", faults);
+                            return new FormVendor(context, "forms");
+                        })
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("forms")
+                .hasMessageContaining(code);
     }
 
     @Test

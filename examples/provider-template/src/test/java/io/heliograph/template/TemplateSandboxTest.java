@@ -84,6 +84,26 @@ class TemplateSandboxTest {
         assertThat(sandbox.inbox()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NO_CREDIT, 999402, INSUFFICIENT_CREDIT",
+        "BAD_NUMBER, 999001, INVALID_RECIPIENT",
+        "STOPPED, 999002, OPTED_OUT"
+    })
+    void each_code_of_the_vendor_is_what_it_means(String code, String lastDigits, ErrorType type) {
+        SendOutcome byNumber = client.trySend(to("+447537" + lastDigits));
+        sandbox.fault("template", code, 1);
+        SendOutcome bySwitch = client.trySend(to("+447537151866"));
+
+        for (SendOutcome outcome : List.of(byNumber, bySwitch)) {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.failure().type()).isEqualTo(type));
+        }
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
     @Test
     void a_lost_response_leaves_the_send_unknown_and_the_vendor_has_it_once() {
         sandbox.fault("template", SandboxFault.ACCEPT_THEN_HANG);

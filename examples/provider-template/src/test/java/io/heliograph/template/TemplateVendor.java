@@ -1,6 +1,8 @@
 package io.heliograph.template;
 
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
@@ -10,12 +12,14 @@ import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class TemplateVendor implements SimulatedVendor {
     private static final String MESSAGES = "/v1/messages";
     private static final String KEY = "sandbox";
+
+    // Every error code of the vendor's documentation
+    private static final List<VendorFault> FAULTS = List.of(
+            new VendorFault("NO_CREDIT", Effect.REFUSES_SEND, "999402", "402"),
+            new VendorFault("BAD_NUMBER", Effect.REFUSES_SEND, "999001", "402"),
+            new VendorFault("STOPPED", Effect.REFUSES_SEND, "999002", "402"));
 
     private record Sent(String id, String to, @Nullable String from, String text, MessageTimeline timeline) {
         Map<String, Object> json(Step step) {
@@ -40,12 +50,14 @@ final class TemplateVendor implements SimulatedVendor {
     }
 
     private final VendorContext context;
+    private final VendorFaults faults;
     // Both guarded by "this".
     private final Map<String, Sent> messages = new LinkedHashMap<>();
     private @Nullable URI webhook;
 
     TemplateVendor(VendorContext context) {
         this.context = context;
+        faults = new VendorFaults(context, name(), FAULTS);
     }
 
     @Override
@@ -61,6 +73,11 @@ final class TemplateVendor implements SimulatedVendor {
     @Override
     public Map<String, String> credentials() {
         return Map.of("api-key", KEY);
+    }
+
+    @Override
+    public List<VendorFault> faults() {
+        return FAULTS;
     }
 
     @Override
@@ -98,6 +115,10 @@ final class TemplateVendor implements SimulatedVendor {
         }
         if (!(body.get("to") instanceof String to) || !(body.get("text") instanceof String text)) {
             return refused(400, "BAD_REQUEST", "to and text must be strings");
+        }
+        Optional<VendorFault> fault = faults.take(Effect.REFUSES_SEND, List.of(to));
+        if (fault.isPresent()) {
+            return refused(402, fault.get().code(), "the sandbox's fault");
         }
         return switch (TestNumber.of(to)) {
             case INVALID -> refused(422, "BAD_NUMBER", "the number gets no SMS");

@@ -1,71 +1,59 @@
 package io.heliograph.sandbox.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.inbox.InboxPage;
 import io.heliograph.sandbox.inbox.VendorStatus;
 import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.webhook.WebhookDispatcher;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
-public final class ControlHandler implements HttpHandler {
+public final class ControlHandler implements RequestHandler {
     private static final String FAULTS = "/faults";
     private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
     private static final String REPLIES = "/replies";
     private static final Set<String> REPLY = Set.of("from", "to", "text");
 
-    private static final String FAULT_WORDS =
-            Arrays.stream(SandboxFault.values()).map(SandboxFault::word).collect(Collectors.joining(", "));
-
     private final VendorPorts vendors;
     private final WebhookDispatcher webhooks;
+    private final FaultControl faults;
 
     /** A handler for these vendors and the log of their webhooks. */
     public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks) {
         this.vendors = vendors;
         this.webhooks = webhooks;
+        this.faults = new FaultControl(vendors);
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getRawPath();
+    public @Nullable SandboxResponse handle(RawRequest sent, HttpConnection connection) {
         for (VendorPort port : vendors.all()) {
             String prefix = "/" + port.vendor().name();
-            if (path.startsWith(prefix + "/")) {
-                port.serve(exchange, prefix);
-                return;
+            if (sent.path().startsWith(prefix + "/")) {
+                return port.serve(sent.without(prefix), connection);
             }
         }
-        SandboxRequest request = HttpExchanges.read(exchange, "");
-        SandboxResponse response = answer(request)
+        return answer(sent.without(""))
                 .withHeader("Cache-Control", "no-store")
                 .withHeader("X-Content-Type-Options", "nosniff")
                 .withHeader(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-        HttpExchanges.write(response, exchange);
     }
 
     private SandboxResponse answer(SandboxRequest request) {
         String vendor = request.child(FAULTS);
-        if (vendor != null) {
-            return request.method().equals("PUT") ? putFault(request, vendor) : notAllowed("PUT");
+        if (vendor != null || request.path().equals(FAULTS)) {
+            return fault(request, vendor);
         }
         String replier = request.child(REPLIES);
         if (replier != null) {
@@ -74,14 +62,14 @@ public final class ControlHandler implements HttpHandler {
         if (!PAGES.contains(request.path())) {
             return SandboxResponse.text(
                     404,
-                    "Here are /, /inbox.json, /webhooks.json, " + paths()
-                            + ", PUT /faults/{vendor} and POST /replies/{vendor}.\n");
+                    "Here are /, /inbox.json, /webhooks.json, /faults, " + paths()
+                            + ", GET and PUT /faults/{vendor} and POST /replies/{vendor}.\n");
         }
         if (!request.method().equals("GET")) {
             return notAllowed("GET");
         }
         return switch (request.path()) {
-            case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FAULT_WORDS, vendors.inbox()));
+            case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FaultControl.WORDS, vendors.inbox()));
             case "/inbox.json" ->
                 SandboxResponse.json(
                         200, vendors.inbox().stream().map(ControlHandler::json).toList());
@@ -106,22 +94,24 @@ public final class ControlHandler implements HttpHandler {
                 ", ", vendors.names().stream().map(vendor -> "/" + vendor + "/").toList());
     }
 
-    private SandboxResponse putFault(SandboxRequest request, String vendor) {
+    /** Reads or sets a fault; without a vendor, reads those of all. */
+    private SandboxResponse fault(SandboxRequest request, @Nullable String vendor) {
+        if (vendor != null && !vendors.names().contains(vendor)) {
+            return noSuchVendor();
+        }
+        if (request.method().equals("GET")) {
+            return vendor == null ? faults.all() : faults.of(vendor);
+        }
+        if (vendor == null) {
+            return notAllowed("GET");
+        }
+        if (!request.method().equals("PUT")) {
+            return notAllowed("GET, PUT");
+        }
         if (isFromAnotherSite(request)) {
             return SandboxResponse.text(403, "Faults can't be set from other sites.\n");
         }
-        if (request.tooLarge()) {
-            return SandboxResponse.text(413, "The body is one word.\n");
-        }
-        if (!vendors.names().contains(vendor)) {
-            return noSuchVendor();
-        }
-        Optional<SandboxFault> fault = SandboxFault.ofWord(request.text().strip());
-        if (fault.isEmpty()) {
-            return SandboxResponse.text(400, "The body must be one of: " + FAULT_WORDS + ".\n");
-        }
-        vendors.fault(vendor, fault.get());
-        return SandboxResponse.text(200, fault.get().word() + "\n");
+        return faults.put(request, vendor);
     }
 
     private static boolean isFromAnotherSite(SandboxRequest request) {

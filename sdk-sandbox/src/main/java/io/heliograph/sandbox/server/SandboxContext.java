@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.server;
 
+import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.webhook.WebhookSchedule;
@@ -23,6 +24,7 @@ public record SandboxContext(
         Duration deliverAfter,
         WebhookSchedule webhooks,
         WebhookTargets targets,
+        FaultSwitches faults,
         Map<String, String> secrets)
         implements VendorContext {
     /** The default secret. */
@@ -36,6 +38,11 @@ public record SandboxContext(
     @Override
     public Optional<URI> webhookTarget(String url) {
         return Optional.ofNullable(targets.parse(url));
+    }
+
+    @Override
+    public Optional<VendorFault> takeFault(String vendor, VendorFault.Effect effect) {
+        return faults.take(vendor, effect);
     }
 
     @Override

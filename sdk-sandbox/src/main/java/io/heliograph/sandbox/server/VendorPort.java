@@ -1,6 +1,5 @@
 package io.heliograph.sandbox.server;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +21,13 @@ public final class VendorPort {
 
     private final SimulatedVendor vendor;
     private final LoopbackServer server;
-    private final List<HttpExchange> hanging = new ArrayList<>();
+    private final List<HttpConnection> hanging = new ArrayList<>();
     private volatile SandboxFault fault = SandboxFault.NONE;
 
     VendorPort(SimulatedVendor vendor, Executor workers, int port) throws IOException {
         this.vendor = vendor;
-        this.server = new LoopbackServer(workers, exchange -> serve(exchange, ""), port);
+        this.server =
+                new LoopbackServer(workers, (request, connection) -> serve(request.without(""), connection), port);
     }
 
     /** The vendor. */
@@ -67,20 +68,20 @@ public final class VendorPort {
         LOG.debug("{}: fault is now {}", vendor.name(), next);
     }
 
-    /** Handles a request whose path has a prefix before the vendor's own path. */
-    void serve(HttpExchange exchange, String prefix) throws IOException {
-        SandboxRequest request = HttpExchanges.read(exchange, prefix);
+    /** Handles a request to the vendor; null where it gets no response. */
+    @Nullable
+    SandboxResponse serve(SandboxRequest request, HttpConnection connection) {
         SandboxFault present = fault;
         SandboxResponse response = present == SandboxFault.OUTAGE
                 ? SandboxResponse.html(503, OUTAGE_PAGE)
                 : handle(request, present == SandboxFault.RATE_LIMITED);
         if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
             LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
-            hang(exchange);
-            return;
+            hang(connection);
+            return null;
         }
         LOG.debug("{}: {} answered {}", vendor.name(), request.method(), response.status());
-        HttpExchanges.write(response, exchange);
+        return response;
     }
 
     private SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
@@ -98,17 +99,17 @@ public final class VendorPort {
         return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    /** Leaves the exchange open without blocking its thread; cuts it if the fault has changed meanwhile. */
-    private synchronized void hang(HttpExchange exchange) {
+    /** Leaves the connection open without blocking its thread; cuts it if the fault has changed meanwhile. */
+    private synchronized void hang(HttpConnection connection) {
         if (fault == SandboxFault.ACCEPT_THEN_HANG) {
-            hanging.add(exchange);
+            hanging.add(connection);
         } else {
-            exchange.close();
+            connection.close();
         }
     }
 
     private void cutHanging() {
-        hanging.forEach(HttpExchange::close);
+        hanging.forEach(HttpConnection::close);
         hanging.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.heliograph.sandbox.server;
 
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
@@ -23,16 +25,20 @@ public final class VendorPorts {
     private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
 
     private final Map<String, VendorPort> ports = new LinkedHashMap<>();
+    private final FaultSwitches switches;
     // Guarded by this.
     private boolean closed;
 
     /**
      * The vendors on closed ports.
      *
+     * @param switches the faults that the vendors' context takes
      * @param firstPort the first port, followed by the others; 0 for any free ones
      * @throws IllegalArgumentException when a name or a base path is invalid, or two vendors have one name
      */
-    public VendorPorts(List<SimulatedVendor> vendors, Executor workers, int firstPort) throws IOException {
+    public VendorPorts(List<SimulatedVendor> vendors, FaultSwitches switches, Executor workers, int firstPort)
+            throws IOException {
+        this.switches = switches;
         for (SimulatedVendor vendor : vendors) {
             check(vendor);
             int port = firstPort == 0 ? 0 : firstPort + ports.size();
@@ -91,7 +97,7 @@ public final class VendorPorts {
     }
 
     /**
-     * Injects a fault at a vendor, or ends it.
+     * Injects a fault at a vendor, or ends it; a documented one that was switched on ends.
      *
      * @throws IllegalArgumentException when there is no such vendor
      * @throws IllegalStateException when the ports are closed for good
@@ -103,10 +109,32 @@ public final class VendorPorts {
             throw new IllegalStateException("The sandbox is closed.");
         }
         try {
+            switches.off(vendor);
             port.fault(fault);
         } catch (IOException e) {
             throw new UncheckedIOException("The port of " + vendor + " can't be opened again.", e);
         }
+    }
+
+    /**
+     * Switches a documented fault of a vendor on; another one, of either kind, ends.
+     *
+     * @param times the number of requests; {@link FaultSwitches#ALWAYS} until it is switched off
+     * @throws IllegalArgumentException when there is no such vendor, or it has no such fault
+     */
+    public synchronized void fault(String vendor, String code, int times) {
+        VendorFault found = get(vendor).vendor().faults().stream()
+                .filter(fault -> fault.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        vendor + " has no fault with this code; GET /faults/" + vendor + " lists those that it has."));
+        fault(vendor, SandboxFault.NONE);
+        switches.on(vendor, found, times);
+    }
+
+    /** The documented fault of a vendor that is switched on. */
+    public Optional<FaultSwitches.Active> active(String vendor) {
+        return switches.of(vendor);
     }
 
     /** Opens all ports. */

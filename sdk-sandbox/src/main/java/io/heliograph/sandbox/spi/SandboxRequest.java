@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,15 @@ public final class SandboxRequest {
     /** The maximum body in bytes: the default limit of Android SMS Gateway server v1.47.1 (2026-08-22). */
     public static final int MAX_BODY = 4 * 1024 * 1024;
 
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private final String method;
     private final String path;
     private final Map<String, String> query;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final byte[] body;
     private final boolean tooLarge;
+    private final boolean malformed;
 
     /**
      * A request.
@@ -36,6 +40,7 @@ public final class SandboxRequest {
         this.path = path;
         query = rawQuery == null ? Map.of() : Collections.unmodifiableMap(pairs(rawQuery));
         headers.forEach((name, values) -> this.headers.put(name, List.copyOf(values)));
+        malformed = isMalformed(path) || (rawQuery != null && isMalformed(rawQuery));
         tooLarge = body.length > MAX_BODY;
         this.body = tooLarge ? new byte[0] : body.clone();
     }
@@ -86,6 +91,18 @@ public final class SandboxRequest {
         return tooLarge;
     }
 
+    /**
+     * Whether the path or the query has a percent sign without two hexadecimal digits after it; such a sign is read as it
+     * is.
+     */
+    public boolean isMalformed() {
+        return malformed;
+    }
+
+    private static boolean isMalformed(String encoded) {
+        return STRAY_PERCENT.matcher(encoded).find();
+    }
+
     /** Whether the request has these credentials as HTTP Basic authentication. */
     public boolean hasBasic(String user, String password) {
         String[] parts = header("Authorization").split(" ", 2);
@@ -125,7 +142,8 @@ public final class SandboxRequest {
     }
 
     private static String decode(String encoded) {
-        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        String mended = STRAY_PERCENT.matcher(encoded).replaceAll("%25");
+        return URLDecoder.decode(mended, StandardCharsets.UTF_8);
     }
 
     /** Shows the method only: path, headers and body may have credentials, numbers and texts. */

@@ -1,6 +1,7 @@
 package io.heliograph.sandbox.spi;
 
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,14 @@ public interface SimulatedVendor {
      * @return {@link SandboxResponse#afterStoring()} where a message was accepted
      */
     SandboxResponse handle(SandboxRequest request, boolean rateLimited);
+
+    /**
+     * The documented failures that the vendor can produce, always the same; none by default. {@link VendorFaults} tells
+     * which of them a request meets.
+     */
+    default List<VendorFault> faults() {
+        return List.of();
+    }
 
     /** One entry for each phone of an accepted message, oldest first, in the current state. */
     List<InboxMessage> inbox();

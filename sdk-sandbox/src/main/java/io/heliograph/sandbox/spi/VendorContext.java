@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.spi;
 
+import io.heliograph.sandbox.model.VendorFault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,12 @@ public interface VendorContext {
      * addresses are, unless {@link io.heliograph.sandbox.Sandbox.Builder#anyWebhookTarget()} is set.
      */
     Optional<URI> webhookTarget(String url);
+
+    /**
+     * The documented fault of a vendor that is switched on, if it has this effect; one that is switched on for a number
+     * of requests counts this call. {@link VendorFaults} calls it, and knows the numbers that stand for a fault too.
+     */
+    Optional<VendorFault> takeFault(String vendor, VendorFault.Effect effect);
 
     /** The secret for a vendor's signatures: the user's for the vendor of this name, else {@code sandbox}. */
     String webhookSecret(String vendor);

@@ -41,7 +41,7 @@ public record WebhookTargets(boolean anywhere) {
         String host = target.getHost();
         return scheme != null
                 && host != null
-                && scheme.matches("https?")
+                && scheme.matches("(?i)https?")
                 && target.getPort() != 0
                 && target.getPort() <= MAX_PORT
                 && (anywhere || LOCAL.matcher(host).matches());

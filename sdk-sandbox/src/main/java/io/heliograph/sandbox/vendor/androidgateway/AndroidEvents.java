@@ -44,8 +44,11 @@ final class AndroidEvents {
 
     static Map<String, Object> status(AndroidMessage message, String recipient, Step step) {
         Map<String, Object> payload = common(message.id(), recipient);
-        // The phone's own number and the SIM of its settings aren't known here, and null is left out.
+        // The phone's own number isn't known here, nor a SIM that the request doesn't name; null is left out.
         payload.put("recipient", recipient);
+        if (message.send().simNumber() != null) {
+            payload.put("simNumber", message.send().simNumber());
+        }
         String at = PHONE_TIME.format(step.at());
         switch (step.state()) {
             case "Sent" -> {

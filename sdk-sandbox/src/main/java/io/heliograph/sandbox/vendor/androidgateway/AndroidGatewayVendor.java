@@ -3,6 +3,8 @@ package io.heliograph.sandbox.vendor.androidgateway;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
@@ -11,6 +13,7 @@ import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,12 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Android SMS Gateway, cloud and private server: send, read one, list, cancel, devices, webhooks and health, of
@@ -38,24 +40,13 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
 
     private static final String USER = "sandbox";
     private static final String PASSWORD = "sandbox";
-    private static final String BASE_PATH = "/3rdparty/v1";
-    // Marked for removal by the vendor, but still there.
-    private static final String SINGULAR = BASE_PATH + "/message";
-    private static final String MESSAGES = BASE_PATH + "/messages";
-    private static final Set<String> NOT_SIMULATED = Set.of("inbox", "logs", "settings");
-    private static final String WEBHOOKS = BASE_PATH + "/webhooks";
-    private static final Set<String> KNOWN =
-            Set.of("messages", "messages/{id}", "devices", "devices/{id}", "webhooks", "webhooks/{id}");
-    private static final Set<String> HEALTH = Set.of(
-            BASE_PATH + "/health",
-            BASE_PATH + "/health/live",
-            BASE_PATH + "/health/ready",
-            BASE_PATH + "/health/startup");
+    private static final String SINGULAR = AndroidRoute.BASE_PATH + "/message";
     private static final String ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
 
     private final Clock clock;
     private final Duration deliverAfter;
     private final VendorContext context;
+    private final VendorFaults faults;
     private final String signingKey;
     private final Instant since;
     private final SecureRandom random = new SecureRandom();
@@ -68,6 +59,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         this.clock = context.clock();
         this.deliverAfter = context.deliverAfter();
         this.context = context;
+        this.faults = new VendorFaults(context, AndroidMessage.VENDOR, AndroidFaults.all());
         this.since = clock.instant();
         this.signingKey = context.webhookSecret(AndroidMessage.VENDOR);
         this.webhooks = new AndroidWebhooks(DEVICE, context, signingKey);
@@ -80,12 +72,17 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
 
     @Override
     public String basePath() {
-        return BASE_PATH;
+        return AndroidRoute.BASE_PATH;
     }
 
     @Override
     public Map<String, String> credentials() {
         return Map.of("username", USER, "password", PASSWORD);
+    }
+
+    @Override
+    public List<VendorFault> faults() {
+        return faults.all();
     }
 
     @Override
@@ -105,9 +102,9 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private SandboxResponse route(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
-        if (request.method().equals("GET") && HEALTH.contains(request.path())) {
-            return SandboxResponse.json(
-                    200, Map.of("status", "pass", "version", "1.47.1", "releaseId", 1, "checks", Map.of()));
+        AndroidRoute route = AndroidRoute.of(request);
+        if (route.isRead() && AndroidHealth.isAt(request.path())) {
+            return AndroidHealth.response(faults.take(Effect.REPORTS_HEALTH));
         }
         if (!request.hasBasic(USER, PASSWORD)) {
             throw new ErrorResponseException(401, "Unauthorized");
@@ -115,55 +112,28 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request Entity Too Large");
         }
-        String id = messageId(request);
-        String resource = id == null ? resource(request.path()) : "messages/{id}";
-        return switch (request.method() + " " + resource) {
+        return switch (route.operation()) {
             case "POST messages" -> send(request, rateLimited);
-            case "GET messages/{id}" -> get(id == null ? "" : id);
+            case "GET messages/{id}" -> get(route.id());
             case "GET messages" -> list(AndroidList.read(request.query()));
-            case "DELETE messages/{id}" -> cancel(id == null ? "" : id);
+            case "DELETE messages/{id}" -> cancel(route.id());
             case "GET devices" -> SandboxResponse.json(200, List.of(device()));
-            case "DELETE devices/{id}" -> throw notSimulated();
             case "GET webhooks" -> listWebhooks();
             case "POST webhooks" -> register(fields(request));
-            case "DELETE webhooks/{id}" -> unregister(request);
-            default -> other(resource);
+            case "DELETE webhooks/{id}" -> unregister(route.id());
+            default -> other(route);
         };
     }
 
-    private static SandboxResponse other(String resource) throws ErrorResponseException {
-        if (resource.equals("auth")) {
+    /** The server answers a wrong method as it answers a wrong path. */
+    private static SandboxResponse other(AndroidRoute route) throws ErrorResponseException {
+        if (route.isAboutTokens()) {
             throw new ErrorResponseException(501, "token service disabled, contact your administrator");
         }
-        if (NOT_SIMULATED.contains(resource)) {
-            throw notSimulated();
+        if (route.isNotSimulated()) {
+            throw new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
         }
-        return KNOWN.contains(resource)
-                ? SandboxResponse.text(405, "Method Not Allowed")
-                : SandboxResponse.text(404, "Not Found");
-    }
-
-    private static ErrorResponseException notSimulated() {
-        return new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
-    }
-
-    /** The first segment after the base path; empty for an unknown path. */
-    private static String resource(String path) {
-        if (path.equals(MESSAGES) || path.equals(SINGULAR)) {
-            return "messages";
-        }
-        if (!path.startsWith(BASE_PATH + "/")) {
-            return "";
-        }
-        if (path.startsWith(WEBHOOKS + "/")) {
-            return "webhooks/{id}";
-        }
-        String[] segments = path.substring(BASE_PATH.length() + 1).split("/", 2);
-        return switch (segments[0]) {
-            case "devices", "device" -> segments.length == 1 ? "devices" : "devices/{id}";
-            case "messages", "message" -> "";
-            default -> segments[0];
-        };
+        return SandboxResponse.text(404, "Not Found");
     }
 
     private Map<String, Object> device() {
@@ -181,11 +151,6 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         return device;
     }
 
-    private static @Nullable String messageId(SandboxRequest request) {
-        String id = request.child(MESSAGES);
-        return id != null ? id : request.child(SINGULAR);
-    }
-
     private SandboxResponse send(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
         JsonFields fields = fields(request);
         Instant now = clock.instant();
@@ -194,7 +159,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
 
     private static JsonFields fields(SandboxRequest request) throws ErrorResponseException {
         String errorPrefix = "failed to parse body: ";
-        if (!request.isJson()) {
+        if (!isJson(request)) {
             throw new ErrorResponseException(400, errorPrefix + "Unprocessable Entity");
         }
         try {
@@ -204,21 +169,31 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
     }
 
+    /** Its framework takes whatever type ends in "json". */
+    private static boolean isJson(SandboxRequest request) {
+        String type = request.header("Content-Type").split(";", 2)[0].strip();
+        return type.toLowerCase(Locale.ROOT).endsWith("json");
+    }
+
     private synchronized SandboxResponse enqueue(AndroidSend send, Instant now, boolean rateLimited)
             throws ErrorResponseException {
         if (send.deviceId() != null && !send.deviceId().equals(DEVICE)) {
             throw new ErrorResponseException(400, "failed to select device: record not found");
         }
-        send.checkNumbersAndTimes();
+        // A full queue counts before the numbers.
         if (rateLimited) {
-            throw new ErrorResponseException(
-                    503, "failed to enqueue message: queue limits exceeded: too many pending messages: 100 / 100");
+            throw AndroidFaults.REFUSALS.of("queue-pending").exception();
+        }
+        send.checkNumbersAndTimes();
+        Optional<VendorFault> fault = faults.take(Effect.REFUSES_SEND, send.phoneNumbers());
+        if (fault.isPresent()) {
+            return refusal(fault.get());
         }
         String id = send.id() == null ? newId() : send.id();
         if (messages.containsKey(id)) {
             throw new ErrorResponseException(409, "message with the same ID already exists");
         }
-        AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, now, deliverAfter);
+        AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, faults, now, deliverAfter);
         messages.put(id, message);
         scheduleWebhooks(message);
         // The server names the singular alias here.
@@ -227,6 +202,14 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         return SandboxResponse.json(202, message.json(now))
                 .withHeader("Location", location)
                 .afterStoring();
+    }
+
+    private static SandboxResponse refusal(VendorFault fault) throws ErrorResponseException {
+        Optional<SandboxResponse> plain = AndroidFaults.plain(fault);
+        if (plain.isEmpty()) {
+            throw AndroidFaults.REFUSALS.of(fault).exception();
+        }
+        return plain.get();
     }
 
     private String newId() {
@@ -238,6 +221,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse get(String id) throws ErrorResponseException {
+        AndroidFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_READ));
         Instant now = clock.instant();
         AndroidMessage message = messages.get(id);
         if (misses.isMissing(id, message != null, now) || message == null) {
@@ -258,6 +242,10 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse cancel(String id) throws ErrorResponseException {
+        Optional<VendorFault> fault = faults.take(Effect.REFUSES_CANCEL);
+        if (fault.isPresent()) {
+            return refusal(fault.get());
+        }
         Instant now = clock.instant();
         AndroidMessage message = messages.get(id);
         if (message == null) {
@@ -308,11 +296,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         return webhooks.register(fields);
     }
 
-    private synchronized SandboxResponse unregister(SandboxRequest request) throws ErrorResponseException {
-        String id = request.child(WEBHOOKS);
-        if (id == null) {
-            throw new ErrorResponseException(404, "Not Found");
-        }
+    private synchronized SandboxResponse unregister(String id) {
         return webhooks.delete(id);
     }
 

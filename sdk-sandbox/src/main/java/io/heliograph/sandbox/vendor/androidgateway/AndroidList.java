@@ -58,7 +58,7 @@ record AndroidList(
                 deviceId,
                 limit,
                 query.count("offset", 0, 0, 999_999_999),
-                truth(query, "includeContent"),
+                AndroidSend.truth(query, "includeContent"),
                 sort.equals("created_at"));
     }
 
@@ -71,16 +71,6 @@ record AndroidList(
             throw query.wrong(name);
         }
         return time;
-    }
-
-    private static boolean truth(Query query, String name) throws ErrorResponseException {
-        if (!query.has(name) || Set.of("false", "0").contains(query.text(name))) {
-            return false;
-        }
-        if (Set.of("true", "1").contains(query.text(name))) {
-            return true;
-        }
-        throw query.wrong(name);
     }
 
     /** The matching messages, in the requested order. */

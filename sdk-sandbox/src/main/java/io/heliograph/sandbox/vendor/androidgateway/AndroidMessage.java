@@ -4,6 +4,9 @@ import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.spi.VendorFaults;
+import io.heliograph.sandbox.vendor.Outcome;
+import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,29 +17,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that an Android SMS Gateway server has queued, with its JSON as a message state (v1.47.1, 2026-08-22).
  *
  * @param timelines one for each phone number, in the same order
+ * @param cancelledAt when its cancellation was requested; null without one
  */
 record AndroidMessage(
-        String id, String deviceId, AndroidSend send, Instant acceptedAt, List<MessageTimeline> timelines) {
+        String id,
+        String deviceId,
+        AndroidSend send,
+        Instant acceptedAt,
+        List<MessageTimeline> timelines,
+        @Nullable Instant cancelledAt) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "androidgateway";
 
     private static final Duration HASHED_AFTER = Duration.ofSeconds(60);
-    private static final Set<String> UNSETTLED = Set.of("Pending", "Cancelling");
+    private static final Set<String> UNSETTLED = Set.of("Pending");
 
-    static AndroidMessage accept(String id, String deviceId, AndroidSend send, Instant now, Duration deliverAfter) {
-        List<MessageTimeline> timelines = send.phoneNumbers().stream()
-                .map(number -> new MessageTimeline(steps(send, TestNumber.of(number), now, deliverAfter)))
-                .toList();
-        return new AndroidMessage(id, deviceId, send, now, timelines);
+    /** Takes the fault that is switched on for messages. */
+    static AndroidMessage accept(
+            String id, String deviceId, AndroidSend send, VendorFaults faults, Instant now, Duration deliverAfter) {
+        Outcomes outcomes = Outcomes.take(
+                faults, TestNumber::of, outcome -> new MessageTimeline(steps(send, outcome, now, deliverAfter)));
+        List<MessageTimeline> timelines =
+                send.phoneNumbers().stream().map(outcomes::of).toList();
+        return new AndroidMessage(id, deviceId, send, now, timelines, null);
     }
 
-    private static List<Step> steps(AndroidSend send, TestNumber testNumber, Instant now, Duration deliverAfter) {
+    private static List<Step> steps(AndroidSend send, Outcome outcome, Instant now, Duration deliverAfter) {
+        TestNumber testNumber = outcome.testNumber();
         Instant start = send.scheduleAt() == null ? now : send.scheduleAt();
         Instant processedAt = start.plus(deliverAfter.dividedBy(4));
         Instant sentAt = start.plus(deliverAfter.dividedBy(2));
@@ -47,6 +62,12 @@ record AndroidMessage(
         if (send.validUntil() != null && send.validUntil().isBefore(sentAt)) {
             Instant expiry = send.validUntil().isBefore(processedAt) ? processedAt : send.validUntil();
             return List.of(pending, processed, new Step(expiry, "Failed", "TTL expired"));
+        }
+        if (outcome.fault() != null) {
+            return Stream.concat(
+                            Stream.of(pending, processed),
+                            AndroidFaults.ending(outcome.fault(), start, deliverAfter).stream())
+                    .toList();
         }
         if (testNumber == TestNumber.INVALID) {
             return List.of(pending, processed, new Step(sentAt, "Failed", "sendSMS: Invalid phone number"));
@@ -66,20 +87,25 @@ record AndroidMessage(
 
     /**
      * The state of the whole message, as the phone computes it: different final states read as Sent. Only later states can be
-     * different, because all recipients leave Pending, Cancelling and Processed together.
+     * different, because all recipients leave Pending and Processed together.
      */
     String state(Instant now) {
         List<String> states =
                 timelines.stream().map(t -> t.at(now).state()).distinct().toList();
+        // A cancellation changes the state of the message; the recipients wait until the phone confirms it.
+        if (cancelledAt != null && !now.isBefore(cancelledAt) && states.contains("Pending")) {
+            return "Cancelling";
+        }
         return states.size() == 1 ? states.get(0) : "Sent";
     }
 
     /** When the whole message entered each state. */
     private Map<String, String> states(Instant now) {
         Map<String, String> states = new LinkedHashMap<>();
-        timelines.stream()
-                .flatMap(timeline -> timeline.steps().stream())
-                .map(Step::at)
+        Stream.concat(
+                        timelines.stream()
+                                .flatMap(timeline -> timeline.steps().stream().map(Step::at)),
+                        Stream.ofNullable(cancelledAt))
                 .filter(at -> !at.isAfter(now))
                 .sorted()
                 .forEach(at -> states.putIfAbsent(state(at), at.toString()));
@@ -98,11 +124,10 @@ record AndroidMessage(
 
     /** This message after a request for its cancellation, which the phone confirms a little later. */
     AndroidMessage cancel(Instant now, Duration deliverAfter) {
-        MessageTimeline cancelled = new MessageTimeline(List.of(
-                new Step(acceptedAt, "Pending"),
-                new Step(now, "Cancelling"),
-                new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled")));
-        return new AndroidMessage(id, deviceId, send, acceptedAt, Collections.nCopies(timelines.size(), cancelled));
+        MessageTimeline cancelled = new MessageTimeline(
+                List.of(new Step(acceptedAt, "Pending"), new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled")));
+        return new AndroidMessage(
+                id, deviceId, send, acceptedAt, Collections.nCopies(timelines.size(), cancelled), now);
     }
 
     Map<String, Object> json(Instant now) {
@@ -153,6 +178,7 @@ record AndroidMessage(
     }
 
     List<InboxMessage> inboxMessages(Instant now) {
+        boolean cancelling = state(now).equals("Cancelling");
         return IntStream.range(0, timelines.size())
                 .mapToObj(i -> new InboxMessage(
                         VENDOR,
@@ -160,7 +186,7 @@ record AndroidMessage(
                         send.phoneNumbers().get(i),
                         null,
                         send.content(),
-                        timelines.get(i).at(now).state(),
+                        cancelling ? "Cancelling" : timelines.get(i).at(now).state(),
                         acceptedAt))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.http.Rfc3339;
 import io.heliograph.sandbox.spi.TestNumber;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param text null for a data message
  * @param data null for a text message; base64, or ciphertext
  * @param port the data message's port; 0 for a text message
+ * @param simNumber null when the phone chooses a SIM
  * @param validUntil also computed from the request's {@code ttl}; null when the message doesn't expire
  */
 record AndroidSend(
@@ -30,6 +32,7 @@ record AndroidSend(
         List<String> phoneNumbers,
         boolean encrypted,
         boolean withDeliveryReport,
+        @Nullable Long simNumber,
         @Nullable Instant validUntil,
         @Nullable Instant scheduleAt,
         boolean anyNumber) {
@@ -53,6 +56,7 @@ record AndroidSend(
                 phoneNumbers(fields),
                 fields.bool("isEncrypted", false),
                 fields.bool("withDeliveryReport", true),
+                fields.integer("simNumber"),
                 ttl == null ? validUntil : now.plusSeconds(Math.min(ttl, MAX_TTL)),
                 scheduleAt,
                 skipsPhoneValidation(query) || fields.bool("isEncrypted", false));
@@ -186,18 +190,26 @@ record AndroidSend(
     }
 
     private static boolean skipsPhoneValidation(Map<String, String> query) throws ErrorResponseException {
-        String value = query.getOrDefault("skipPhoneValidation", "false");
-        if (Set.of("true", "1").contains(value)) {
+        return truth(new Query(query, "failed to parse query: "), "skipPhoneValidation");
+    }
+
+    /** A boolean as the server's framework parses it: Go's words and {@code on}; an empty one is false. */
+    static boolean truth(Query query, String name) throws ErrorResponseException {
+        String value = query.text(name);
+        if (value.equals("on") || value.matches("1|t|T|true|True|TRUE")) {
             return true;
         }
-        if (Set.of("false", "0").contains(value)) {
+        if (value.isEmpty() || value.matches("0|f|F|false|False|FALSE")) {
             return false;
         }
-        throw new ErrorResponseException(400, "failed to parse query: skipPhoneValidation");
+        throw query.wrong(name);
     }
 
     private static void checkDeviceActiveWithin(Map<String, String> query) throws ErrorResponseException {
-        String hours = query.getOrDefault("deviceActiveWithin", "0");
+        String hours = query.getOrDefault("deviceActiveWithin", "");
+        if (hours.isEmpty()) {
+            return;
+        }
         if (!hours.matches("-?[0-9]{1,9}")) {
             throw new ErrorResponseException(400, "failed to parse query: deviceActiveWithin");
         }
@@ -214,8 +226,8 @@ record AndroidSend(
                 throw new ErrorResponseException(400, "invalid phone number");
             }
         }
-        // Equal numbers have different ciphertexts, so encrypted ones can't be compared.
-        if (!encrypted && Set.copyOf(phoneNumbers).size() < phoneNumbers.size()) {
+        // Equal numbers have different ciphertexts; equal ciphertexts are equal numbers.
+        if (Set.copyOf(phoneNumbers).size() < phoneNumbers.size()) {
             throw new ErrorResponseException(400, "phone numbers must be unique");
         }
         if (scheduleAt != null && validUntil != null && scheduleAt.isAfter(validUntil)) {

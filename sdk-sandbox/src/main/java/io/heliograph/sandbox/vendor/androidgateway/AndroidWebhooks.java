@@ -130,22 +130,21 @@ final class AndroidWebhooks {
         return SandboxResponse.empty(204);
     }
 
-    /** The webhooks of one event, for every registration. */
+    /** The webhooks of one event, for every registration: each has an id of its own. */
     List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
-        String id = UUID.randomUUID().toString();
         return hooks.values().stream()
                 .filter(hook -> hook.event().equals(event))
-                .map(hook -> OutgoingWebhook.json(AndroidMessage.VENDOR, event, hook.url(), envelope(hook, id, payload))
+                .map(hook -> OutgoingWebhook.json(AndroidMessage.VENDOR, event, hook.url(), envelope(hook, payload))
                         .signedBy(signature)
                         .retriedAfter(RETRIES))
                 .toList();
     }
 
-    private Map<String, Object> envelope(Hook hook, String id, Map<String, Object> payload) {
+    private Map<String, Object> envelope(Hook hook, Map<String, Object> payload) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("deviceId", device);
         envelope.put("event", hook.event());
-        envelope.put("id", id);
+        envelope.put("id", UUID.randomUUID().toString());
         envelope.put("payload", payload);
         envelope.put("webhookId", hook.id());
         return envelope;

@@ -1,9 +1,11 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.vendor.Outcome;
 import io.heliograph.sandbox.vendor.SegmentCount;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answeredId the id in the response to the client: a scheduled message gets another one when it is due
  * @param batchId null for a message that wasn't sent in bulk
+ * @param fault the documented failure of the message; null without one
  * @param acceptedAt the time of the request; the vendor's message may be created later
  */
 record NativeHubMessage(
@@ -28,12 +31,12 @@ record NativeHubMessage(
         @Nullable String batchId,
         NativeHubSend send,
         String to,
+        @Nullable VendorFault fault,
         Instant acceptedAt,
         MessageTimeline timeline) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "nativehub";
 
-    /** The vendor's error text for an invalid number. */
     static final String TENANT = "5a0b0000-0000-4000-8000-000000000001";
 
     static final String ACCOUNT = "5a0b0000-0000-4000-8000-000000000002";
@@ -50,7 +53,11 @@ record NativeHubMessage(
     private static final BigDecimal COST_PRICE = new BigDecimal("0.0098");
 
     /** The timeline of a message; one of a batch is queued at once. */
-    static MessageTimeline timeline(TestNumber testNumber, boolean inBatch, Instant start, Duration deliverAfter) {
+    static MessageTimeline timeline(Outcome outcome, boolean inBatch, Instant start, Duration deliverAfter) {
+        if (outcome.fault() != null) {
+            return NativeHubFaults.timeline(outcome.fault(), start, deliverAfter);
+        }
+        TestNumber testNumber = outcome.testNumber();
         if (testNumber == TestNumber.INVALID) {
             return new MessageTimeline(List.of(new Step(start, "failed", NativeHubSend.INVALID)));
         }
@@ -128,10 +135,13 @@ record NativeHubMessage(
     /** The error code of a delivery report: the webhook guide has numbers only. */
     @Nullable
     Object reportedCode(Step step) {
-        return NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
+        return fault == null && NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
     }
 
-    private static @Nullable Object errorCode(Step step) {
+    private @Nullable Object errorCode(Step step) {
+        if (fault != null && step.error() != null) {
+            return NativeHubFaults.code(fault);
+        }
         return step.error() == null ? null : CODES.get(step.error());
     }
 

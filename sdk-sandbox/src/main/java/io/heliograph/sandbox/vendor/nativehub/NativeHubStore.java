@@ -1,9 +1,10 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
 import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.TestNumber;
-import io.heliograph.sandbox.vendor.TimelinesByNumber;
+import io.heliograph.sandbox.spi.VendorFaults;
+import io.heliograph.sandbox.vendor.Outcome;
+import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
     private final Duration deliverAfter;
+    private final VendorFaults faults;
     private final Predicate<String> listed;
     private final Consumer<NativeHubMessage> added;
     private final Map<String, NativeHubMessage> byId = new HashMap<>();
@@ -30,8 +32,10 @@ final class NativeHubStore {
     private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
 
     /** An empty store that rejects messages to listed numbers, and passes each new message to a consumer. */
-    NativeHubStore(Duration deliverAfter, Predicate<String> listed, Consumer<NativeHubMessage> added) {
+    NativeHubStore(
+            Duration deliverAfter, VendorFaults faults, Predicate<String> listed, Consumer<NativeHubMessage> added) {
         this.deliverAfter = deliverAfter;
+        this.faults = faults;
         this.listed = listed;
         this.added = added;
     }
@@ -39,18 +43,36 @@ final class NativeHubStore {
     NativeHubMessage addOne(NativeHubSend send, Instant now) {
         String id = newId();
         String to = send.recipients().get(0);
-        MessageTimeline timeline = NativeHubMessage.timeline(testNumber(to), false, now, deliverAfter);
-        return add(new NativeHubMessage(id, id, null, send, to, now, timeline));
+        Outcomes outcomes = outcomes(false, now);
+        return add(message(id, id, null, send, to, outcomes, now));
+    }
+
+    /** The outcomes of a send; takes the fault that is switched on for messages. */
+    private Outcomes outcomes(boolean inBatch, Instant start) {
+        return Outcomes.take(
+                faults, this::testNumber, outcome -> NativeHubMessage.timeline(outcome, inBatch, start, deliverAfter));
+    }
+
+    private static NativeHubMessage message(
+            String id,
+            String answeredId,
+            @Nullable String batchId,
+            NativeHubSend send,
+            String to,
+            Outcomes outcomes,
+            Instant acceptedAt) {
+        Outcome outcome = outcomes.outcome(to);
+        return new NativeHubMessage(
+                id, answeredId, batchId, send, to, outcome.fault(), acceptedAt, outcomes.of(outcome));
     }
 
     /** Accepts every recipient, also those that fail at once. */
     List<NativeHubMessage> addMany(String batchId, NativeHubSend send, Instant now) {
-        TimelinesByNumber outcomes =
-                TimelinesByNumber.from(testNumber -> NativeHubMessage.timeline(testNumber, true, now, deliverAfter));
+        Outcomes outcomes = outcomes(true, now);
         List<NativeHubMessage> batch = new ArrayList<>();
         for (String to : send.recipients()) {
             String id = newId();
-            batch.add(add(new NativeHubMessage(id, id, batchId, send, to, now, outcomes.of(testNumber(to)))));
+            batch.add(add(message(id, id, batchId, send, to, outcomes, now)));
         }
         batches.put(batchId, batch);
         return batch;
@@ -70,9 +92,8 @@ final class NativeHubStore {
     }
 
     private void start(NativeHubScheduled due) {
-        MessageTimeline timeline =
-                NativeHubMessage.timeline(testNumber(due.to()), false, due.scheduledAt(), deliverAfter);
-        add(new NativeHubMessage(newId(), due.id(), null, due.send(), due.to(), due.acceptedAt(), timeline));
+        Outcomes outcomes = outcomes(false, due.scheduledAt());
+        add(message(newId(), due.id(), null, due.send(), due.to(), outcomes, due.acceptedAt()));
     }
 
     private TestNumber testNumber(String number) {

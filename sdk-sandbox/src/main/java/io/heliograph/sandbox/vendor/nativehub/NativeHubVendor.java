@@ -5,6 +5,8 @@ import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -12,6 +14,7 @@ import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.OptOutWord;
 import io.heliograph.sandbox.vendor.RateLimitHeaders;
 import java.net.URI;
@@ -54,6 +57,7 @@ public final class NativeHubVendor implements SimulatedVendor {
 
     private final Clock clock;
     private final VendorContext context;
+    private final VendorFaults faults;
     private final String secret;
     private final NativeHubTokens tokens = new NativeHubTokens();
     // All guarded by this.
@@ -64,9 +68,10 @@ public final class NativeHubVendor implements SimulatedVendor {
     public NativeHubVendor(VendorContext context) {
         this.clock = context.clock();
         this.context = context;
+        this.faults = new VendorFaults(context, NativeHubMessage.VENDOR, NativeHubFaults.all());
         this.secret = context.webhookSecret(NativeHubMessage.VENDOR);
         this.blocklist = new NativeHubBlocklist(clock.instant());
-        this.store = new NativeHubStore(context.deliverAfter(), blocklist::contains, this::scheduleWebhooks);
+        this.store = new NativeHubStore(context.deliverAfter(), faults, blocklist::contains, this::scheduleWebhooks);
         this.webhooks = new NativeHubWebhooks(context);
     }
 
@@ -86,9 +91,15 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     @Override
+    public List<VendorFault> faults() {
+        return faults.all();
+    }
+
+    @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         Instant now = clock.instant();
-        return LIMIT.on(response(request, rateLimited, now), now, rateLimited);
+        SandboxResponse response = response(request, rateLimited, now);
+        return LIMIT.on(response, now, rateLimited || response.status() == 429);
     }
 
     private SandboxResponse response(SandboxRequest request, boolean rateLimited, Instant now) {
@@ -110,6 +121,9 @@ public final class NativeHubVendor implements SimulatedVendor {
         }
         if (!authorized(request, now)) {
             throw new ErrorResponseException(401, "unauthorized");
+        }
+        if (request.isMalformed()) {
+            throw new ErrorResponseException(400, NativeHubSend.ERROR_PREFIX + "URL");
         }
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "request body too large");
@@ -186,22 +200,23 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(200, tokens.issue(now));
     }
 
-    private static void refuseIf(boolean rateLimited) throws ErrorResponseException {
+    private void refuse(NativeHubSend send, boolean rateLimited) throws ErrorResponseException {
         if (rateLimited) {
             throw new ErrorResponseException(429, "rate limit exceeded");
         }
+        NativeHubFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_SEND, send.recipients()));
     }
 
     private synchronized SandboxResponse send(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
-        refuseIf(rateLimited);
+        refuse(send, rateLimited);
         store.settle(now);
         return SandboxResponse.json(201, store.addOne(send, now).json(now)).afterStoring();
     }
 
     private synchronized SandboxResponse sendMany(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
-        refuseIf(rateLimited);
+        refuse(send, rateLimited);
         store.settle(now);
         String batchId = UUID.randomUUID().toString();
         List<NativeHubMessage> batch = store.addMany(batchId, send, now);
@@ -224,7 +239,7 @@ public final class NativeHubVendor implements SimulatedVendor {
 
     private synchronized SandboxResponse schedule(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
-        refuseIf(rateLimited);
+        refuse(send, rateLimited);
         store.settle(now);
         Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
         context.schedule(scheduledAt, this::start);

@@ -5,7 +5,9 @@ import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
-import io.heliograph.sandbox.vendor.TimelinesByNumber;
+import io.heliograph.sandbox.spi.VendorFaults;
+import io.heliograph.sandbox.vendor.Outcome;
+import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,24 +23,28 @@ import java.util.stream.Stream;
  *
  * @param optedOut whether the phone has replied STOP; never for a broadcast, which is rejected then
  */
-record TextingLineMessage(
-        String id, TextingLineSend send, Instant acceptedAt, TimelinesByNumber outcomes, boolean optedOut) {
+record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, Outcomes outcomes, boolean optedOut) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "textingline";
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** An SMS is sent at once, as in the vendor's sample; an MMS and a broadcast are queued first. */
+    /**
+     * An SMS is sent at once, as in the vendor's sample; an MMS and a broadcast are queued first. Takes the fault that is
+     * switched on for messages.
+     */
     static TextingLineMessage accept(
-            String id, TextingLineSend send, boolean optedOut, Instant now, Duration deliverAfter) {
+            String id,
+            TextingLineSend send,
+            boolean optedOut,
+            VendorFaults faults,
+            Instant now,
+            Duration deliverAfter) {
         boolean queued = send.mediaUrl() != null || isBroadcast(id);
-        return new TextingLineMessage(
-                id,
-                send,
-                now,
-                TimelinesByNumber.from(testNumber -> timeline(testNumber, queued, now, deliverAfter)),
-                optedOut);
+        Outcomes outcomes =
+                Outcomes.take(faults, TestNumber::of, outcome -> timeline(outcome, queued, now, deliverAfter));
+        return new TextingLineMessage(id, send, now, outcomes, optedOut);
     }
 
     private static boolean isBroadcast(String id) {
@@ -51,11 +57,24 @@ record TextingLineMessage(
 
     /** The message's timeline at one phone. */
     MessageTimeline timeline(String to) {
-        return optedOut ? outcomes.of(TestNumber.OPTED_OUT) : outcomes.of(to);
+        return optedOut ? outcomes.of(Outcome.of(TestNumber.OPTED_OUT)) : outcomes.of(to);
     }
 
-    private static MessageTimeline timeline(
-            TestNumber testNumber, boolean queued, Instant start, Duration deliverAfter) {
+    /** Whether a broadcast fails as a whole. */
+    boolean failsAsAWhole() {
+        return send.recipients().stream().anyMatch(to -> isBroadcastFailure(outcomes.outcome(to)));
+    }
+
+    private static boolean isBroadcastFailure(Outcome outcome) {
+        return outcome.fault() != null && outcome.fault().code().equals(TextingLineFaults.BROADCAST_FAILED);
+    }
+
+    private static MessageTimeline timeline(Outcome outcome, boolean queued, Instant start, Duration deliverAfter) {
+        if (outcome.fault() != null && !isBroadcastFailure(outcome)) {
+            return new MessageTimeline(
+                    List.of(new Step(start, "failed", outcome.fault().code())));
+        }
+        TestNumber testNumber = isBroadcastFailure(outcome) ? TestNumber.CARRIER_REJECTED : outcome.testNumber();
         if (testNumber == TestNumber.INVALID) {
             return new MessageTimeline(List.of(new Step(start, "failed", "invalid_destination")));
         }

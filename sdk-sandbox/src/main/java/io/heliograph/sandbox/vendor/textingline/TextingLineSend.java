@@ -133,7 +133,7 @@ record TextingLineSend(
         try {
             URI uri = new URI(mediaUrl);
             return uri.getScheme() != null
-                    && uri.getScheme().matches("https?")
+                    && uri.getScheme().matches("(?i)https?")
                     && uri.getHost() != null
                     && !PRIVATE_HOST.matcher(uri.getHost()).matches();
         } catch (URISyntaxException e) {

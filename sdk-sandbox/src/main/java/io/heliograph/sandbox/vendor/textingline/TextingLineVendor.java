@@ -2,6 +2,8 @@ package io.heliograph.sandbox.vendor.textingline;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -10,8 +12,10 @@ import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.OptOutWord;
 import io.heliograph.sandbox.vendor.RateLimitHeaders;
+import io.heliograph.sandbox.vendor.Refusal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,6 +39,7 @@ public final class TextingLineVendor implements SimulatedVendor {
     private static final String MESSAGE = "/api/v1/messaging/message";
     private static final String BROADCAST = "/api/v1/messaging/broadcast";
     private static final String MORE_INFO = "https://docs.smsfactory.com/page/errors/";
+    private static final String RETRY_AFTER = "Retry-After";
     private static final int UNEXPECTED = 33000;
     private static final int UNAUTHORIZED = 33001;
     private static final int TOO_FAST = 33002;
@@ -44,6 +50,7 @@ public final class TextingLineVendor implements SimulatedVendor {
     private final Clock clock;
     private final Duration deliverAfter;
     private final VendorContext context;
+    private final VendorFaults faults;
     // All guarded by this.
     private final List<TextingLineMessage> messages = new ArrayList<>();
     private final Map<String, SandboxResponse> firstAnswers = new HashMap<>();
@@ -54,6 +61,7 @@ public final class TextingLineVendor implements SimulatedVendor {
         this.clock = context.clock();
         this.deliverAfter = context.deliverAfter();
         this.context = context;
+        this.faults = new VendorFaults(context, TextingLineMessage.VENDOR, TextingLineFaults.all());
     }
 
     @Override
@@ -72,9 +80,16 @@ public final class TextingLineVendor implements SimulatedVendor {
     }
 
     @Override
+    public List<VendorFault> faults() {
+        return faults.all();
+    }
+
+    @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         RateLimitHeaders limit = request.path().equals(BROADCAST) ? BROADCAST_LIMIT : MESSAGE_LIMIT;
-        return limit.on(response(request, rateLimited), clock.instant(), rateLimited);
+        SandboxResponse response = response(request, rateLimited);
+        boolean spent = rateLimited || response.headers().containsKey(RETRY_AFTER);
+        return limit.on(response, clock.instant(), spent);
     }
 
     private SandboxResponse response(SandboxRequest request, boolean rateLimited) {
@@ -82,8 +97,9 @@ public final class TextingLineVendor implements SimulatedVendor {
             return route(request, rateLimited);
         } catch (ErrorResponseException error) {
             SandboxResponse response = SandboxResponse.json(error.status(), envelope(error));
-            return error.status() == 429
-                    ? response.withHeader("Retry-After", Integer.toString(RateLimitHeaders.WAIT))
+            // A 429 for the quota of the day isn't documented with a wait.
+            return Integer.valueOf(TOO_FAST).equals(error.members().get("code"))
+                    ? response.withHeader(RETRY_AFTER, Integer.toString(RateLimitHeaders.WAIT))
                     : response;
         }
     }
@@ -102,6 +118,9 @@ public final class TextingLineVendor implements SimulatedVendor {
     private SandboxResponse route(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
         if (!request.hasBasic(KEY_ID, KEY_SECRET)) {
             throw refused(401, UNAUTHORIZED, "Authentication failed");
+        }
+        if (request.isMalformed()) {
+            throw refused(400, TextingLineSend.BAD_REQUEST, "The URL is malformed");
         }
         if (request.tooLarge()) {
             throw refused(413, UNEXPECTED, "The request body is too large");
@@ -138,7 +157,25 @@ public final class TextingLineVendor implements SimulatedVendor {
         // A message and a broadcast may have the same key.
         String key = send.idempotencyKey() == null ? null : prefix + send.idempotencyKey();
         SandboxResponse first = key == null ? null : firstAnswers.get(key);
-        return first != null ? first : store(prefix, send, key, json);
+        if (first != null) {
+            return first;
+        }
+        refuseByFault(send);
+        return store(prefix, send, key, json);
+    }
+
+    /** Ends the request if a fault is switched on, or a recipient's number stands for one. */
+    private void refuseByFault(TextingLineSend send) throws ErrorResponseException {
+        Optional<VendorFault> fault = faults.take(Effect.REFUSES_SEND, send.recipients());
+        if (fault.isEmpty()) {
+            return;
+        }
+        List<String> named = send.recipients().stream()
+                .filter(to -> faults.ofNumber(Effect.REFUSES_SEND, to).equals(fault))
+                .toList();
+        List<String> refused = named.isEmpty() ? send.recipients().subList(0, 1) : named;
+        Refusal refusal = TextingLineFaults.REFUSALS.of(fault.get());
+        throw refusal.with(TextingLineFaults.members(refusal, refused)).exception();
     }
 
     private SandboxResponse store(
@@ -150,7 +187,7 @@ public final class TextingLineVendor implements SimulatedVendor {
         String id = newId(prefix);
         boolean optedOut =
                 send.recipients().size() == 1 && isOptedOut(send.recipients().get(0));
-        TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, now, deliverAfter);
+        TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, faults, now, deliverAfter);
         messages.add(message);
         scheduleWebhooks(message);
         SandboxResponse response = SandboxResponse.json(201, json.apply(message));
@@ -169,7 +206,9 @@ public final class TextingLineVendor implements SimulatedVendor {
         if (message.isBroadcast()) {
             Instant start = message.acceptedAt();
             context.schedule(start, () -> broadcastWebhooks(message, "initiated"));
-            context.schedule(start.plus(deliverAfter), () -> broadcastWebhooks(message, "completed"));
+            context.schedule(
+                    start.plus(deliverAfter),
+                    () -> broadcastWebhooks(message, message.failsAsAWhole() ? "failed" : "completed"));
             return;
         }
         for (MessageTimeline.Step step :

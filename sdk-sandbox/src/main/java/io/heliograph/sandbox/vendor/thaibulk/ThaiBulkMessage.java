@@ -4,12 +4,13 @@ import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
-import io.heliograph.sandbox.vendor.TimelinesByNumber;
+import io.heliograph.sandbox.spi.VendorFaults;
+import io.heliograph.sandbox.vendor.Outcome;
+import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A send that Me SMS has accepted: one uuid for all recipients (API v2, 2026-11-20).
  *
- * @param meanings the number of recipients by outcome
+ * @param counts the number of recipients by outcome
  * @param sentAt when the whole send counts as sent
  * @param cancelledAt null unless it is cancelled
  */
@@ -28,45 +29,47 @@ record ThaiBulkMessage(
         String uuid,
         ThaiBulkSend send,
         Instant acceptedAt,
-        TimelinesByNumber outcomes,
-        Map<TestNumber, Integer> meanings,
+        Outcomes outcomes,
+        Map<Outcome, Integer> counts,
         Instant sentAt,
         @Nullable Instant cancelledAt) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "thaibulk";
 
-    private static final Set<TestNumber> NEVER_SENT = Set.of(TestNumber.INVALID, TestNumber.OPTED_OUT);
+    private static final Set<String> NEVER_SENT = Set.of("invalid", "blocked");
     private static final DateTimeFormatter THAI_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(7));
 
-    static ThaiBulkMessage accept(String uuid, ThaiBulkSend send, Instant now, Duration deliverAfter) {
+    /** Takes the fault that is switched on for messages. */
+    static ThaiBulkMessage accept(
+            String uuid, ThaiBulkSend send, VendorFaults faults, Instant now, Duration deliverAfter) {
         Instant start = send.scheduledTime() == null ? now : send.scheduledTime();
-        Map<TestNumber, Integer> meanings = new EnumMap<>(TestNumber.class);
-        send.msisdns().forEach(msisdn -> meanings.merge(TestNumber.of(msisdn), 1, Integer::sum));
-        return new ThaiBulkMessage(
-                uuid,
-                send,
-                now,
-                TimelinesByNumber.from(testNumber -> timeline(testNumber, start, deliverAfter)),
-                meanings,
-                start.plus(deliverAfter.dividedBy(2)),
-                null);
+        Outcomes outcomes = Outcomes.take(faults, TestNumber::of, outcome -> timeline(outcome, start, deliverAfter));
+        Map<Outcome, Integer> counts = new LinkedHashMap<>();
+        send.msisdns().forEach(msisdn -> counts.merge(outcomes.outcome(msisdn), 1, Integer::sum));
+        return new ThaiBulkMessage(uuid, send, now, outcomes, counts, start.plus(deliverAfter.dividedBy(2)), null);
     }
 
-    private static MessageTimeline timeline(TestNumber testNumber, Instant start, Duration deliverAfter) {
+    private static MessageTimeline timeline(Outcome outcome, Instant start, Duration deliverAfter) {
+        Step last = outcome.fault() == null
+                ? ending(outcome.testNumber(), start, deliverAfter)
+                : ThaiBulkFaults.ending(outcome.fault(), start, deliverAfter);
+        return new MessageTimeline(List.of(new Step(Instant.MIN, "pending"), last));
+    }
+
+    private static Step ending(TestNumber testNumber, Instant start, Duration deliverAfter) {
         Instant end = start.plus(deliverAfter);
-        Step last = switch (testNumber) {
+        return switch (testNumber) {
             case INVALID -> new Step(start, "invalid");
             case OPTED_OUT -> new Step(start, "blocked");
             case UNDELIVERED, CARRIER_REJECTED -> new Step(end, "failed");
             case NO_REPORT -> new Step(start.plus(deliverAfter.multipliedBy(4)), "timeout");
             case ORDINARY -> new Step(end, "success");
         };
-        return new MessageTimeline(List.of(new Step(Instant.MIN, "pending"), last));
     }
 
     ThaiBulkMessage cancel(Instant now) {
-        return new ThaiBulkMessage(uuid, send, acceptedAt, outcomes, meanings, sentAt, now);
+        return new ThaiBulkMessage(uuid, send, acceptedAt, outcomes, counts, sentAt, now);
     }
 
     boolean isWaiting(Instant now) {
@@ -80,21 +83,25 @@ record ThaiBulkMessage(
         if (isWaiting(now)) {
             return "scheduled";
         }
-        if (NEVER_SENT.containsAll(meanings.keySet())) {
+        if (NEVER_SENT.containsAll(summary(now).keySet())) {
             return "failed";
         }
         return now.isBefore(sentAt) ? "pending" : "sent";
     }
 
     /** The status of a recipient; that of a cancelled message stays pending, because the vendor has no status for it. */
-    String recipientStatus(TestNumber testNumber, Instant now) {
-        return cancelledAt != null ? "pending" : outcomes.of(testNumber).at(now).state();
+    String recipientStatus(String msisdn, Instant now) {
+        return recipientStatus(outcomes.outcome(msisdn), now);
+    }
+
+    private String recipientStatus(Outcome outcome, Instant now) {
+        return cancelledAt != null ? "pending" : outcomes.of(outcome).at(now).state();
     }
 
     /** The number of recipients by status. */
     Map<String, Integer> summary(Instant now) {
         Map<String, Integer> summary = new LinkedHashMap<>();
-        meanings.forEach((testNumber, count) -> summary.merge(recipientStatus(testNumber, now), count, Integer::sum));
+        counts.forEach((outcome, count) -> summary.merge(recipientStatus(outcome, now), count, Integer::sum));
         return summary;
     }
 
@@ -132,7 +139,7 @@ record ThaiBulkMessage(
                         to,
                         send.sender(),
                         send.text(),
-                        untouched ? whole : recipientStatus(TestNumber.of(to), now),
+                        untouched ? whole : recipientStatus(to, now),
                         acceptedAt));
     }
 }

@@ -3,7 +3,6 @@ package io.heliograph.sandbox.vendor.thaibulk;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
-import io.heliograph.sandbox.spi.TestNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,14 +82,13 @@ record ThaiBulkRecipients(String status, @Nullable Integer after, int page, int 
     }
 
     private boolean matches(ThaiBulkMessage message, String msisdn, Instant now) {
-        return status.isEmpty()
-                || message.recipientStatus(TestNumber.of(msisdn), now).equals(status);
+        return status.isEmpty() || message.recipientStatus(msisdn, now).equals(status);
     }
 
     private static Map<String, Object> row(ThaiBulkMessage message, String msisdn, Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("msisdn", ThaiBulkSend.international(msisdn));
-        row.put("status", message.recipientStatus(TestNumber.of(msisdn), now));
+        row.put("status", message.recipientStatus(msisdn, now));
         return row;
     }
 

@@ -4,10 +4,13 @@ import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
 
     private final Clock clock;
     private final Duration deliverAfter;
+    private final VendorFaults faults;
     // Both guarded by this.
     private final Map<String, ThaiBulkMessage> messages = new LinkedHashMap<>();
     private long credits = CREDITS;
@@ -42,6 +46,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     public ThaiBulkVendor(VendorContext context) {
         this.clock = context.clock();
         this.deliverAfter = context.deliverAfter();
+        this.faults = new VendorFaults(context, ThaiBulkMessage.VENDOR, ThaiBulkFaults.all());
     }
 
     @Override
@@ -60,6 +65,11 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     }
 
     @Override
+    public List<VendorFault> faults() {
+        return faults.all();
+    }
+
+    @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         try {
             return route(request, rateLimited, clock.instant());
@@ -75,6 +85,9 @@ public final class ThaiBulkVendor implements SimulatedVendor {
             throws ErrorResponseException {
         if (!request.header("x-api-key").equals(API_KEY)) {
             throw new ErrorResponseException(401, "Invalid API key");
+        }
+        if (request.isMalformed()) {
+            throw new ErrorResponseException(400, ThaiBulkSend.ERROR_PREFIX + "URL");
         }
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request body is too large");
@@ -127,11 +140,12 @@ public final class ThaiBulkVendor implements SimulatedVendor {
         if (rateLimited) {
             throw new ErrorResponseException(429, "Too many requests");
         }
+        ThaiBulkFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_SEND, send.msisdns()));
         if (send.credits() > credits) {
             throw new ErrorResponseException(402, "Insufficient credits", Map.of("code", "INSUFFICIENT_CREDITS"));
         }
         credits -= send.credits();
-        ThaiBulkMessage message = ThaiBulkMessage.accept(UUID.randomUUID().toString(), send, now, deliverAfter);
+        ThaiBulkMessage message = ThaiBulkMessage.accept(UUID.randomUUID().toString(), send, faults, now, deliverAfter);
         messages.put(message.uuid(), message);
         return SandboxResponse.json(200, Map.of("uuid", message.uuid())).afterStoring();
     }
@@ -146,6 +160,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
 
     private synchronized SandboxResponse cancel(String uuid, Instant now) throws ErrorResponseException {
         ThaiBulkMessage message = message(uuid);
+        ThaiBulkFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_CANCEL));
         if (message.cancelledAt() != null) {
             throw new ErrorResponseException(409, "Message is already cancelled", Map.of("code", "ALREADY_CANCELLED"));
         }

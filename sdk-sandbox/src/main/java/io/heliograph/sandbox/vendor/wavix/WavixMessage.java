@@ -4,6 +4,7 @@ import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.vendor.Outcome;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,12 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         return WITH_ZONE.format(time);
     }
 
-    static WavixMessage accept(String id, WavixSend send, boolean optedOut, Instant now, Duration deliverAfter) {
-        return new WavixMessage(id, send, now, timeline(send, optedOut, now, deliverAfter));
+    static WavixMessage accept(String id, WavixSend send, Outcome outcome, Instant now, Duration deliverAfter) {
+        return new WavixMessage(id, send, now, timeline(send, outcome, now, deliverAfter));
     }
 
-    private static MessageTimeline timeline(WavixSend send, boolean optedOut, Instant start, Duration deliverAfter) {
-        if (optedOut || send.testNumber() == TestNumber.OPTED_OUT) {
+    private static MessageTimeline timeline(WavixSend send, Outcome outcome, Instant start, Duration deliverAfter) {
+        if (outcome.testNumber() == TestNumber.OPTED_OUT) {
             return new MessageTimeline(List.of(new Step(start, "rejected", "Unsubscribed recipient")));
         }
         Instant sentAt = start.plus(deliverAfter.dividedBy(2));
@@ -54,13 +55,17 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
             steps.add(new Step(expiry, "expired"));
             return new MessageTimeline(List.copyOf(steps));
         }
-        if (send.testNumber() == TestNumber.CARRIER_REJECTED) {
+        if (outcome.fault() != null) {
+            steps.addAll(WavixFaults.ending(outcome.fault(), start, deliverAfter));
+            return new MessageTimeline(List.copyOf(steps));
+        }
+        if (outcome.testNumber() == TestNumber.CARRIER_REJECTED) {
             steps.add(new Step(end, "rejected", "Rejected by a far-end carrier"));
             return new MessageTimeline(List.copyOf(steps));
         }
         steps.add(new Step(sentAt, "sent"));
         steps.add(
-                switch (send.testNumber()) {
+                switch (outcome.testNumber()) {
                     case UNDELIVERED ->
                         new Step(
                                 end, "undelivered", "Messaging is not supported by the destination carrier or handset");

@@ -6,6 +6,8 @@ import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,10 @@ final class WavixOptOuts {
 
     /** One opt-out; numbers are without their plus sign, and a null sender stands for all. */
     private record OptOut(String number, @Nullable String sender, Instant createdAt) {
+        LocalDate day() {
+            return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
+        }
+
         Map<String, @Nullable Object> json() {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("phone_number", number);
@@ -79,13 +85,18 @@ final class WavixOptOuts {
         return number.startsWith("+") ? number.substring(1) : number;
     }
 
-    /** A page of the list, oldest first; filters other than the sender's are rejected. */
+    /** A page of the list, oldest first; here no opt-out is of a campaign, and days are in UTC. */
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
         Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
-        query.refuseUnknown(Set.of("sender_id", "page", "per_page"));
+        query.refuseUnknown(Set.of("sender_id", "campaign_id", "created_after", "created_before", "page", "per_page"));
         int page = query.count("page", 1, 1, Integer.MAX_VALUE);
         int perPage = query.count("per_page", 25, 1, 100);
+        LocalDate after = query.day("created_after");
+        LocalDate before = query.day("created_before");
         List<OptOut> found = optOuts.stream()
+                .filter(entry -> !query.has("campaign_id"))
+                .filter(entry -> after == null || !entry.day().isBefore(after))
+                .filter(entry -> before == null || !entry.day().isAfter(before))
                 .filter(entry -> !query.has("sender_id")
                         || withoutPlus(query.text("sender_id")).equals(entry.sender()))
                 .toList();

@@ -2,14 +2,19 @@ package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.OptOutWord;
+import io.heliograph.sandbox.vendor.Outcome;
 import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.net.URI;
 import java.time.Clock;
@@ -29,6 +34,8 @@ public final class WavixVendor implements SimulatedVendor {
     private static final String MESSAGES = "/v3/messages";
     private static final String PROFILE = "/v1/profile";
     private static final String CONFIG = "/v1/profile/config";
+    // Not in the OpenAPI description; of the vendor's n8n node (2026-04-21).
+    private static final String IDEMPOTENT = "/v3/messages/idempotent";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
     private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids)(/.*)?");
     // The vendor's callbacks have no names; these are ours.
@@ -40,15 +47,18 @@ public final class WavixVendor implements SimulatedVendor {
     private final Clock clock;
     private final Duration deliverAfter;
     private final VendorContext context;
+    private final VendorFaults faults;
     // All guarded by this.
     private final Map<String, WavixMessage> messages = new LinkedHashMap<>();
     private final WavixOptOuts optOuts = new WavixOptOuts();
+    private final WavixIdempotency keys = new WavixIdempotency();
     private final WavixAccount account;
 
     public WavixVendor(VendorContext context) {
         this.clock = context.clock();
         this.deliverAfter = context.deliverAfter();
         this.context = context;
+        this.faults = new VendorFaults(context, WavixMessage.VENDOR, WavixFaults.all());
         this.account = new WavixAccount(context);
     }
 
@@ -65,6 +75,11 @@ public final class WavixVendor implements SimulatedVendor {
     @Override
     public Map<String, String> credentials() {
         return Map.of("api-key", API_KEY);
+    }
+
+    @Override
+    public List<VendorFault> faults() {
+        return faults.all();
     }
 
     @Override
@@ -86,6 +101,9 @@ public final class WavixVendor implements SimulatedVendor {
         if (!request.header("Authorization").equals("Bearer " + API_KEY)) {
             throw new ErrorResponseException(401, "Unauthorized");
         }
+        if (request.isMalformed()) {
+            throw new ErrorResponseException(400, WavixSend.ERROR_PREFIX + "URL");
+        }
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request entity is too large");
         }
@@ -98,6 +116,9 @@ public final class WavixVendor implements SimulatedVendor {
         if (request.path().equals(OPT_OUTS)) {
             return optOuts(request);
         }
+        if (request.path().equals(IDEMPOTENT) && request.method().equals("POST")) {
+            return send(WavixSend.read(request), WavixIdempotency.key(request, true), rateLimited);
+        }
         if (NOT_SIMULATED.matcher(request.path()).matches()) {
             throw new ErrorResponseException(501, "The sandbox doesn't simulate this operation");
         }
@@ -109,18 +130,27 @@ public final class WavixVendor implements SimulatedVendor {
             return id == null ? list(request) : get(id);
         }
         if (request.method().equals("POST") && id == null) {
-            return send(WavixSend.read(request), rateLimited);
+            return send(WavixSend.read(request), WavixIdempotency.key(request, false), rateLimited);
         }
         throw new ErrorResponseException(405, "Method not allowed");
     }
 
-    private synchronized SandboxResponse send(WavixSend send, boolean rateLimited) throws ErrorResponseException {
+    private synchronized SandboxResponse send(WavixSend send, String key, boolean rateLimited)
+            throws ErrorResponseException {
         if (rateLimited) {
             throw new ErrorResponseException(429, "You are only allowed to send 20 SMS per second");
         }
-        boolean optedOut = optOuts.contains(send.to(), send.from());
-        WavixMessage message =
-                WavixMessage.accept(UUID.randomUUID().toString(), send, optedOut, clock.instant(), deliverAfter);
+        Instant now = clock.instant();
+        if (keys.isUsed(key, now)) {
+            throw WavixFaults.REFUSALS.of(WavixFaults.IDEMPOTENCY_VIOLATION).exception();
+        }
+        List<String> to = List.of(send.to());
+        WavixFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_SEND, to));
+        Outcome outcome = new Outcome(
+                optOuts.contains(send.to(), send.from()) ? TestNumber.OPTED_OUT : send.testNumber(),
+                faults.take(Effect.FAILS_MESSAGE, to).orElse(null));
+        WavixMessage message = WavixMessage.accept(UUID.randomUUID().toString(), send, outcome, now, deliverAfter);
+        keys.use(key, now);
         messages.put(message.id(), message);
         message.timeline().steps().stream()
                 .filter(step -> REPORTED.contains(step.state()))

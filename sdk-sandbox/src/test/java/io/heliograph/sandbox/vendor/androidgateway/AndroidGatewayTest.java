@@ -267,19 +267,31 @@ class AndroidGatewayTest {
         "POST, /devices",
         "GET, /devices/x",
         "PUT, /device",
-        "PUT, /webhooks"
+        "PUT, /webhooks",
+        "POST, /inbox/export",
+        "POST, /settings",
+        "DELETE, /inbox"
     })
-    void another_method_isnt_allowed(String method, String path) {
+    void another_method_is_not_found_as_text_like_another_path(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
         JsonResponse response = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
 
-        assertThat(response.status()).isEqualTo(405);
-        assertThat(response.body()).isEqualTo("Method Not Allowed");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.header("Content-Type")).startsWith("text/plain");
+        assertThat(response.body()).isEqualTo("Not Found");
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE, /devices/x", "GET, /inbox", "GET, /settings"})
+    @CsvSource({
+        "DELETE, /devices/x",
+        "GET, /inbox",
+        "POST, /inbox/refresh",
+        "POST, /messages/inbox/export",
+        "GET, /settings",
+        "PUT, /settings",
+        "GET, /logs"
+    })
     void what_is_documented_but_not_simulated_says_so(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 

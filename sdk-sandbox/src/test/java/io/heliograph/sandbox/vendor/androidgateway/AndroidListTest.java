@@ -144,7 +144,9 @@ class AndroidListTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.json()).containsEntry("id", "m-1").containsEntry("state", "Cancelling");
         assertThat(response.objects("recipients"))
-                .containsExactly(Map.of("phoneNumber", "+66811111111", "state", "Cancelling"));
+                .as("only the message's state changes until the phone confirms")
+                .containsExactly(Map.of("phoneNumber", "+66811111111", "state", "Pending"));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("Cancelling");
         clock.advance(Duration.ofSeconds(2));
         assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Cancelled");
         assertThat(Browser.getAndroid(sandbox, "m-1").object("states"))

@@ -6,6 +6,7 @@ import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -256,7 +257,7 @@ class AndroidValidationTest {
     @ParameterizedTest
     @CsvSource({
         "skipPhoneValidation=yes, failed to parse query: skipPhoneValidation",
-        "skipPhoneValidation=, failed to parse query: skipPhoneValidation",
+        "skipPhoneValidation=off, failed to parse query: skipPhoneValidation",
         "deviceActiveWithin=soon, failed to parse query: deviceActiveWithin",
         "deviceActiveWithin=1.5, failed to parse query: deviceActiveWithin",
     })
@@ -270,7 +271,63 @@ class AndroidValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skipPhoneValidation=1", "deviceActiveWithin=0", "deviceActiveWithin=24", "other=1"})
+    @ValueSource(strings = {"1", "t", "T", "true", "True", "TRUE", "on"})
+    void every_word_of_the_framework_for_true_skips_the_validation(String word) {
+        String numbers = "\"phoneNumbers\":[\"+66811110001\"]";
+
+        assertThat(post("?skipPhoneValidation=" + word, TEXT, numbers).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "f", "F", "false", "False", "FALSE", ""})
+    void every_word_of_the_framework_for_false_leaves_it_on(String word) {
+        String numbers = "\"phoneNumbers\":[\"+66811110001\"]";
+
+        assertRefused(post("?skipPhoneValidation=" + word, TEXT, numbers), "invalid phone number");
+    }
+
+    @Test
+    void equal_ciphertexts_are_equal_numbers() {
+        String numbers = "\"phoneNumbers\":[\"$aes-1\",\"$aes-1\"]";
+
+        assertRefused(post("", TEXT, numbers, "\"isEncrypted\":true"), "phone numbers must be unique");
+    }
+
+    @Test
+    void a_full_queue_counts_before_the_numbers() {
+        sandbox.fault("androidgateway", SandboxFault.RATE_LIMITED);
+
+        JsonResponse response = post("", TEXT, "\"phoneNumbers\":[\"+66811110001\"]");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.text("message")).startsWith("failed to enqueue message: queue limits exceeded: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.api+json", "text/json", "APPLICATION/JSON; charset=utf-8"})
+    void whatever_content_type_ends_in_json_is_parsed(String contentType) {
+        JsonResponse response = Browser.send(
+                "POST",
+                Browser.android(sandbox, ""),
+                "{" + TEXT + "," + NUMBERS + "}",
+                "Authorization",
+                Browser.BASIC,
+                "Content-Type",
+                contentType);
+
+        assertThat(response.status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "skipPhoneValidation=",
+                "deviceActiveWithin=",
+                "skipPhoneValidation=1",
+                "deviceActiveWithin=0",
+                "deviceActiveWithin=24",
+                "other=1"
+            })
     void a_good_query_is_accepted(String query) {
         assertThat(post("?" + query, TEXT, NUMBERS).status()).isEqualTo(202);
     }

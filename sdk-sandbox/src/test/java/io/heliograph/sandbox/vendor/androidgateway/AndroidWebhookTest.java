@@ -237,6 +237,50 @@ class AndroidWebhookTest {
     }
 
     @Test
+    void each_registration_gets_an_event_id_of_its_own() {
+        register("sms:sent", ",\"id\":\"one\"");
+        register("sms:sent", ",\"id\":\"two\"");
+        send("m1", "+66812345678");
+
+        List<Receiver.Got> sent = after(Duration.ofSeconds(4));
+
+        assertThat(sent).extracting(got -> got.json().get("webhookId")).containsExactly("one", "two");
+        assertThat(sent).extracting(got -> got.json().get("id")).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+66812345678, sms:sent", "+66812345678, sms:delivered", "+66812340003, sms:failed"})
+    void the_sim_that_the_send_names_is_in_its_events(String to, String event) {
+        register(event, "");
+        Browser.postAndroid(sandbox, "", """
+                {"simNumber":2,"textMessage":{"text":"Hi"},"phoneNumbers":["%s"]}""".formatted(to));
+
+        assertThat(after(Duration.ofSeconds(8)))
+                .singleElement()
+                .satisfies(got -> assertThat(got.object("payload")).containsEntry("simNumber", 2.0));
+    }
+
+    @Test
+    void the_sim_of_a_cancelled_message_is_in_its_event() {
+        register("sms:cancelled", "");
+        Browser.postAndroid(sandbox, "", """
+                {"id":"m1","simNumber":3,"textMessage":{"text":"Hi"},"phoneNumbers":["+66812345678"]}""");
+        call("DELETE", "/messages/m1", "");
+
+        assertThat(after(Duration.ofSeconds(8)))
+                .singleElement()
+                .satisfies(got -> assertThat(got.object("payload")).containsEntry("simNumber", 3.0));
+    }
+
+    @Test
+    void a_scheme_in_capitals_is_a_scheme() {
+        JsonResponse made = call("POST", "/webhooks", """
+                {"url":"HTTP://localhost:1/hook","event":"sms:sent"}""");
+
+        assertThat(made.status()).isEqualTo(201);
+    }
+
+    @Test
     void only_the_event_of_the_registration_is_sent() {
         register("sms:delivered", "");
         send("m1", "+66812345678");

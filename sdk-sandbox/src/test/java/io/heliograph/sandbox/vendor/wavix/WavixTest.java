@@ -171,7 +171,7 @@ class WavixTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "smart_encoding":true | smart_encoding
+            "smart_encoding":"true" | smart_encoding
             "idempotency":"x"     | idempotency
             "callback_url":"ftp://a.test" | callback_url
             "callback_url":"a.test"       | callback_url
@@ -191,7 +191,13 @@ class WavixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"callback_url\":\"http://a.test/dlr\"", "\"validity\":2147483647", "\"tag\":\"\""})
+    @ValueSource(
+            strings = {
+                "\"callback_url\":\"http://a.test/dlr\"",
+                "\"validity\":2147483647",
+                "\"smart_encoding\":true",
+                "\"tag\":\"\""
+            })
     void every_optional_member_is_accepted(String member) {
         assertThat(Browser.postWavix(sandbox, sms(member)).status()).isEqualTo(201);
     }
