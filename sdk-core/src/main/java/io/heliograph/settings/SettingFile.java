@@ -22,7 +22,11 @@ record SettingFile(Optional<Path> path, String resource) {
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE = "file:";
 
-    /** @throws InvalidPathException if it is no path of a file */
+    /**
+     * The file at a place.
+     *
+     * @throws InvalidPathException if it is no path of a file
+     */
     static SettingFile of(String place) {
         if (place.startsWith(CLASS_PATH)) {
             return new SettingFile(

@@ -14,7 +14,6 @@ import io.heliograph.spi.VendorClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectTimeoutTest {
     /** Keeps the options that a provider gets. */
     private static final class Recording implements ProviderFactory {
-        private final AtomicReference<HttpOptions> options = new AtomicReference<>(HttpOptions.defaults());
+        private HttpOptions options = HttpOptions.defaults();
 
         @Override
         public String name() {
@@ -32,7 +31,7 @@ class ConnectTimeoutTest {
         @Override
         public VendorClient create(ProviderSettings settings) {
             settings.text("api-key");
-            options.set(settings.http());
+            options = settings.http();
             return FakeProvider.refusing("fake", ErrorType.NO_ROUTE);
         }
     }
@@ -42,7 +41,7 @@ class ConnectTimeoutTest {
         Map<String, String> settings =
                 Map.of("heliograph.providers.fake.api-key", "k", "heliograph.connect-timeout", timeout);
         new SettingsReader(Settings.of(settings), List.of(factory)).read(http, name -> false);
-        return factory.options.get().connectTimeout();
+        return factory.options.connectTimeout();
     }
 
     @Test

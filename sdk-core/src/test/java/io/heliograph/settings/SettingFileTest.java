@@ -33,11 +33,11 @@ class SettingFileTest {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-    @TempDir
     private Path folder;
 
     @BeforeEach
-    void write() throws IOException {
+    void write(@TempDir Path newFolder) throws IOException {
+        folder = newFolder;
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(folder.resolve("config/prices.csv"), "other, TH, USD, 0.0132\n");
         Files.writeString(folder.resolve("list.csv"), "number\n+66812345678\n");

@@ -75,7 +75,7 @@ public final class LibraryCheck {
     /**
      * Checks the class path of this class, until it has passed once.
      *
-     * @throws IncompatibleLibraryException naming each library that is missing or too old
+     * @throws IllegalStateException naming each library that is missing or too old
      */
     public static void run() {
         if (!passed) {
@@ -94,7 +94,7 @@ public final class LibraryCheck {
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
-            throw new IncompatibleLibraryException(String.join(". ", problems)
+            throw new IllegalStateException(String.join(". ", problems)
                     + ". Heliograph's BOM (io.heliograph:heliograph-bom) has the versions.");
         }
     }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -50,13 +51,24 @@ public final class LoopbackServer {
         if (server != null) {
             return;
         }
-        HttpServer opened = HttpServer.create(address, 0);
+        HttpServer opened = bind();
         opened.setExecutor(workers);
         opened.createContext("/", this::handle);
         // The server's own thread is a daemon only if the thread that starts it is one.
         CompletableFuture.runAsync(opened::start, workers).join();
         address = opened.getAddress();
         server = opened;
+    }
+
+    private HttpServer bind() throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException e) {
+            BindException named =
+                    new BindException("Port " + port() + " of 127.0.0.1 can't be opened: " + e.getMessage() + ".");
+            named.initCause(e);
+            throw named;
+        }
     }
 
     /** Cuts every connection and refuses new ones. */
