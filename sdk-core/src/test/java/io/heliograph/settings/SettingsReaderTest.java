@@ -169,7 +169,7 @@ class SettingsReaderTest {
                         "is no setting; there are heliograph.providers.fake.api-key, "
                                 + "heliograph.providers.fake.base-url, heliograph.providers.fake.enabled, "
                                 + "heliograph.providers.fake.fast, heliograph.providers.fake.max-concurrent, "
-                                + "heliograph.providers.fake.rate-limit"));
+                                + "heliograph.providers.fake.rate-limit, heliograph.providers.fake.type"));
     }
 
     @ParameterizedTest

@@ -92,8 +92,7 @@ public final class ActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        SmsEndpoint smsEndpoint(
-                SmsClient client, ClientSettings settings, SettingNames names, ProvidersHealth health) {
+        SmsEndpoint smsEndpoint(SmsClient client, ClientSettings settings, SettingNames names, ProvidersHealth health) {
             return new SmsEndpoint(client, settings, names, health);
         }
     }

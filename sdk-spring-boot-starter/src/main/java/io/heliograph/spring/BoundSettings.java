@@ -133,8 +133,7 @@ record BoundSettings(
                         && (names.isOfAccount(type, setting.getKey())
                                 || setting.getKey().equals(SettingNames.WEBHOOK_SECRETS));
                 if (isUnfilled && !isReplaced) {
-                    violations.add(
-                            new Violation(ROOT + ".providers." + provider + "." + setting.getKey(), UNFILLED));
+                    violations.add(new Violation(ROOT + ".providers." + provider + "." + setting.getKey(), UNFILLED));
                 }
                 return isUnfilled && isReplaced;
             });

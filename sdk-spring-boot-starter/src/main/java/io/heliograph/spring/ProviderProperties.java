@@ -38,8 +38,7 @@ final class ProviderProperties {
      *
      * @param bound as Spring Boot has bound them
      */
-    static Map<String, Map<String, String>> of(
-            HeliographProperties bound, SettingSources sources, SettingNames names) {
+    static Map<String, Map<String, String>> of(HeliographProperties bound, SettingSources sources, SettingNames names) {
         ProviderProperties all = new ProviderProperties(sources, names);
         all.assign(bound.providers());
         if (sources.hasUnlistable()) {
@@ -116,7 +115,9 @@ final class ProviderProperties {
                 sources.text(ROOT + provider + "." + setting).ifPresent(value -> settings.put(setting, value));
             }
             if (!settings.isEmpty()) {
-                providers.computeIfAbsent(provider, name -> new LinkedHashMap<>()).putAll(settings);
+                providers
+                        .computeIfAbsent(provider, name -> new LinkedHashMap<>())
+                        .putAll(settings);
             }
         }
     }

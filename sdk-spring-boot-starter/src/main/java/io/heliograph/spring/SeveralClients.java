@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 final class SeveralClients {
     SeveralClients() {
         LoggerFactory.getLogger(SeveralClients.class)
-                .warn("there are several SmsClient beans and none is @Primary, so no webhooks are received, and health, info"
-                        + " and the endpoint don't show them");
+                .warn(
+                        "there are several SmsClient beans and none is @Primary, so no webhooks are received, and health, info"
+                                + " and the endpoint don't show them");
     }
 
     static final class NoneIsPrimary extends NoneNestedConditions {

@@ -91,8 +91,7 @@ public final class SmsClientAutoConfiguration {
             BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
         List<Violation> violations = new ArrayList<>(bound.faults());
         // A proxy doesn't reach a sandbox on this machine.
-        SmsClientBuilder client =
-                SmsClient.builder().http(settings.isSandboxed() ? http.withoutProxy() : http);
+        SmsClientBuilder client = SmsClient.builder().http(settings.isSandboxed() ? http.withoutProxy() : http);
         boolean hasProviderBeans = beans.addProviders(client, settings.isSandboxed());
         if (!hasProviderBeans && !settings.hasProviders() && violations.isEmpty()) {
             throw MissingProvider.among(names);

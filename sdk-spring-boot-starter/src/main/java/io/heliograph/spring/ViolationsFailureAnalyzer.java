@@ -19,9 +19,8 @@ final class ViolationsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidReq
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidRequestException cause) {
-        String list = cause.violations().stream()
-                .map(this::described)
-                .collect(Collectors.joining("\n    ", "\n\n    ", ""));
+        String list =
+                cause.violations().stream().map(this::described).collect(Collectors.joining("\n    ", "\n\n    ", ""));
         return new FailureAnalysis(
                 "Heliograph can't be set up:" + list,
                 "Correct what is listed. Settings may stand in any source of properties; all names are in Heliograph's"

@@ -52,21 +52,25 @@ final class WebhookRegistrations implements ApplicationListener<ApplicationReady
         try {
             LOG.info("{}", client.webhooks().register(provider, uri));
         } catch (InvalidRequestException | SmsException e) {
-            LOG.warn("the webhooks of {} weren't registered: {}{}", provider, e.getMessage(), vendorText(e, provider, uri));
+            LOG.warn(
+                    "the webhooks of {} weren't registered: {}{}",
+                    provider,
+                    e.getMessage(),
+                    vendorText(e, provider, uri));
         }
     }
 
     /** The vendor's own words, in one line and without the callback URL, whose token is a secret. */
     private String vendorText(RuntimeException e, String provider, URI uri) {
-        Optional<String> text = e instanceof SmsException failed
-                ? failed.failure().flatMap(Failure::vendorText)
-                : Optional.empty();
+        Optional<String> text =
+                e instanceof SmsException failed ? failed.failure().flatMap(Failure::vendorText) : Optional.empty();
         String query = Objects.requireNonNullElse(
                 client.webhooks().callbackUrl(provider, uri).getRawQuery(), "");
         String token = query.substring(query.lastIndexOf('=') + 1);
         return text.map(vendorText -> token.isEmpty() ? vendorText : vendorText.replace(token, "…"))
                 .map(vendorText -> vendorText.replaceAll("\\p{Cntrl}+", " "))
-                .map(vendorText -> vendorText.length() > MAX_TEXT ? vendorText.substring(0, MAX_TEXT) + "…" : vendorText)
+                .map(vendorText ->
+                        vendorText.length() > MAX_TEXT ? vendorText.substring(0, MAX_TEXT) + "…" : vendorText)
                 .map(vendorText -> "; the vendor's text: " + vendorText)
                 .orElse("");
     }

@@ -125,8 +125,8 @@ class WebhooksAutoConfigurationTest {
                                 "heliograph.providers.thaibulk.api-key", "sandbox",
                                 "heliograph.providers.thaibulk.webhook-secrets", "sixteen-characters-at-least")))
                         .build()) {
-            WebhookRegistrations registrations =
-                    new WebhookRegistrations(client, URI.create("http://127.0.0.1:8080/"), "/webhooks/sms/{provider}");
+            WebhookRegistrations registrations = new WebhookRegistrations(
+                    client, URI.create("http://127.0.0.1:8080/"), "/webhooks/sms/{provider}", false);
 
             registrations.onApplicationEvent(ready());
 
