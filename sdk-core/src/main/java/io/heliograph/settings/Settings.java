@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -192,9 +193,9 @@ public final class Settings {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The providers that the file names, known or not. */
+    /** The providers that the file names, in its order, known or not. */
     Set<String> providersInFile() {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (String name : properties.keySet()) {
             if (name.startsWith(SettingNames.PROVIDERS)) {
                 String rest = name.substring(SettingNames.PROVIDERS.length());

@@ -58,6 +58,12 @@ record BoundSettings(
         faults = List.copyOf(faults);
     }
 
+    /** Without values: among them are the providers' credentials. */
+    @Override
+    public String toString() {
+        return "BoundSettings[providers=" + providers.keySet() + ", faults=" + faults + "]";
+    }
+
     static BoundSettings of(Environment environment) {
         return of(environment, new SettingNames());
     }
@@ -71,9 +77,9 @@ record BoundSettings(
         sources.unknown(recorder.seen).forEach(violations::add);
         Map<String, Map<String, String>> providers = ProviderProperties.of(properties, sources, names);
         violations.addAll(unresolved(providers, properties.sandbox().enabled(), names));
-        notBoolean(environment).forEach(violations::add);
-        violations.addAll(outOfRange(properties));
         List<String> unresolved = sources.unresolved(PropertyNames.all());
+        notBoolean(environment, unresolved).forEach(violations::add);
+        violations.addAll(outOfRange(properties));
         unresolved.forEach(name -> {
             violations.removeIf(violation -> violation.field().equals(name));
             violations.add(new Violation(name, UNFILLED));
@@ -142,9 +148,10 @@ record BoundSettings(
     }
 
     /** Properties that conditions read too, for which neither "on" nor "true" with a blank is true: SMS would go out. */
-    private static Stream<Violation> notBoolean(Environment environment) {
+    private static Stream<Violation> notBoolean(Environment environment, List<String> unresolved) {
         return Stream.of("enabled", "sandbox.enabled", "sandbox.webhooks", "webhooks.enabled")
                 .map(ROOT::append)
+                .filter(name -> !unresolved.contains(name.toString()))
                 .filter(name -> {
                     String value = environment.getProperty(name.toString(), "true");
                     return !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false");

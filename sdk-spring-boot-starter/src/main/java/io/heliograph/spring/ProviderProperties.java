@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of the providers, each under its own name and spelling: environment variables are assigned to the accounts that
@@ -62,7 +63,7 @@ final class ProviderProperties {
                     .filter(name -> isOf(name, outer, inner))
                     .max(Comparator.comparingInt(String::length));
             String owner = account.orElse(outer);
-            String setting = account.filter(name -> elements(name) > elements(outer))
+            String setting = account.filter(name -> !uniform(name).equals(uniform(outer)))
                     .map(name -> after(elements(name) - elements(outer), inner))
                     .orElse(inner);
             providers.computeIfAbsent(owner, name -> new LinkedHashMap<>()).putIfAbsent(setting, value);
@@ -104,7 +105,7 @@ final class ProviderProperties {
     }
 
     /** Queries every setting by name; sources that can't be listed answer only that. */
-    private void query(String route) {
+    private void query(@Nullable String route) {
         Set<String> all = new TreeSet<>(names.providers());
         all.addAll(providers.keySet());
         all.addAll(named(route));
@@ -123,7 +124,7 @@ final class ProviderProperties {
     }
 
     /** The providers in a route; none where it can't be read, which the core reports. */
-    private static List<String> named(String route) {
+    private static List<String> named(@Nullable String route) {
         try {
             return route == null ? List.of() : Route.parse(route).providers();
         } catch (InvalidRequestException e) {

@@ -30,8 +30,8 @@ final class SettingNames {
             Pattern.compile("base-url|allow-cleartext|username|token|passphrase|(.*-)?(key|id|secret|password)");
 
     /** Those of them that aren't shown where settings are shown. */
-    private static final Pattern NOT_SHOWN =
-            Pattern.compile("username|token|passphrase|(.*-)?(key|id|secret|password)");
+    private static final Pattern NOT_SHOWN = Pattern.compile(
+            "(.*-)?(user|username|login|pin|key|id|secrets?|password|passphrase|token|auth|credentials?)");
 
     private static final Provider ABSENT = new Provider(Set.of(), Set.of(), Set.of(), List.of());
 

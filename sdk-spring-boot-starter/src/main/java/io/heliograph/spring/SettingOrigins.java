@@ -45,7 +45,7 @@ final class SettingOrigins {
         if (environment instanceof ConfigurableEnvironment configurable) {
             for (PropertySource<?> source : configurable.getPropertySources()) {
                 if (source.getName().endsWith("systemEnvironment") && source.getProperty(name) != null) {
-                    return Optional.of("the environment");
+                    return Optional.of("System Environment Property \"" + name + "\"");
                 }
             }
         }

@@ -19,21 +19,21 @@ import java.util.List;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.PropertySource;
 
 /** What an application finds at its start: the route, listeners, several clients, and clear faults. */
-@ExtendWith(OutputCaptureExtension.class)
 class ClientStartTest {
+    @RegisterExtension
+    private final LogLines log = new LogLines();
+
     private final ApplicationContextRunner context =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class));
 
@@ -41,12 +41,12 @@ class ClientStartTest {
             "heliograph.providers.wavix.api-key=key-1", "heliograph.providers.wavix.base-url=http://127.0.0.1:1");
 
     @Test
-    void the_order_without_a_route_is_that_of_the_names_and_is_logged(CapturedOutput output) {
+    void the_order_without_a_route_is_that_of_the_names_and_is_logged() {
         String thaibulk = "heliograph.providers.thaibulk.api-key=key-2";
         wavix.withPropertyValues(thaibulk)
                 .run(started ->
                         assertThat(started.getBean(SmsClient.class)).hasToString("SmsClient[thaibulk || wavix]"));
-        assertThat(output)
+        assertThat(log.text())
                 .contains("the route is thaibulk || wavix (heliograph.route isn't set: beans first, then by name);"
                         + " the providers are thaibulk, wavix");
         context.withPropertyValues(thaibulk)
@@ -56,10 +56,10 @@ class ClientStartTest {
     }
 
     @Test
-    void a_route_is_logged_as_it_is(CapturedOutput output) {
+    void a_route_is_logged_as_it_is() {
         wavix.withPropertyValues("heliograph.route=TH: wavix")
                 .run(started -> assertThat(started).hasNotFailed());
-        assertThat(output).contains("the route is TH: wavix; the providers are wavix");
+        assertThat(log.text()).contains("the route is TH: wavix; the providers are wavix");
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -110,10 +110,10 @@ class ClientStartTest {
     }
 
     @Test
-    void a_listener_that_sends_while_it_is_created_is_warned_about(CapturedOutput output) {
+    void a_listener_that_sends_while_it_is_created_is_warned_about() {
         wavix.withUserConfiguration(SendingListener.class)
                 .run(started -> assertThat(started).hasNotFailed());
-        assertThat(output).contains("an event is lost: the listener eager sends while it is created");
+        assertThat(log.text()).contains("an event is lost: the listener eager sends while it is created");
     }
 
     /** Else a new event of the interface would reach no bean. */
@@ -160,7 +160,7 @@ class ClientStartTest {
     }
 
     @Test
-    void several_clients_stop_no_start(CapturedOutput output) {
+    void several_clients_stop_no_start() {
         AutoConfigurations all = AutoConfigurations.of(
                 AheadOfTimeAutoConfiguration.class,
                 SmsClientAutoConfiguration.class,
@@ -175,7 +175,7 @@ class ClientStartTest {
                         .doesNotHaveBean(WebhookEndpoint.class)
                         .doesNotHaveBean(ProvidersHealth.class)
                         .doesNotHaveBean(SmsEndpoint.class));
-        assertThat(output).contains("there are several SmsClient beans and none is @Primary");
+        assertThat(log.text()).contains("there are several SmsClient beans and none is @Primary");
         new ApplicationContextRunner()
                 .withConfiguration(all)
                 .withUserConfiguration(TwoClients.class)
