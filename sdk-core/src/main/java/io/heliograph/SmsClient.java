@@ -40,6 +40,7 @@ import io.heliograph.money.CostEstimate;
 import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Plan;
+import io.heliograph.routing.Route;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
@@ -131,6 +132,7 @@ public final class SmsClient implements AutoCloseable {
         }
     }
 
+    /** Begins a client; an {@link IllegalStateException} names a library on the class path that is too old, such as OkHttp 4. */
     public static SmsClientBuilder builder() {
         return new SmsClientBuilder();
     }
@@ -270,6 +272,11 @@ public final class SmsClient implements AutoCloseable {
      */
     public List<CostEstimate> estimate(SendRequest request) {
         return planner.estimates(request);
+    }
+
+    /** The route of requests that have none of their own; by default every provider, in the order in which they were added. */
+    public Route route() {
+        return planner.route();
     }
 
     /** The state of each provider: in use, or why not. */

@@ -4,6 +4,7 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.base.LibraryCheck;
 import io.heliograph.internal.base.Timing;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.money.PriceSource;
@@ -66,9 +67,14 @@ public final class SmsClientBuilder {
     public SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
     Timing timing = Timing.REAL;
 
-    SmsClientBuilder() {}
+    SmsClientBuilder() {
+        LibraryCheck.run();
+    }
 
-    /** Adds a provider; without a route, providers are tried in the order in which they were added. */
+    /**
+     * Adds a provider. Without a route, providers are tried in the order in which they were added; those of {@link #settings}
+     * are added in the order of their names.
+     */
     public SmsClientBuilder provider(VendorClient client) {
         SmsProvider provider = client.provider();
         if (providers.putIfAbsent(provider.name(), provider) != null) {

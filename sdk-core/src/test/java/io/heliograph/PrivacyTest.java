@@ -114,6 +114,34 @@ class PrivacyTest {
     }
 
     @Test
+    void every_line_about_an_attempt_has_the_key() {
+        Sends.send(REQUEST, FakeProvider.refusing("first", ErrorType.RATE_LIMITED), FakeProvider.accepting("second"));
+
+        assertThat(logged())
+                .filteredOn(line -> line.contains("attempt") || line.contains("asked again"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(line -> line.contains("order-42"));
+    }
+
+    @Test
+    void a_bug_in_a_providers_code_is_a_warning_with_its_class() {
+        Sends.send(REQUEST, FakeProvider.of("first", (request, context) -> {
+            throw new NoSuchMethodError("okhttp3.Interceptor$Chain.withDns");
+        }));
+        Sends.send(REQUEST, FakeProvider.of("second", (request, context) -> {
+            throw new IllegalStateException(TEXT + " to " + NUMBER);
+        }));
+
+        assertThat(appender.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "first: its code failed with java.lang.NoSuchMethodError (okhttp3.Interceptor$Chain.withDns)"
+                                + " in the send of order-42",
+                        "second: its code failed with java.lang.IllegalStateException in the send of order-42");
+    }
+
+    @Test
     void nothing_else_is_a_warning() {
         Sends.send(REQUEST, FakeProvider.refusing("first", ErrorType.NO_ROUTE), FakeProvider.accepting("second"));
 

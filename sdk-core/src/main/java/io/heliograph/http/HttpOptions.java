@@ -1,6 +1,7 @@
 package io.heliograph.http;
 
 import io.heliograph.message.InvalidRequestException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.Objects;
 import okhttp3.EventListener;
@@ -53,6 +54,14 @@ public final class HttpOptions {
         return new HttpOptions(base, timeout);
     }
 
+    /**
+     * The same without any proxy, neither the platform's nor that of the user's own client: for a server that simulates
+     * vendors on this machine, which a proxy can't reach.
+     */
+    public HttpOptions withoutProxy() {
+        return new HttpOptions(client().newBuilder().proxy(Proxy.NO_PROXY).build(), connectTimeout);
+    }
+
     OkHttpClient client() {
         return base == null ? new OkHttpClient() : base;
     }
@@ -61,7 +70,8 @@ public final class HttpOptions {
         return base == null ? call -> EventListener.NONE : base.eventListenerFactory();
     }
 
-    Duration connectTimeout() {
+    /** The timeout for a ready connection. */
+    public Duration connectTimeout() {
         return connectTimeout;
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.http;
 
 import io.heliograph.http.body.HttpBody;
+import io.heliograph.internal.base.LibraryCheck;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Secret;
@@ -39,6 +40,7 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     public static VendorHttp to(Endpoint endpoint, HttpOptions options) {
+        LibraryCheck.run();
         return new VendorHttp(endpoint, SinglePostClients.create(options));
     }
 

@@ -90,6 +90,29 @@ public final class Message {
         return whole.segments(parts.size());
     }
 
+    /** The same message under another name of the provider, such as that of a second account. */
+    public Message withProvider(String name) {
+        Builder copy = new Builder(id.withProvider(name), status)
+                .rawStatus(rawStatus)
+                .to(to)
+                .from(from)
+                .segments(segments)
+                .price(price)
+                .fees(fees)
+                .tag(tag)
+                .submittedAt(submittedAt)
+                .sentAt(sentAt)
+                .deliveredAt(deliveredAt)
+                .failure(failure)
+                .recipients(recipients.stream()
+                        .map(recipient -> recipient.withProvider(name))
+                        .toList())
+                .rawJson(rawJson);
+        copy.partIds = partIds.stream().map(part -> part.withProvider(name)).toList();
+        copy.rejectedParts = rejectedParts;
+        return copy.build();
+    }
+
     /** The vendor's id of the message; {@link MessageId#isKnown()} is false if the response couldn't be read. */
     public MessageId id() {
         return id;

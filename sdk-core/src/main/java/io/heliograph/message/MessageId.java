@@ -66,6 +66,11 @@ public record MessageId(String provider, String value) {
         return new MessageId(text.substring(0, colon), id.equals(NOT_KNOWN) ? "" : id);
     }
 
+    /** The same id under another name of the provider. */
+    public MessageId withProvider(String name) {
+        return new MessageId(name, value);
+    }
+
     /** Whether the vendor's id is known, so that the message can be queried. */
     public boolean isKnown() {
         return !value.isEmpty();

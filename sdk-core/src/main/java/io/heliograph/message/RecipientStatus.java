@@ -41,6 +41,11 @@ public final class RecipientStatus {
         return new RecipientStatus(bulkId, to, Status.UNKNOWN, null, Failure.of(ErrorType.OTHER, reason));
     }
 
+    /** The same status under another name of the provider. */
+    RecipientStatus withProvider(String name) {
+        return new RecipientStatus(id.withProvider(name), to, status, rawStatus, failure);
+    }
+
     /** The recipient's own message id; the bulk message's id if the vendor gives it none. */
     public MessageId id() {
         return id;

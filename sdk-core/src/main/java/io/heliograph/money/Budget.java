@@ -23,7 +23,7 @@ public record Budget(String provider, String country, BigDecimal max, boolean in
     private static final String ALL = "*";
 
     private static final Pattern TEXT =
-            Pattern.compile("([a-z0-9]+|\\*) +(\\S+) +([0-9]{1,12}(?:\\.[0-9]{1,9})?)( +parts)?");
+            Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*|\\*) +(\\S+) +([0-9]{1,12}(?:\\.[0-9]{1,9})?)( +parts)?");
 
     public Budget {
         if (!country.equals(ALL) && !Countries.isKnown(country)) {

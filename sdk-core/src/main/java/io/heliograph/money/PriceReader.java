@@ -23,7 +23,7 @@ final class PriceReader {
     private static final int MAX_FAULTS = 100;
     private static final int MAX_PRICES = 1_000_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9]+");
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
     private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
 

@@ -44,7 +44,8 @@ final class ProviderName {
         }
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if (!(Criterion.isLower(c) || (i > 0 && Criterion.isDigit(c)))) {
+            boolean isHyphen = c == '-' && i + 1 < word.length() && word.charAt(i + 1) != '-';
+            if (!(Criterion.isLower(c) || (i > 0 && (Criterion.isDigit(c) || isHyphen)))) {
                 throw noName(text, word, place, i);
             }
         }
@@ -57,11 +58,10 @@ final class ProviderName {
                     text.place(), "expected a colon behind the conditions of a rule, as in " + word + ": wavix");
         }
         String lower = word.toLowerCase(Locale.ROOT);
-        boolean isRight = lower.chars().allMatch(c -> Criterion.isLower(c) || Criterion.isDigit(c))
-                && Criterion.isLower(lower.charAt(0));
+        boolean isRight = lower.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
         return text.unreadable(
                 place + wrong,
-                "a provider's name is lower-case letters and digits, a letter first"
+                "a provider's name is lower-case letters, digits and single hyphens, a letter first"
                         + (isRight ? "; did you mean " + lower + "?" : ""));
     }
 }

@@ -102,7 +102,7 @@ public final class RouteBuilder {
         /**
          * Tries these providers, one after the other.
          *
-         * @throws InvalidRequestException if one isn't a provider's name: lower-case letters and digits
+         * @throws InvalidRequestException if one isn't a provider's name: lower-case letters, digits and hyphens
          */
         public Rules use(String... providers) {
             return use(Stream.of(providers).map(Stage::of).toArray(Stage[]::new));

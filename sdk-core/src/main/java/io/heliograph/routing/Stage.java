@@ -53,7 +53,7 @@ public final class Stage {
     /**
      * A stage with one provider.
      *
-     * @throws InvalidRequestException if that isn't a provider's name: lower-case letters and digits, a letter first
+     * @throws InvalidRequestException if that isn't a provider's name: lower-case letters, digits and hyphens, a letter first
      */
     public static Stage of(String provider) {
         return of(provider, 1);

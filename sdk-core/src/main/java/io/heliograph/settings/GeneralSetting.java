@@ -15,8 +15,14 @@ public enum GeneralSetting {
             Guard.ALWAYS_ON,
             "a route such as wavix || androidgateway",
             "Where sends go, for example \"TH: thaibulk || wavix; *: wavix\". By default every provider that is set up, in the"
-                    + " order of the settings."),
+                    + " order of their names."),
     DEADLINE("deadline", Type.DURATION, "30s", "How long a send may take in all."),
+    CONNECT_TIMEOUT(
+            "connect-timeout",
+            Type.DURATION,
+            "5s",
+            "How long it may take to set up a connection to a vendor, within the deadline: DNS, TCP, proxy and TLS together."
+                    + " At most a minute."),
     SHUTDOWN_TIMEOUT(
             "shutdown-timeout",
             Type.DURATION,
@@ -83,7 +89,7 @@ public enum GeneralSetting {
             Type.TEXT,
             "",
             Guard.MAY_BE_OFF,
-            "a file with the prices of a part",
+            "a file with the prices of a part, or classpath:prices.csv",
             "File with the prices of a part, such as \"wavix, TH, USD, 0.0132\" a line."),
     SPEND_MAX_PARTS("spend.max-parts", 1, 255, "", Guard.MAY_BE_OFF, "The most parts that a message may take"),
     SPEND_MAX_COST(

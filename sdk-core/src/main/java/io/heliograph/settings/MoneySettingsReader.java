@@ -5,12 +5,16 @@ import io.heliograph.message.ValueShape;
 import io.heliograph.money.Budget;
 import io.heliograph.money.PriceTable;
 import io.heliograph.money.SpendLimits;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the settings of prices and spend limits. */
 final class MoneySettingsReader {
@@ -20,14 +24,25 @@ final class MoneySettingsReader {
 
     /** The price table; empty where none is set, or it is invalid. */
     static Optional<PriceTable> prices(SettingValues values) {
-        return values.text(GeneralSetting.PRICES).flatMap(path -> values.make("", () -> PriceTable.load(path(path))));
+        return values.text(GeneralSetting.PRICES).flatMap(place -> values.make("", () -> table(place)));
     }
 
-    private static Path path(String text) {
+    private static PriceTable table(String place) {
+        String setting = GeneralSetting.PRICES.shortName();
         try {
-            return Path.of(text);
+            SettingFile file = SettingFile.of(place);
+            if (file.path().isPresent()) {
+                return PriceTable.load(file.path().get());
+            }
+            try (BufferedReader lines = file.open()) {
+                return PriceTable.parse(lines.lines().collect(Collectors.joining("\n")));
+            }
         } catch (InvalidPathException e) {
-            throw new InvalidRequestException(GeneralSetting.PRICES.shortName(), "is no path of a file");
+            throw new InvalidRequestException(setting, "is no path of a file");
+        } catch (FileNotFoundException e) {
+            throw new InvalidRequestException(setting, "isn't on the class path");
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidRequestException(setting, "isn't UTF-8 text, or can't be read");
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -164,6 +165,20 @@ public final class Settings {
         return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.violations()));
     }
 
+    /**
+     * The names of accounts that have a provider's settings under a name of their own, by the setting {@code type}.
+     *
+     * @param providers the names of the providers on the class path
+     */
+    public Set<String> accounts(Set<String> providers) {
+        Set<String> names = new TreeSet<>(new ProviderAccounts(this, providers).names());
+        names.removeIf(name -> providers.contains(name)
+                || get(SettingNames.ofProvider(name, ProviderAccounts.TYPE))
+                        .filter(providers::contains)
+                        .isEmpty());
+        return names;
+    }
+
     /** The names in the file, in its order. */
     Set<String> names() {
         return properties.keySet();
@@ -191,12 +206,23 @@ public final class Settings {
         return names;
     }
 
-    /** Whether the environment has a setting of a provider. */
-    boolean environmentHas(String provider) {
-        String prefix = variable(SettingNames.PROVIDERS + provider) + "_";
-        return environment.entrySet().stream()
-                .anyMatch(variable -> variable.getKey().startsWith(prefix)
-                        && !variable.getValue().isEmpty());
+    /**
+     * The providers that the environment names.
+     *
+     * @param known the names that there are: {@code …_WAVIX_EU_FROM} is a setting of {@code wavix-eu} where there is one, else of
+     *     {@code wavix}
+     */
+    Set<String> providersInEnvironment(Collection<String> known) {
+        Set<String> names = new TreeSet<>();
+        environment.forEach((variable, value) -> {
+            if (!value.isEmpty()) {
+                known.stream()
+                        .filter(name -> variable.startsWith(variable(SettingNames.ofProvider(name, ""))))
+                        .max(Comparator.comparingInt(String::length))
+                        .ifPresent(names::add);
+            }
+        });
+        return names;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.heliograph.policy.ProviderLimits;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +19,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a client's values from settings, and reports all violations at once. Not thread-safe; for one reading. */
 public final class SettingsReader {
@@ -35,6 +38,7 @@ public final class SettingsReader {
 
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
+    private final ProviderAccounts accounts;
     /** Names of more than one factory, with the classes: none gets the settings, which may hold another's credentials. */
     private final Map<String, String> duplicates = new TreeMap<>();
 
@@ -57,6 +61,7 @@ public final class SettingsReader {
                 duplicates.put(factory.name(), className(first) + " and " + className(factory));
             }
         }
+        accounts = new ProviderAccounts(settings, factories.keySet());
     }
 
     private static String className(ProviderFactory factory) {
@@ -73,9 +78,12 @@ public final class SettingsReader {
     public ClientValues read(HttpOptions http, Predicate<String> isSetUp) {
         SettingValues values = SettingValues.general(settings);
         Optional<Route> route = values.text(GeneralSetting.ROUTE).flatMap(text -> route(values, text));
-        configuredProviders(route).stream()
+        HttpOptions options = connectTimeout(values, http);
+        Set<String> names = configuredProviders(route);
+        names.stream()
                 .filter(isSetUp.negate())
-                .forEach(name -> provider(name, http).ifPresent(clients::add));
+                .forEach(name -> provider(name, options).ifPresent(clients::add));
+        Set<String> inCode = names.stream().filter(isSetUp).collect(Collectors.toSet());
         ClientValues read = new ClientValues(
                 List.copyOf(clients),
                 Map.copyOf(limits),
@@ -91,7 +99,7 @@ public final class SettingsReader {
                 SuppressionSettingsReader.suppressed(values));
         violations.addAll(0, values.violations()); // general settings come first
         values.known().forEach(known::add);
-        reportUnknown();
+        reportUnknown(reportSetUpInCode(inCode));
         reportEmptied();
         if (!violations.isEmpty()) {
             clients.forEach(client -> client.provider().close());
@@ -108,6 +116,12 @@ public final class SettingsReader {
                     .forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
             return Optional.empty();
         }
+    }
+
+    private static HttpOptions connectTimeout(SettingValues values, HttpOptions http) {
+        return values.duration(GeneralSetting.CONNECT_TIMEOUT)
+                .flatMap(timeout -> values.make("", () -> http.connectTimeout(timeout)))
+                .orElse(http);
     }
 
     private static Optional<Duration> deadline(SettingValues values) {
@@ -127,39 +141,48 @@ public final class SettingsReader {
     }
 
     /**
-     * In the order of the file; then those that only the route names, so that missing settings are reported; then the
-     * rest.
+     * In the order of their names, whichever source has their settings: a key that moves from the file to the environment
+     * mustn't change the order of sends. Those that only the route names are there too, so that missing settings are reported.
      */
     private Set<String> configuredProviders(Optional<Route> route) {
-        Set<String> names = new LinkedHashSet<>(settings.providersInFile());
+        Set<String> names = new TreeSet<>(settings.providersInFile());
         route.ifPresent(named -> names.addAll(named.providers()));
-        factories.keySet().stream().filter(settings::environmentHas).forEach(names::add);
+        names.addAll(settings.providersInEnvironment(accounts.names()));
         return names;
     }
 
     private Optional<VendorClient> provider(String name, HttpOptions http) {
-        ProviderFactory factory = factories.get(name);
+        Optional<Violation> wrongType = accounts.violation(name);
+        if (wrongType.isPresent()) {
+            unknownProviders.add(name);
+            violations.add(wrongType.get());
+            return Optional.empty();
+        }
+        String type = accounts.type(name);
+        ProviderFactory factory = factories.get(type);
         if (factory == null) {
             unknownProviders.add(name);
             boolean isSet =
                     settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
-            String onClassPath = "on the class path; there are " + String.join(", ", factories.keySet());
+            String onClassPath =
+                    "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
             violations.add(
                     isSet
                             ? new Violation("heliograph.providers." + name, "is no provider " + onClassPath)
                             : new Violation(ROUTE, "names " + name + ", which is no provider " + onClassPath));
             return Optional.empty();
         }
-        if (duplicates.containsKey(name)) {
+        if (duplicates.containsKey(type)) {
             unknownProviders.add(name);
             violations.add(new Violation(
                     "heliograph.providers." + name,
-                    "has two factories on the class path, " + duplicates.get(name) + "; take one of them out"));
+                    "has two factories on the class path, " + duplicates.get(type) + "; take one of them out"));
             return Optional.empty();
         }
         SettingValues values = new SettingValues(
                 SettingNames.ofProvider(name, ""),
                 new ProviderSettings(setting -> settings.get(SettingNames.ofProvider(name, setting)), http));
+        accounts.read(values);
         Optional<VendorClient> client = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
         violations.addAll(values.violations());
@@ -179,8 +202,8 @@ public final class SettingsReader {
     /** The client of a factory, if both have one name: routes and webhooks use the provider's, settings the factory's. */
     private Optional<VendorClient> named(String name, ProviderFactory factory, VendorClient client) {
         String providers = client.provider().name();
-        if (providers.equals(name)) {
-            return Optional.of(client);
+        if (providers.equals(factory.name())) {
+            return Optional.of(providers.equals(name) ? client : account(name, client));
         }
         client.provider().close();
         violations.add(new Violation(
@@ -190,18 +213,50 @@ public final class SettingsReader {
         return Optional.empty();
     }
 
+    private static VendorClient account(String name, VendorClient client) {
+        SmsProvider provider = new AccountProvider(name, client.provider());
+        return () -> provider;
+    }
+
+    /** Reports providers whose settings nobody would read; returns the names of all settings that need no other report. */
+    private Predicate<String> reportSetUpInCode(Set<String> inCode) {
+        Set<String> reported = new TreeSet<>();
+        Stream.concat(settings.names().stream(), settings.variables().stream())
+                .forEach(name -> inCode.stream()
+                        .filter(provider -> name.startsWith(SettingNames.ofProvider(provider, ""))
+                                || name.startsWith(Settings.variable(SettingNames.ofProvider(provider, ""))))
+                        .forEach(provider -> {
+                            if (reported.add(provider)) {
+                                violations.add(
+                                        new Violation(
+                                                "heliograph.providers." + provider,
+                                                "has settings, which have no effect: " + provider
+                                                        + " is set up in code already, in Spring as a bean; keep one of the two"));
+                            }
+                        }));
+        return name -> reported.stream()
+                .anyMatch(provider -> name.startsWith(SettingNames.ofProvider(provider, ""))
+                        || name.startsWith(Settings.variable(SettingNames.ofProvider(provider, ""))));
+    }
+
     /** Reports settings that don't exist, except those of a provider that was reported already. */
-    private void reportUnknown() {
+    private void reportUnknown(Predicate<String> isReported) {
         for (String name : settings.names()) {
             boolean isOfUnknownProvider = unknownProviders.stream()
                     .anyMatch(unknown -> name.startsWith(SettingNames.ofProvider(unknown, "")));
-            if (!known.contains(name) && !isOfUnknownProvider && !unknownProviders.contains(lastSegment(name))) {
+            if (!known.contains(name)
+                    && !isOfUnknownProvider
+                    && !unknownProviders.contains(lastSegment(name))
+                    && !isReported.test(name)) {
                 violations.add(UnknownSetting.violation(name, known));
             }
         }
         Set<String> variables = known.stream().map(Settings::variable).collect(Collectors.toSet());
         for (String variable : settings.variables()) {
-            if (!variables.contains(variable) && STARTER_VARIABLES.stream().noneMatch(variable::startsWith)) {
+            if (!variables.contains(variable)
+                    && STARTER_VARIABLES.stream().noneMatch(variable::startsWith)
+                    && !accounts.isOfWrongType(variable)
+                    && !isReported.test(variable)) {
                 violations.add(unknownVariable(variable, variables));
             }
         }
@@ -209,6 +264,9 @@ public final class SettingsReader {
 
     private static Violation unknownVariable(String variable, Set<String> variables) {
         boolean isProviderSetting = variable.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
+        if (isProviderSetting && variable.endsWith(ProviderAccounts.TYPE_VARIABLE)) {
+            return new Violation(variable, "names no provider that is on the class path");
+        }
         return isProviderSetting && UnknownSetting.nearest(variable, variables).isEmpty()
                 ? new Violation(variable, "is no setting of a provider that is set up")
                 : UnknownSetting.violation(variable, variables);

@@ -7,12 +7,10 @@ import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionScope;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +48,15 @@ final class SuppressionSettingsReader {
     private static List<Suppression> read(SettingValues values, String file) {
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
-        try (Reader csv = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+        try (Reader csv = SettingFile.of(file).open()) {
             ImportResult read = list.importCsv(csv);
             read.violations().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidRequestException e) {
             e.violations().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidPathException e) { // without its message, which isn't safe to repeat
             values.violation(FILE, "is no path of a file");
+        } catch (FileNotFoundException e) {
+            values.violation(FILE, "isn't on the class path");
         } catch (IOException e) {
             values.violation(FILE, "can't be read: " + e.getClass().getSimpleName());
         }

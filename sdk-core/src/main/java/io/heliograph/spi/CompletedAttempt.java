@@ -51,7 +51,7 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
 
     /** Makes a whole send of one attempt, for vendor-only operations: there is no other provider to try. */
     public static SendOutcome send(String provider, IdempotencyKey key, Deadline deadline, SendCall call) {
-        CompletedAttempt only = run(provider, 1, Clock.systemUTC(), deadline, call);
+        CompletedAttempt only = run(provider, 1, key, Clock.systemUTC(), deadline, call);
         List<Attempt> attempts = List.of(only.attempt());
         return only.result()
                 .fold(
@@ -60,17 +60,19 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
                         unknown -> new SendOutcome.Unknown(provider, unknown.reason(), key, attempts));
     }
 
-    /** Makes attempt number {@code number} of a send. */
-    public static CompletedAttempt run(String provider, int number, Clock clock, Deadline deadline, SendCall call) {
+    /** Makes attempt number {@code number} of the send with this key. */
+    public static CompletedAttempt run(
+            String provider, int number, IdempotencyKey key, Clock clock, Deadline deadline, SendCall call) {
         AttemptContext context = new AttemptContext(deadline);
         Instant startedAt = clock.instant();
         long nanosBefore = deadline.nanosLeft();
-        SendResult result = resultOf(call, context);
+        SendResult result = resultOf(provider, key, call, context);
         Duration took = Duration.ofNanos(nanosBefore - deadline.nanosLeft());
         Attempt attempt = describe(provider, number, startedAt, took, result, context.httpStatus());
         LOG.debug(
-                "attempt {}: {} {} after {} ms: {}",
+                "attempt {} of {}: {} {} after {} ms: {}",
                 number,
+                key,
                 provider,
                 attempt.result(),
                 took.toMillis(),
@@ -78,7 +80,7 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
         return new CompletedAttempt(result, attempt);
     }
 
-    private static SendResult resultOf(SendCall call, AttemptContext context) {
+    private static SendResult resultOf(String provider, IdempotencyKey key, SendCall call, AttemptContext context) {
         try {
             return withoutFailure(Objects.requireNonNull(call.send(context), "result"));
         } catch (HttpException e) {
@@ -93,8 +95,14 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
         } catch (VirtualMachineError e) {
             throw e; // nothing after it can be relied on
         } catch (Throwable e) {
+            LOG.warn("{}: its code failed with {} in the send of {}", provider, description(e), key);
             return afterBug(e, context);
         }
+    }
+
+    /** A linkage error names a class or method, which is safe to log; other messages aren't. */
+    private static String description(Throwable e) {
+        return e.getClass().getName() + (e instanceof LinkageError ? " (" + e.getMessage() + ")" : "");
     }
 
     /** A message that was accepted and failed at once wasn't sent, so its result is a rejection. */

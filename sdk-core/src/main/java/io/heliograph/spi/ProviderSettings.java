@@ -29,6 +29,7 @@ public final class ProviderSettings {
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
     private final Set<String> secrets = new TreeSet<>();
+    private final Set<String> lists = new TreeSet<>();
     private final Violations violations = new Violations();
     private final HttpOptions http;
 
@@ -118,6 +119,21 @@ public final class ProviderSettings {
     }
 
     /**
+     * Passes the texts of a list, which are separated by blanks, to the setter, if it's set; in a file that has lists, such as
+     * YAML, it may be one.
+     */
+    public void list(String name, Consumer<String[]> setter) {
+        lists.add(name);
+        text(name, all -> setter.accept(all.strip().split("\\s+")));
+    }
+
+    /** Passes a list of credentials to the setter, as {@link #list} and {@link #secret} do. */
+    public void secretList(String name, Consumer<String[]> setter) {
+        secrets.add(name);
+        list(name, setter);
+    }
+
+    /**
      * Passes a boolean setting to the setter, if it's set; anything but {@code true} or {@code false} is one of
      * {@link #violations()}.
      */
@@ -138,6 +154,11 @@ public final class ProviderSettings {
     /** The names of credentials among the settings that were read so far. */
     public Set<String> secrets() {
         return Collections.unmodifiableSet(secrets);
+    }
+
+    /** The names of lists among the settings that were read so far. */
+    public Set<String> lists() {
+        return Collections.unmodifiableSet(lists);
     }
 
     /** The names of the settings that were read so far. */

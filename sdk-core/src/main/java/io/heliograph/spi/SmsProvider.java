@@ -22,7 +22,9 @@ import java.util.Set;
  * <p>Thread-safe, without state of single calls.
  */
 public interface SmsProvider extends AutoCloseable {
-    /** The provider's name in routes and settings: lower-case letters and digits. */
+    /**
+     * The provider's name in routes and settings: lower-case letters and digits; of one of several accounts, hyphens too.
+     */
     String name();
 
     /** The supported features; a request that needs others isn't sent to this provider. */

@@ -88,8 +88,8 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
         http(settings.http());
         settings.text("base-url", this::baseUrl);
         settings.flag("allow-cleartext", this::allowCleartext);
-        settings.secret("webhook-secrets", all -> webhookSecrets(all.strip().split("\\s+")));
-        settings.text("webhook-addresses", all -> webhookAddresses(all.strip().split("\\s+")));
+        settings.secretList("webhook-secrets", this::webhookSecrets);
+        settings.list("webhook-addresses", this::webhookAddresses);
         settings.flag("webhook-unsafe-unverified", this::unsafeUnverifiedWebhooks);
     }
 

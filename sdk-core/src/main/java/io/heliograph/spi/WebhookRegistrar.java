@@ -29,6 +29,12 @@ public final class WebhookRegistrar {
         this.vendor = vendor;
     }
 
+    /** The same registrar, whose results have another name of the provider. */
+    public WebhookRegistrar withProvider(String name) {
+        return new WebhookRegistrar(
+                verifier, vendor.andThen(result -> new WebhookRegistration(name, result.entries())));
+    }
+
     /**
      * Registers a URL for delivery reports and inbound messages.
      *

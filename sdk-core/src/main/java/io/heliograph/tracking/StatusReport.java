@@ -146,15 +146,29 @@ public final class StatusReport {
 
     /** This report as one of the message that its id is a part of. */
     StatusReport of(PartOf whole) {
-        return of(whole.message(), status, source, receivedAt)
+        return about(whole.message()).part(whole.part(), whole.parts()).build();
+    }
+
+    /** The same report under another name of the provider. */
+    public StatusReport withProvider(String name) {
+        Builder copy = about(id.withProvider(name)).key(key);
+        copy.part = part;
+        copy.parts = parts;
+        copy.ofSomePart = ofSomePart;
+        copy.partOf =
+                partOf == null ? null : new PartOf(partOf.message().withProvider(name), partOf.part(), partOf.parts());
+        return copy.build();
+    }
+
+    /** A builder with what isn't about parts. */
+    private Builder about(MessageId message) {
+        return of(message, status, source, receivedAt)
                 .recipient(recipient)
                 .recipients(recipients)
-                .part(whole.part(), whole.parts())
                 .rawStatus(rawStatus)
                 .failure(failure)
                 .occurredAt(occurredAt)
-                .eventId(eventId)
-                .build();
+                .eventId(eventId);
     }
 
     public MessageId id() {

@@ -137,7 +137,16 @@ public final class MessageReceived implements SmsEvent {
 
     /** The same message with other keywords for {@link #keyword()}. */
     public MessageReceived with(Keywords words) {
-        Builder copy = new Builder(id, kind);
+        return copy(id, words);
+    }
+
+    /** The same message under another name of the provider. */
+    public MessageReceived withProvider(String name) {
+        return copy(id.withProvider(name), keywords);
+    }
+
+    private MessageReceived copy(MessageId newId, Keywords words) {
+        Builder copy = new Builder(newId, kind);
         copy.rawFrom = rawFrom;
         copy.from = from;
         copy.to = to;

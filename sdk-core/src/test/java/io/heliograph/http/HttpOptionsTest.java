@@ -8,6 +8,8 @@ import io.heliograph.testing.Nulls;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,25 @@ class HttpOptionsTest {
         assertThat(ours.followRedirects()).isFalse();
         assertThat(ours.followSslRedirects()).isFalse();
         assertThat(users.retryOnConnectionFailure()).isTrue();
+    }
+
+    @Test
+    void without_a_proxy_the_rest_of_the_users_client_stays() {
+        Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.internal", 3128));
+        Dns dns = host -> List.of();
+        OkHttpClient users = new OkHttpClient.Builder().proxy(proxy).dns(dns).build();
+        Duration timeout = Duration.ofSeconds(2);
+
+        HttpOptions without =
+                HttpOptions.defaults().using(users).connectTimeout(timeout).withoutProxy();
+
+        assertThat(SinglePostClients.create(without).proxy()).isEqualTo(Proxy.NO_PROXY);
+        assertThat(without.client().dns()).isSameAs(dns);
+        assertThat(without.connectTimeout()).isEqualTo(timeout);
+        assertThat(users.proxy()).isEqualTo(proxy);
+        assertThat(SinglePostClients.create(HttpOptions.defaults().withoutProxy())
+                        .proxy())
+                .isEqualTo(Proxy.NO_PROXY);
     }
 
     @Test

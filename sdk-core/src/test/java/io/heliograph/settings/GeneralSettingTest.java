@@ -80,6 +80,8 @@ class GeneralSettingTest {
         ClientValues read = read(defaults);
 
         assertThat(read.retry()).contains(RetryPolicy.defaults());
+        assertThat(Settings.parseDuration(GeneralSetting.CONNECT_TIMEOUT.defaultValue()))
+                .isEqualTo(HttpOptions.defaults().connectTimeout());
         assertThat(read.deadline()).contains(byCode.deadline);
         assertThat(read.shutdownTimeout()).contains(byCode.shutdownTimeout);
         assertThat(read.waitForConcurrentSend()).contains(byCode.waitsForConcurrentSend);

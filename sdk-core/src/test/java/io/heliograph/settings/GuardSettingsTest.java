@@ -185,6 +185,8 @@ class GuardSettingsTest {
             strings = {
                 "HELIOGRAPH_SANDBOX_PORT=tcp://10.0.0.9:8025",
                 "HELIOGRAPH_PORT=tcp://10.0.0.9:80",
+                "HELIOGRAPH_PORT=tcp://[fd00:10:96::9]:80",
+                "HELIOGRAPH_SERVICE_HOST=fd00:10:96::9",
                 "HELIOGRAPH_SANDBOX_SERVICE_HOST=10.0.0.9",
                 "HELIOGRAPH_SERVICE_HOST=10.0.0.9",
                 "HELIOGRAPH_SANDBOX_SERVICE_PORT=8025",
@@ -224,6 +226,11 @@ class GuardSettingsTest {
                 "HELIOGRAPH_SPEND_MAX_PARTS=tcp://10.0.0.9:80",
                 "HELIOGRAPH_SUPPRESION_FILE=/list.csv",
                 "HELIOGRAPH_SPEND_COUNTRY=US",
+                "HELIOGRAPH_SPEND_COUNTRIES_SERVICE_HOST=US",
+                "HELIOGRAPH_SPEND_MAX_PARTS_PORT=1",
+                "HELIOGRAPH_SPEND_MAX_PARTS_SERVICE_PORT=one",
+                "HELIOGRAPH_SUPPRESSION_PORT_1_TCP_ADDR=/list.csv",
+                "HELIOGRAPH_SPEND_PORT=tcp://",
             })
     void what_only_looks_like_alink_is_not(String variable) {
         String[] parts = variable.split("=", 2);

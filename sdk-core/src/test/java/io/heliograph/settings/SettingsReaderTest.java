@@ -60,8 +60,8 @@ class SettingsReaderTest {
     }
 
     @Test
-    void providers_are_tried_in_the_order_of_the_file() {
-        assertThat(client(settings(COLOUR, "blue", KEY, "k"))).isEqualTo("SmsClient[other || fake]");
+    void providers_are_tried_in_the_order_of_their_names() {
+        assertThat(client(settings(COLOUR, "blue", KEY, "k"))).isEqualTo("SmsClient[fake || other]");
         assertThat(client(settings(KEY, "k", COLOUR, "blue"))).isEqualTo("SmsClient[fake || other]");
     }
 
@@ -73,10 +73,12 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_file_comes_before_what_the_environment_alone_sets() {
-        Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+    void a_key_that_moves_to_the_environment_does_not_change_the_order() {
+        Settings fake = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+        Settings other = settings(KEY, "k").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_OTHER_COLOUR", "blue"));
 
-        assertThat(client(settings)).isEqualTo("SmsClient[other || fake]");
+        assertThat(client(fake)).isEqualTo("SmsClient[fake || other]");
+        assertThat(client(other)).isEqualTo("SmsClient[fake || other]");
     }
 
     @Test
@@ -131,7 +133,7 @@ class SettingsReaderTest {
                 found a single |
                   TH: other | fake
                             ^
-                heliograph.colour is no setting; there are heliograph.deadline, heliograph.""");
+                heliograph.colour is no setting; there are heliograph.connect-timeout, heliograph.""");
     }
 
     @Test
@@ -167,7 +169,7 @@ class SettingsReaderTest {
                         "is no setting; there are heliograph.providers.fake.api-key, "
                                 + "heliograph.providers.fake.base-url, heliograph.providers.fake.enabled, "
                                 + "heliograph.providers.fake.fast, heliograph.providers.fake.max-concurrent, "
-                                + "heliograph.providers.fake.rate-limit"));
+                                + "heliograph.providers.fake.rate-limit, heliograph.providers.fake.type"));
     }
 
     @ParameterizedTest
@@ -182,7 +184,8 @@ class SettingsReaderTest {
         assertThat(faults(settings(KEY, "k", "heliograph.colour", "hunter2")))
                 .containsExactly(new Violation(
                         "heliograph.colour",
-                        "is no setting; there are heliograph.deadline, heliograph.idempotency.keys, "
+                        "is no setting; there are heliograph.connect-timeout, heliograph.deadline, "
+                                + "heliograph.idempotency.keys, "
                                 + "heliograph.idempotency.wait-for-concurrent-send, heliograph.prices, "
                                 + "heliograph.retry.attempt-timeout, heliograph.retry.initial-backoff, "
                                 + "heliograph.retry.max-attempts, heliograph.retry.max-attempts-per-provider, "

@@ -385,7 +385,7 @@ public final class Sandbox implements AutoCloseable {
                 if (sandbox != null) {
                     sandbox.close();
                 }
-                throw new UncheckedIOException("The sandbox can't open its ports.", e);
+                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
             }
         }
     }

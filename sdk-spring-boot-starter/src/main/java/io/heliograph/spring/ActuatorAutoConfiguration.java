@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Import;
 /** Auto-configures Actuator: health and info of the providers, and the endpoint {@code sms}. */
 @AutoConfiguration(after = SmsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
-@ConditionalOnBean({SmsClient.class, BoundSettings.class})
+@ConditionalOnSingleCandidate(SmsClient.class)
+@ConditionalOnBean(BoundSettings.class)
 public final class ActuatorAutoConfiguration {
     ActuatorAutoConfiguration() {}
 
@@ -90,8 +92,8 @@ public final class ActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        SmsEndpoint smsEndpoint(SmsClient client, ClientSettings settings, ProvidersHealth health) {
-            return new SmsEndpoint(client, settings, health);
+        SmsEndpoint smsEndpoint(SmsClient client, ClientSettings settings, SettingNames names, ProvidersHealth health) {
+            return new SmsEndpoint(client, settings, names, health);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
@@ -29,10 +28,15 @@ import org.springframework.core.env.Environment;
  * The properties of an application, bound once, with all their violations: Spring Boot would stop at the first one and print
  * its value. Immutable and thread-safe.
  *
+ * @param providers the settings of each provider under its own names; with a sandbox, without unfilled placeholders of accounts
  * @param forCore the settings of the core that are set, by their full names, also those that are empty or {@code off}
  * @param faults values that can't be read, and names that aren't settings
  */
-record BoundSettings(HeliographProperties properties, Map<String, String> forCore, List<Violation> faults) {
+record BoundSettings(
+        HeliographProperties properties,
+        Map<String, Map<String, String>> providers,
+        Map<String, String> forCore,
+        List<Violation> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
 
     private static final ConfigurationPropertyName SPEND = ROOT.append("spend");
@@ -46,24 +50,43 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         }
     };
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+    private static final String UNFILLED = "has a placeholder that nothing fills; is its variable set?";
 
     BoundSettings {
+        providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
         forCore = Collections.unmodifiableMap(new LinkedHashMap<>(forCore));
         faults = List.copyOf(faults);
     }
 
+    /** Without values: among them are the providers' credentials. */
+    @Override
+    public String toString() {
+        return "BoundSettings[providers=" + providers.keySet() + ", faults=" + faults + "]";
+    }
+
     static BoundSettings of(Environment environment) {
+        return of(environment, new SettingNames());
+    }
+
+    static BoundSettings of(Environment environment, SettingNames names) {
         SettingSources sources = new SettingSources(environment);
         Recorder recorder = new Recorder();
         HeliographProperties properties =
                 sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), recorder);
         List<Violation> violations = new ArrayList<>(recorder.violations);
         sources.unknown(recorder.seen).forEach(violations::add);
-        unresolved(properties).forEach(violations::add);
-        notBoolean(environment).forEach(violations::add);
+        Map<String, Map<String, String>> providers = ProviderProperties.of(properties, sources, names);
+        violations.addAll(unresolved(providers, properties.sandbox().enabled(), names));
+        List<String> unresolved = sources.unresolved(PropertyNames.all());
+        notBoolean(environment, unresolved).forEach(violations::add);
         violations.addAll(outOfRange(properties));
-        return new BoundSettings(properties, forCore(sources), violations);
+        unresolved.forEach(name -> {
+            violations.removeIf(violation -> violation.field().equals(name));
+            violations.add(new Violation(name, UNFILLED));
+        });
+        Map<String, String> forCore = forCore(sources);
+        forCore.keySet().removeAll(unresolved);
+        return new BoundSettings(properties, providers, forCore, violations);
     }
 
     private static Map<String, String> forCore(SettingSources sources) {
@@ -100,21 +123,35 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
                 .orElse(null);
     }
 
-    /** Placeholders that Spring left unresolved, which would be used as credentials. */
-    private static Stream<Violation> unresolved(HeliographProperties properties) {
-        return properties.providers().entrySet().stream()
-                .flatMap(provider -> provider.getValue().entrySet().stream()
-                        .filter(setting ->
-                                PLACEHOLDER.matcher(setting.getValue()).find())
-                        .map(setting -> new Violation(
-                                ROOT + ".providers." + provider.getKey() + "." + setting.getKey(),
-                                "has a placeholder that nothing fills; is its variable set?")));
+    /**
+     * Placeholders that Spring left unresolved, which would be used as credentials. A sandbox replaces the account, so there
+     * they count as not set.
+     */
+    private static List<Violation> unresolved(
+            Map<String, Map<String, String>> providers, boolean sandboxed, SettingNames names) {
+        List<Violation> violations = new ArrayList<>();
+        providers.forEach((provider, settings) -> {
+            String type = ProviderProperties.type(provider, settings);
+            settings.entrySet().removeIf(setting -> {
+                boolean isUnfilled =
+                        SettingSources.PLACEHOLDER.matcher(setting.getValue()).find();
+                boolean isReplaced = sandboxed
+                        && (names.isOfAccount(type, setting.getKey())
+                                || setting.getKey().equals(SettingNames.WEBHOOK_SECRETS));
+                if (isUnfilled && !isReplaced) {
+                    violations.add(new Violation(ROOT + ".providers." + provider + "." + setting.getKey(), UNFILLED));
+                }
+                return isUnfilled && isReplaced;
+            });
+        });
+        return violations;
     }
 
     /** Properties that conditions read too, for which neither "on" nor "true" with a blank is true: SMS would go out. */
-    private static Stream<Violation> notBoolean(Environment environment) {
+    private static Stream<Violation> notBoolean(Environment environment, List<String> unresolved) {
         return Stream.of("enabled", "sandbox.enabled", "sandbox.webhooks", "webhooks.enabled")
                 .map(ROOT::append)
+                .filter(name -> !unresolved.contains(name.toString()))
                 .filter(name -> {
                     String value = environment.getProperty(name.toString(), "true");
                     return !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false");

@@ -1,7 +1,6 @@
 package io.heliograph.spring;
 
 import io.heliograph.SmsClientBuilder;
-import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.money.PriceSource;
 import io.heliograph.spi.VendorClient;
@@ -21,7 +20,7 @@ record ClientBeans(
         ObjectProvider<SuppressionStore> suppressions,
         ObjectProvider<Keywords> keywords,
         ObjectProvider<PriceSource> prices,
-        ObjectProvider<SmsEventListener> listeners,
+        ListenerBeans listeners,
         ObjectProvider<SmsClientCustomizer> customizers) {
     private static final Logger LOG = LoggerFactory.getLogger(ClientBeans.class);
 
@@ -48,7 +47,7 @@ record ClientBeans(
         suppressions.ifAvailable(client::suppressionStore);
         keywords.ifAvailable(client::keywords);
         prices.ifAvailable(client::prices);
-        listeners.orderedStream().forEach(client::listener);
+        client.listener(listeners.listener());
         customizers.orderedStream().forEach(customizer -> customizer.customize(client));
     }
 }

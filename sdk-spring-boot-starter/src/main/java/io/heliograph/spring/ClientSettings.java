@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,20 +16,13 @@ import org.slf4j.LoggerFactory;
 final class ClientSettings {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSettings.class);
 
-    /** Settings of an account besides its credentials, which the provider declares itself. */
-    private static final Pattern ACCOUNT_SETTINGS =
-            Pattern.compile("base-url|allow-cleartext|username|token|passphrase|(.*-)?(key|id|secret|password)");
-
-    /** The application's own secrets stay with a sandbox too, which signs its webhooks with them. */
-    private static final String WEBHOOK_SECRETS = "webhook-secrets";
-
     private final Map<String, String> settings;
     private final boolean sandboxed;
 
     ClientSettings(BoundSettings bound, SettingNames names, @Nullable ProviderOverrides overrides) {
         settings = new LinkedHashMap<>(bound.forCore());
         sandboxed = overrides != null;
-        Map<String, Map<String, String>> set = bound.properties().providers();
+        Map<String, Map<String, String>> set = bound.providers();
         Set<String> providers = new TreeSet<>();
         if (overrides != null) {
             providers.addAll(names.providers());
@@ -42,15 +34,15 @@ final class ClientSettings {
 
     private void put(
             String provider, @Nullable ProviderOverrides overrides, SettingNames names, Map<String, String> map) {
-        Map<String, String> all = new LinkedHashMap<>(names.spelled(provider, map));
+        Map<String, String> all = new LinkedHashMap<>(map);
         if (overrides != null) {
-            Map<String, String> simulated = overrides.settings(provider).orElse(null);
+            String type = map.getOrDefault(ProviderProperties.TYPE, provider);
+            Map<String, String> simulated = overrides.settings(type).orElse(null);
             if (simulated == null) {
                 LOG.warn("{} is left out: the sandbox doesn't simulate it", provider);
                 return;
             }
-            all.keySet().removeIf(name -> names.secrets(provider).contains(name) && !name.equals(WEBHOOK_SECRETS));
-            all.keySet().removeIf(name -> ACCOUNT_SETTINGS.matcher(name).matches());
+            all.keySet().removeIf(name -> names.isOfAccount(type, name));
             all.putAll(simulated);
         }
         all.forEach((name, value) -> settings.put("heliograph.providers." + provider + "." + name, value));

@@ -14,18 +14,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether there is an SmsClient at all.
  * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
- *     the order of the settings.
+ *     the order of their names.
  * @param deadline How long a send may take in all.
+ * @param connectTimeout How long it may take to set up a connection to a vendor, within the deadline: DNS, TCP, proxy and TLS
+ *     together. At most a minute.
  * @param shutdownTimeout How long closing the client waits for sends under way; in an application no longer than
  *     "spring.lifecycle.timeout-per-shutdown-phase".
  * @param prices File with the prices of a part, such as "wavix, TH, USD, 0.0132" a line.
- * @param providers The providers by their names, and the settings of each.
+ * @param providers The providers by their names, or accounts of them with a "type", and the settings of each.
  */
 @ConfigurationProperties("heliograph")
 record HeliographProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String route,
         @DefaultValue("30s") Duration deadline,
+        @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration shutdownTimeout,
         @Nullable String prices,
         @DefaultValue Map<String, Map<String, String>> providers,

@@ -23,8 +23,9 @@ final class SandboxSecrets {
 
     /** Makes the sandbox sign with the application's secrets. */
     void sign(Sandbox.Builder sandbox) {
-        for (String provider : bound.properties().providers().keySet()) {
+        for (String provider : bound.providers().keySet()) {
             secrets(provider)
+                    .filter(secrets -> !settings(provider).containsKey(ProviderProperties.TYPE))
                     .ifPresent(secrets ->
                             sandbox.webhookSecret(provider, secrets.strip().replaceFirst("\\s.*", "")));
         }
@@ -48,6 +49,6 @@ final class SandboxSecrets {
     }
 
     private Map<String, String> settings(String provider) {
-        return names.spelled(provider, bound.properties().providers().getOrDefault(provider, Map.of()));
+        return names.spelled(provider, bound.providers().getOrDefault(provider, Map.of()));
     }
 }

@@ -14,21 +14,33 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The providers on the class path, and the settings that each of them reads. Thread-safe. */
 final class SettingNames {
+    /** The application's own secrets, which stay with a sandbox too: it signs its webhooks with them. */
+    static final String WEBHOOK_SECRETS = "webhook-secrets";
+
     /** The settings of every provider that the core reads itself. */
     private static final List<String> CORE_SETTINGS = List.of("enabled", "rate-limit", "max-concurrent");
 
-    private static final Provider ABSENT = new Provider(Set.of(), Set.of(), List.of());
+    /** Settings of an account besides its credentials, which the provider declares itself. */
+    private static final Pattern ACCOUNT_SETTINGS =
+            Pattern.compile("base-url|allow-cleartext|username|token|passphrase|(.*-)?(key|id|secret|password)");
+
+    /** Those of them that aren't shown where settings are shown. */
+    private static final Pattern NOT_SHOWN = Pattern.compile(
+            "(.*-)?(user|username|login|pin|key|id|secrets?|password|passphrase|token|auth|credentials?)");
+
+    private static final Provider ABSENT = new Provider(Set.of(), Set.of(), Set.of(), List.of());
 
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
 
     /** Filled on demand, to keep the start short: most applications use fewer providers than they have. */
     private final Map<String, Provider> inspected = new ConcurrentHashMap<>();
 
-    private record Provider(Set<String> settings, Set<String> secrets, List<Violation> missing) {}
+    private record Provider(Set<String> settings, Set<String> secrets, Set<String> lists, List<Violation> missing) {}
 
     SettingNames() {
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
@@ -47,7 +59,7 @@ final class SettingNames {
         }
         Set<String> settings = new TreeSet<>(empty.known());
         settings.addAll(CORE_SETTINGS);
-        return new Provider(settings, Set.copyOf(empty.secrets()), missing);
+        return new Provider(settings, Set.copyOf(empty.secrets()), Set.copyOf(empty.lists()), missing);
     }
 
     /** The names of the providers. */
@@ -63,6 +75,25 @@ final class SettingNames {
     /** Those of them that are credentials. */
     Set<String> secrets(String provider) {
         return provider(provider).secrets();
+    }
+
+    /** Those of them that are lists, with blanks between their elements. */
+    Set<String> lists(String provider) {
+        return provider(provider).lists();
+    }
+
+    /** Whether a setting belongs to the account at the vendor, and not to this application. */
+    boolean isOfAccount(String provider, String setting) {
+        return (secrets(provider).contains(setting) && !setting.equals(WEBHOOK_SECRETS))
+                || ACCOUNT_SETTINGS.matcher(setting).matches();
+    }
+
+    /** Whether a setting's value may be shown: a known one that is neither a credential nor named like one. */
+    boolean isShown(String provider, String setting) {
+        return setting.equals(ProviderProperties.TYPE)
+                || (settings(provider).contains(setting)
+                        && !secrets(provider).contains(setting)
+                        && !NOT_SHOWN.matcher(setting).matches());
     }
 
     /** The violations of a provider without any setting. */
@@ -92,7 +123,7 @@ final class SettingNames {
                 .orElse(name);
     }
 
-    private static String uniform(String name) {
+    static String uniform(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 }

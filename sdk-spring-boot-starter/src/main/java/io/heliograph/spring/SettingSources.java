@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -23,7 +25,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -33,6 +37,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class SettingSources {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
     private static final Pattern ELEMENT = Pattern.compile("(.+)_[0-9]{1,4}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+
     private static final String VARIABLES = "HELIOGRAPH_";
     private static final String PROVIDER_VARIABLES = "HELIOGRAPH_PROVIDERS_";
 
@@ -94,6 +100,61 @@ final class SettingSources {
             }
         }
         return null;
+    }
+
+    /** Whether there is a source that only answers queries, such as a vault's, so that what is set there can't be listed. */
+    boolean hasUnlistable() {
+        return sources.stream()
+                .anyMatch(source -> !(source instanceof IterableConfigurationPropertySource)
+                        && !(source.getUnderlyingSource() instanceof RandomValuePropertySource)
+                        && !(source.getUnderlyingSource() instanceof PropertySource.StubPropertySource));
+    }
+
+    /** A setting's text, if it is set and can be read. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(
+                binder().bind(name, Bindable.of(String.class)).orElse(null));
+    }
+
+    /** A setting's elements, if the source of highest precedence that has it has a list. */
+    Optional<List<String>> list(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
+        for (ConfigurationPropertySource source : sources) {
+            if (source.getConfigurationProperty(wanted) != null) {
+                return Optional.empty();
+            }
+            if (source.containsDescendantOf(wanted) == ConfigurationPropertyState.PRESENT) {
+                Binder only = new Binder(List.of(source), new PropertySourcesPlaceholdersResolver(environment));
+                return Optional.ofNullable(
+                        only.bind(wanted, Bindable.listOf(String.class)).orElse(null));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names, among these, of values or lists with a placeholder that nothing fills. */
+    List<String> unresolved(List<String> names) {
+        List<String> lists = PropertyNames.lists();
+        return names.stream()
+                .filter(name -> lists.contains(name)
+                        ? list(name).orElse(List.of()).stream().anyMatch(this::isUnresolved) || isUnresolved(raw(name))
+                        : isUnresolved(raw(name)))
+                .toList();
+    }
+
+    /** A value before its placeholders are filled; empty where there is none. */
+    private String raw(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
+        return sources.stream()
+                .map(source -> source.getConfigurationProperty(wanted))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(property -> String.valueOf(property.getValue()))
+                .orElse("");
+    }
+
+    private boolean isUnresolved(String text) {
+        return PLACEHOLDER.matcher(environment.resolvePlaceholders(text)).find();
     }
 
     /**

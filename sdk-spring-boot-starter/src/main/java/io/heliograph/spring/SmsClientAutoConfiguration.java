@@ -30,14 +30,26 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnProperty(prefix = "heliograph", name = "enabled", havingValue = "true", matchIfMissing = true)
-@Import(SandboxConfiguration.class)
+@Import({SandboxConfiguration.class, SeveralClients.class})
 public final class SmsClientAutoConfiguration {
     SmsClientAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    BoundSettings heliographSettings(Environment environment) {
-        return BoundSettings.of(environment);
+    BoundSettings heliographSettings(Environment environment, SettingNames names) {
+        checkLibraries();
+        return BoundSettings.of(environment, names);
+    }
+
+    /** An older library, such as OkHttp 4, would fail every send. */
+    private static void checkLibraries() {
+        try {
+            SmsClient.builder();
+        } catch (IllegalStateException e) {
+            throw new SetupException(
+                    String.valueOf(e.getMessage()),
+                    "Import Heliograph's BOM before others, or manage the version of what is too old.");
+        }
     }
 
     @Bean
@@ -78,7 +90,8 @@ public final class SmsClientAutoConfiguration {
     SmsClient smsClient(
             BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
         List<Violation> violations = new ArrayList<>(bound.faults());
-        SmsClientBuilder client = SmsClient.builder().http(http);
+        // A proxy doesn't reach a sandbox on this machine.
+        SmsClientBuilder client = SmsClient.builder().http(settings.isSandboxed() ? http.withoutProxy() : http);
         boolean hasProviderBeans = beans.addProviders(client, settings.isSandboxed());
         if (!hasProviderBeans && !settings.hasProviders() && violations.isEmpty()) {
             throw MissingProvider.among(names);
@@ -92,7 +105,15 @@ public final class SmsClientAutoConfiguration {
             throw new InvalidRequestException(violations);
         }
         beans.addRest(client);
-        return client.build();
+        SmsClient built = client.build();
+        ClientLog.started(built, settings);
+        return built;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ListenerBeans heliographListenerBeans(ObjectProvider<SmsEventListener> listeners) {
+        return new ListenerBeans(listeners);
     }
 
     @Bean
@@ -104,7 +125,7 @@ public final class SmsClientAutoConfiguration {
             ObjectProvider<SuppressionStore> suppressions,
             ObjectProvider<Keywords> keywords,
             ObjectProvider<PriceSource> prices,
-            ObjectProvider<SmsEventListener> listeners,
+            ListenerBeans listeners,
             ObjectProvider<SmsClientCustomizer> customizers) {
         return new ClientBeans(providers, keys, timelines, suppressions, keywords, prices, listeners, customizers);
     }

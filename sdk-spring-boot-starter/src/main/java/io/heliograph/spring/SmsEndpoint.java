@@ -9,7 +9,6 @@ import io.heliograph.settings.GeneralSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -24,17 +23,17 @@ import org.springframework.boot.convert.DurationStyle;
 final class SmsEndpoint {
     private static final String MASK = "******";
 
-    /** The settings of a provider that are shown; all others are masked. */
-    private static final Set<String> SHOWN =
-            Set.of("base-url", "allow-cleartext", "from", "enabled", "rate-limit", "max-concurrent");
+    private static final String PROVIDERS = "heliograph.providers.";
 
     private final SmsClient client;
     private final ClientSettings settings;
+    private final SettingNames names;
     private final ProvidersHealth health;
 
-    SmsEndpoint(SmsClient client, ClientSettings settings, ProvidersHealth health) {
+    SmsEndpoint(SmsClient client, ClientSettings settings, SettingNames names, ProvidersHealth health) {
         this.client = client;
         this.settings = settings;
+        this.names = names;
         this.health = health;
     }
 
@@ -110,10 +109,15 @@ final class SmsEndpoint {
         return map;
     }
 
-    private static String masked(String name, String value) {
-        boolean ofProvider = name.startsWith("heliograph.providers.");
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        boolean flag = value.equals("true") || value.equals("false");
-        return !ofProvider || SHOWN.contains(last) || flag ? value : MASK;
+    /** Masks credentials, and what no provider is known to read. */
+    private String masked(String name, String value) {
+        if (!name.startsWith(PROVIDERS)) {
+            return value;
+        }
+        String setting = name.substring(name.lastIndexOf('.') + 1);
+        String provider = name.substring(PROVIDERS.length(), name.length() - setting.length() - 1);
+        String type = settings.all().getOrDefault(PROVIDERS + provider + "." + ProviderProperties.TYPE, provider);
+        boolean isFlag = value.equals("true") || value.equals("false");
+        return names.isShown(type, setting) || isFlag ? value : MASK;
     }
 }

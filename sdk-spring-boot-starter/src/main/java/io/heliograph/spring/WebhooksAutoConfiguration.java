@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = SmsClientAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnBean({SmsClient.class, BoundSettings.class})
+@ConditionalOnSingleCandidate(SmsClient.class)
+@ConditionalOnBean(BoundSettings.class)
 @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "enabled", havingValue = "true", matchIfMissing = true)
 @Import(SandboxWebhooks.Setup.class)
 public final class WebhooksAutoConfiguration {
@@ -33,14 +35,15 @@ public final class WebhooksAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "register-at")
-    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookEndpoint endpoint, BoundSettings settings) {
+    WebhookRegistrations smsWebhookRegistrations(
+            SmsClient client, WebhookEndpoint endpoint, BoundSettings settings, ClientSettings clientSettings) {
         URI base = settings.properties().webhooks().registerAt();
         if (base == null || !base.isAbsolute()) {
             throw new SetupException(
                     "heliograph.webhooks.register-at isn't an absolute URL.",
                     "Set where vendors reach this application, for example https://sms.example.com");
         }
-        return new WebhookRegistrations(client, base, endpoint.path());
+        return new WebhookRegistrations(client, base, endpoint.path(), clientSettings.isSandboxed());
     }
 
     @Configuration(proxyBeanMethods = false)

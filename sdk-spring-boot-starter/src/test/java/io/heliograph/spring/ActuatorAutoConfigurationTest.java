@@ -108,6 +108,32 @@ class ActuatorAutoConfigurationTest {
     }
 
     @Test
+    void only_what_is_or_may_be_a_credential_is_masked() {
+        exposed.withPropertyValues(
+                        "heliograph.providers.thaibulk.api-key=secret-2",
+                        "heliograph.providers.thaibulk.chunk-size=500",
+                        "heliograph.providers.thaibulk.webhook-secrets[0]=secret-3-of-sixteen-characters",
+                        "heliograph.providers.androidgateway.username=secret-4",
+                        "heliograph.providers.androidgateway.password=secret-5",
+                        "heliograph.providers.androidgateway.device-id=secret-6",
+                        "heliograph.providers.androidgateway.region=TH",
+                        "heliograph.providers.wavix-eu.type=wavix",
+                        "heliograph.providers.wavix-eu.api-key=secret-7",
+                        "heliograph.providers.wavix-eu.idempotency=header")
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(SmsEndpoint.class)
+                                .overview()
+                                .toString())
+                        .contains(
+                                "heliograph.providers.thaibulk.chunk-size=500",
+                                "heliograph.providers.androidgateway.region=TH",
+                                "heliograph.providers.wavix-eu.type=wavix",
+                                "heliograph.providers.wavix-eu.idempotency=header",
+                                "heliograph.providers.androidgateway.username=******")
+                        .doesNotContain("secret-"));
+    }
+
+    @Test
     void the_endpoint_plans_without_sending() {
         exposed.run(assertableApplicationContext -> assertThat(assertableApplicationContext
                         .getBean(SmsEndpoint.class)

@@ -2,6 +2,7 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.routing.Route;
 import io.heliograph.settings.GeneralSetting;
 import java.io.IOException;
 import java.net.URL;
@@ -97,6 +98,23 @@ class MetadataTest {
     private static String value(Pattern pattern, String item) {
         Matcher matcher = pattern.matcher(item);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** What editors offer for a property that isn't there helps nobody. */
+    @Test
+    void every_hint_is_for_a_property_and_is_accepted() throws IOException {
+        String json = Files.readString(
+                Path.of("src", "main", "resources", "META-INF", "additional-spring-configuration-metadata.json"));
+        Set<String> known = metadata().keySet();
+        Matcher hint = Pattern.compile("(?s)\\n    \\{\\s+\"name\": \"([^\"]+)\".*?\\n    \\}")
+                .matcher(json.substring(json.indexOf("\"hints\"")));
+        List<String> names = hint.results().map(result -> result.group(1)).toList();
+
+        assertThat(names).contains("heliograph.suppression.scope", "heliograph.prices");
+        assertThat(names).allMatch(name -> name.equals("heliograph.providers.keys") || known.contains(name));
+        Matcher route = Pattern.compile("\"value\": \"([^\"]*\\|\\|[^\"]*)\"").matcher(json);
+        assertThat(route.results().map(result -> Route.parse(result.group(1)).toString()))
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -24,6 +24,7 @@ class PropertiesTest {
     private static final Map<String, String> SET = Map.ofEntries(
             Map.entry("heliograph.route", "wavix"),
             Map.entry("heliograph.deadline", "PT7S"),
+            Map.entry("heliograph.connect-timeout", "PT6S"),
             Map.entry("heliograph.shutdown-timeout", "PT8S"),
             Map.entry("heliograph.retry.max-attempts-per-provider", "2"),
             Map.entry("heliograph.retry.max-attempts", "4"),
@@ -140,8 +141,7 @@ class PropertiesTest {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("sms.key", "key-1")
                 .withProperty("heliograph.providers.wavix.api-key", "${sms.key}");
-        assertThat(BoundSettings.of(environment).properties().providers())
-                .containsEntry("wavix", Map.of("api-key", "key-1"));
+        assertThat(BoundSettings.of(environment).providers()).containsEntry("wavix", Map.of("api-key", "key-1"));
     }
 
     @Test

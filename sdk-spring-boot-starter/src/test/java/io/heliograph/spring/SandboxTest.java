@@ -235,7 +235,8 @@ class SandboxTest {
                                 .getFailure()
                                 .rootCause()
                                 .isInstanceOf(SetupException.class)
-                                .hasMessageStartingWith("The sandbox can't be started. "));
+                                .hasMessageStartingWith("The sandbox can't be started. ")
+                                .hasMessageContaining(setting.replaceFirst("port=|deliver-after=0s", "")));
             }
         }
     }

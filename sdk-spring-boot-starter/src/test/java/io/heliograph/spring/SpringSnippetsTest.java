@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every Java snippet of the page about Spring Boot compiles, as members of a class. */
 class SpringSnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?m)^```java\\R(.*?)^```", Pattern.DOTALL);
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R");
 
     /** What an editor adds by itself. */
     private static final String BEFORE = """
@@ -68,7 +72,13 @@ class SpringSnippetsTest {
                 new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return BEFORE + code + "\n}\n";
+                        // Imports of a snippet stand above the class that they are put into.
+                        String imports = IMPORT.matcher(code)
+                                .results()
+                                .map(MatchResult::group)
+                                .distinct()
+                                .collect(Collectors.joining());
+                        return imports + BEFORE + IMPORT.matcher(code).replaceAll("") + "\n}\n";
                     }
                 };
         StringWriter output = new StringWriter();

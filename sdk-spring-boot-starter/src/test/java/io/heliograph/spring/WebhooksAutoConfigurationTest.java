@@ -2,14 +2,22 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -20,6 +28,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.support.StaticApplicationContext;
 
 class WebhooksAutoConfigurationTest {
+    @RegisterExtension
+    private final LogLines log = new LogLines();
+
     private static final AutoConfigurations OURS =
             AutoConfigurations.of(SmsClientAutoConfiguration.class, WebhooksAutoConfiguration.class);
     private static final String KEY = "heliograph.providers.wavix.api-key=key-1";
@@ -125,8 +136,8 @@ class WebhooksAutoConfigurationTest {
                                 "heliograph.providers.thaibulk.api-key", "sandbox",
                                 "heliograph.providers.thaibulk.webhook-secrets", "sixteen-characters-at-least")))
                         .build()) {
-            WebhookRegistrations registrations =
-                    new WebhookRegistrations(client, URI.create("http://127.0.0.1:8080/"), "/webhooks/sms/{provider}");
+            WebhookRegistrations registrations = new WebhookRegistrations(
+                    client, URI.create("http://127.0.0.1:8080/"), "/webhooks/sms/{provider}", false);
 
             registrations.onApplicationEvent(ready());
 
@@ -135,6 +146,68 @@ class WebhooksAutoConfigurationTest {
                             .isUnchanged())
                     .as("it was registered at this URL before")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void with_the_sandbox_nothing_is_registered() {
+        servlet.withPropertyValues(
+                        "heliograph.sandbox.enabled=true", "heliograph.webhooks.register-at=https://sms.example.com")
+                .run(assertableWebApplicationContext -> assertableWebApplicationContext
+                        .getBean(WebhookRegistrations.class)
+                        .onApplicationEvent(ready()));
+
+        assertThat(log.text())
+                .contains("heliograph.webhooks.register-at is ignored: a sandbox simulates the vendors")
+                .doesNotContain("weren't registered");
+    }
+
+    @Test
+    void a_vendor_that_refuses_is_quoted_without_the_token() throws IOException {
+        AtomicReference<String> answer = new AtomicReference<>("");
+        try (Refusing vendor = Refusing.with(answer);
+                SmsClient client = SmsClient.builder()
+                        .settings(Settings.of(Map.of(
+                                "heliograph.providers.wavix.base-url", vendor.url(),
+                                "heliograph.providers.wavix.api-key", "key-1",
+                                "heliograph.providers.wavix.webhook-secrets", "sixteen-characters-at-least")))
+                        .build()) {
+            URI url = URI.create("https://sms.example.com/webhooks/sms/wavix");
+            String token =
+                    client.webhooks().callbackUrl("wavix", url).getQuery().replace("token=", "");
+            answer.set("{\"success\":false,\"message\":\"URL not reachable:\\n" + token + "\"}");
+            new WebhookRegistrations(client, URI.create("https://sms.example.com"), "/webhooks/sms/{provider}", false)
+                    .onApplicationEvent(ready());
+
+            assertThat(log.text())
+                    .contains("the webhooks of wavix weren't registered: INVALID_REQUEST")
+                    .contains("; the vendor's text: URL not reachable: …")
+                    .doesNotContain(token);
+        }
+    }
+
+    /** A vendor that answers everything with a 400. */
+    private record Refusing(HttpServer server) implements AutoCloseable {
+        static Refusing with(AtomicReference<String> body) throws IOException {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                byte[] bytes = Objects.requireNonNull(body.get()).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(400, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
+            server.start();
+            return new Refusing(server);
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
         }
     }
 

@@ -259,6 +259,7 @@ public abstract class AnswerContract extends LeakContract {
                 answers.add(CompletedAttempt.run(
                                 provider.name(),
                                 1,
+                                request.key(),
                                 Clock.systemUTC(),
                                 Deadline.after(PATIENCE),
                                 context -> provider.send(request, context))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.heliograph.SmsClient;
+import io.heliograph.message.Attempt;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
@@ -79,6 +81,31 @@ public abstract class SettingsContract extends BaseUrlContract {
                 .settings(with(optional(), CLEARTEXT, "false"))
                 .build()) {
             assertThat(client).hasToString("SmsClient[" + factory().name() + "]");
+        }
+    }
+
+    @Test
+    final void a_second_account_sends_under_a_name_of_its_own() {
+        String account = factory().name() + "-two";
+        String prefix = "heliograph.providers." + account + ".";
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(accepted());
+            settings.put(prefix + "type", factory().name());
+            settings.put(prefix + "base-url", vendor.url().toString());
+            required().forEach((name, value) -> settings.put(prefix + name, value));
+            try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
+                    .settings(Settings.of(settings))
+                    .build()) {
+                assertThat(client).hasToString("SmsClient[" + account + "]");
+                assertThat(client.trySend(request())).isInstanceOfSatisfying(SendOutcome.Accepted.class, accepted -> {
+                    assertThat(accepted.message().provider()).isEqualTo(account);
+                    assertThat(accepted.attempts())
+                            .extracting(Attempt::provider)
+                            .containsExactly(account);
+                });
+            }
         }
     }
 

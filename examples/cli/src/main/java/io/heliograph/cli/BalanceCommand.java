@@ -114,7 +114,7 @@ final class BalanceCommand implements Callable<Integer> {
 
     private List<Result> results() {
         if (only != null) {
-            ConfigOption.checkProvider(spec.commandLine(), only);
+            config.checkProvider(spec.commandLine(), CommandContext.of(parent), only);
         }
         try (SmsClient client = config.client(CommandContext.of(parent), only)) {
             List<Result> results = new ArrayList<>();

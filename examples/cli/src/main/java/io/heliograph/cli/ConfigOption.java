@@ -28,16 +28,22 @@ final class ConfigOption {
             description = "Settings; heliograph.properties in this folder, if there is one, by default.")
     private @Nullable Path file;
 
-    /** The providers on the class path. */
-    static Set<String> providers() {
-        return ServiceLoader.load(ProviderFactory.class).stream()
+    /** The providers on the class path, and their accounts that the settings name. */
+    Set<String> providers(CommandContext context) {
+        Set<String> names = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(provider -> provider.get().name())
                 .collect(Collectors.toCollection(TreeSet::new));
+        try {
+            names.addAll(settings(context).accounts(names));
+            return names;
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Ends the command with a usage error if there is no such provider. */
-    static void checkProvider(CommandLine command, String name) {
-        Set<String> known = providers();
+    void checkProvider(CommandLine command, CommandContext context, String name) {
+        Set<String> known = providers(context);
         if (!known.contains(name)) {
             throw new ParameterException(
                     command, "PROVIDER is one that there isn't; there are " + String.join(", ", known));
@@ -88,7 +94,13 @@ final class ConfigOption {
 
     private static Optional<SuppressionFile> suppressionFile(Settings settings) {
         try {
-            return settings.get(SuppressionFile.SETTING).map(path -> new SuppressionFile(Path.of(path)));
+            Optional<String> place = settings.get(SuppressionFile.SETTING);
+            if (place.filter(text -> text.startsWith("classpath:")).isPresent()) {
+                throw new InvalidRequestException(
+                        SuppressionFile.SETTING,
+                        "is on the class path; this command writes to the file, so name its path");
+            }
+            return place.map(text -> new SuppressionFile(Path.of(text.replaceFirst("^file:(//(?=/))?", ""))));
         } catch (InvalidPathException e) {
             throw new InvalidRequestException(SuppressionFile.SETTING, "is no path of a file");
         }

@@ -33,7 +33,7 @@ abstract class RequestCommand implements Callable<Integer> {
     public final Integer call() throws IOException {
         CommandContext context = CommandContext.of(parent);
         SendRequest request = options.request(context.in());
-        try (SmsClient client = config.client(context, options.route())) {
+        try (SmsClient client = config.client(context, options.route(config.providers(context)))) {
             return run(client, request);
         }
     }

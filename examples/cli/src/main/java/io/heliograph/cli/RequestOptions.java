@@ -121,15 +121,18 @@ final class RequestOptions {
                 : TextInput.argument(String.valueOf(content.text));
     }
 
-    /** The route that the options name; null for that of the settings. */
+    /**
+     * The route that the options name; null for that of the settings.
+     *
+     * @param known the providers that it may name
+     */
     @Nullable
-    String route() {
+    String route(Set<String> known) {
         String route = via.provider != null ? via.provider : via.route;
         if (route == null) {
             return null;
         }
         String option = via.provider != null ? "--provider" : "--route";
-        Set<String> known = ConfigOption.providers();
         try {
             for (String name : Route.parse(route).providers()) {
                 if (!known.contains(name)) {

@@ -61,8 +61,7 @@ final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.ACCEPTED;
         } catch (UncheckedIOException e) {
-            throw new CommandFailure(
-                    ExitCode.UNAVAILABLE, "port " + port + " or one of the next can't be opened; is it in use?");
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigOption.checkProvider(spec.commandLine(), provider);
+        config.checkProvider(spec.commandLine(), CommandContext.of(parent), provider);
         try (SmsClient client = config.client(CommandContext.of(parent), provider)) {
             Message message = client.status(new MessageId(provider, id));
             PrintWriter out = spec.commandLine().getOut();

@@ -85,4 +85,42 @@ class PlanTest {
         assertThat(run.errors().get(1)).isEqualTo("  wavix | textingline");
         assertThat(run.errors().get(2)).isEqualTo("        ^");
     }
+
+    @Test
+    void a_second_account_is_a_provider_of_its_own_name() {
+        Map<String, String> accounts = Map.of(
+                "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
+                "HELIOGRAPH_PROVIDERS_WAVIX_EU_TYPE", "wavix",
+                "HELIOGRAPH_PROVIDERS_WAVIX_EU_API_KEY", "hunter3");
+
+        for (String option : List.of("--provider", "--route")) {
+            Run run = Run.of(
+                    accounts, "plan", "--from", "ACME", "--text", "hi", "--to", "+66812345678", option, "wavix-eu");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("1  wavix-eu ").contains("-  wavix ");
+        }
+        Run unknown = Run.of(
+                accounts, "plan", "--from", "ACME", "--text", "hi", "--to", "+66812345678", "--provider", "wavix-us");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("wavix, wavix-eu");
+    }
+
+    /** A Service of Kubernetes whose name begins like ours. */
+    @Test
+    void the_links_of_a_service_are_ignored() {
+        Run run = Run.of(
+                Map.of(
+                        "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
+                        "HELIOGRAPH_SANDBOX_PORT", "tcp://10.0.0.9:8025",
+                        "HELIOGRAPH_WAVIX_SERVICE_HOST", "10.0.0.9"),
+                "plan",
+                "--from",
+                "ACME",
+                "--text",
+                "hi",
+                "--to",
+                "+66812345678");
+
+        assertThat(run.exitCode()).isZero();
+    }
 }

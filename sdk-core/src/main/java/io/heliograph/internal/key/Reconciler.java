@@ -190,6 +190,7 @@ public final class Reconciler {
             CompletedAttempt completed = CompletedAttempt.run(
                     gate.name(),
                     1,
+                    request.key(),
                     timing.clock(),
                     deadline,
                     context -> gate.provider().send(request, context));

@@ -156,8 +156,8 @@ public final class ProviderAttempts {
         CompletedAttempt completed = null;
         try {
             services.events().publish(listener -> listener.attemptStarted(state.key(), gate.name(), number));
-            completed =
-                    CompletedAttempt.run(gate.name(), number, services.timing().clock(), deadline, call);
+            completed = CompletedAttempt.run(
+                    gate.name(), number, state.key(), services.timing().clock(), deadline, call);
         } finally {
             gate.release(permit, completed == null ? LOST : completed.result()); // also on a VirtualMachineError
         }
@@ -195,7 +195,7 @@ public final class ProviderAttempts {
                         gate.budget())
                 .veto();
         if (veto != null) {
-            LOG.debug("{} isn't asked again: {}", gate.name(), veto);
+            LOG.debug("{} isn't asked again for {}: {}", gate.name(), state.key(), veto);
             return false;
         }
         services.events().publish(listener -> listener.retried(state.key(), last, wait));
@@ -266,7 +266,7 @@ public final class ProviderAttempts {
                             gate.budget())
                     .veto();
             if (veto != null) {
-                LOG.debug("{} isn't asked again with the same key: {}", gate.name(), veto);
+                LOG.debug("{} isn't asked again for {} with the same key: {}", gate.name(), state.key(), veto);
                 return null;
             }
             Attempt before = lastAttempt;

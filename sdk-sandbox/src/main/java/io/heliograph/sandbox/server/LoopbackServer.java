@@ -2,6 +2,7 @@ package io.heliograph.sandbox.server;
 
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -53,13 +54,7 @@ public final class LoopbackServer {
         if (server != null) {
             return;
         }
-        ServerSocket opened = new ServerSocket();
-        try {
-            opened.bind(address, BACKLOG);
-        } catch (IOException e) {
-            opened.close();
-            throw e;
-        }
+        ServerSocket opened = bind();
         address = new InetSocketAddress(address.getAddress(), opened.getLocalPort());
         server = opened;
         accepting = CompletableFuture.runAsync(() -> accept(opened), workers);
@@ -85,6 +80,23 @@ public final class LoopbackServer {
             return;
         }
         workers.execute(connection::serve);
+    }
+
+    private ServerSocket bind() throws IOException {
+        ServerSocket opened = new ServerSocket();
+        try {
+            opened.bind(address, BACKLOG);
+            return opened;
+        } catch (BindException e) {
+            opened.close();
+            BindException named =
+                    new BindException("Port " + port() + " of 127.0.0.1 can't be opened: " + e.getMessage() + ".");
+            named.initCause(e);
+            throw named;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** Cuts every connection and refuses new ones. */

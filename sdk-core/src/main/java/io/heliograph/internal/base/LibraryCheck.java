@@ -1,0 +1,132 @@
+package io.heliograph.internal.base;
+
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks at the start that the libraries on the class path have what Heliograph calls: with an older one every send would fail.
+ * Immutable and thread-safe.
+ */
+public final class LibraryCheck {
+    /**
+     * A class or method that only a new enough library has.
+     *
+     * @param library the library and the versions that have it
+     * @param method the method's name; empty where the class is enough
+     * @param parameters the method's parameter types
+     */
+    private record Required(String library, String type, String method, List<String> parameters) {
+        Required(String library, String type) {
+            this(library, type, "", List.of());
+        }
+
+        boolean isIn(ClassLoader classes) {
+            try {
+                Class<?> found = Class.forName(type, false, classes);
+                return method.isEmpty()
+                        || Stream.of(found.getMethods())
+                                .filter(candidate -> candidate.getName().equals(method))
+                                .anyMatch(candidate -> parameterTypes(candidate).equals(parameters));
+            } catch (ClassNotFoundException | LinkageError e) {
+                return false;
+            }
+        }
+
+        private static List<String> parameterTypes(Method method) {
+            return Stream.of(method.getParameterTypes()).map(Class::getName).toList();
+        }
+    }
+
+    private static final String OKHTTP = "OkHttp (com.squareup.okhttp3:okhttp-jvm) 5.4 or newer";
+    private static final String OKIO = "Okio (com.squareup.okio:okio-jvm) 3.17 or newer";
+    private static final String MOSHI = "Moshi (com.squareup.moshi:moshi) 1.15 or newer";
+    private static final String BREAKER =
+            "Resilience4j (io.github.resilience4j:resilience4j-circuitbreaker) 2.2 or newer";
+    private static final String LIMITER = "Resilience4j (io.github.resilience4j:resilience4j-ratelimiter) 2.2 or newer";
+
+    private static final List<Required> ALL = List.of(
+            new Required(OKHTTP, "okhttp3.Interceptor$Chain", "withDns", List.of("okhttp3.Dns")),
+            new Required(OKHTTP, "okhttp3.OkHttpClient$Builder", "pingInterval", List.of("java.time.Duration")),
+            new Required(OKIO, "okio.Socket"),
+            new Required(OKIO, "okio.BufferedSource", "indexOf", List.of("byte", "long", "long")),
+            new Required(MOSHI, "com.squareup.moshi.JsonReader", "readJsonValue", List.of()),
+            new Required(MOSHI, "com.squareup.moshi.JsonWriter", "value", List.of("java.lang.Boolean")),
+            new Required(
+                    BREAKER,
+                    "io.github.resilience4j.circuitbreaker.CircuitBreakerConfig$Builder",
+                    "waitIntervalFunctionInOpenState",
+                    List.of("io.github.resilience4j.core.IntervalFunction")),
+            new Required(
+                    BREAKER, "io.github.resilience4j.circuitbreaker.CircuitBreaker", "releasePermission", List.of()),
+            new Required(LIMITER, "io.github.resilience4j.ratelimiter.RateLimiter", "reservePermission", List.of()));
+
+    /** A native image has the classes that it was built with, and not all of them by reflection. */
+    private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
+    private static volatile boolean passed;
+
+    private LibraryCheck() {}
+
+    /**
+     * Checks the class path of this class, until it has passed once.
+     *
+     * @throws IllegalStateException naming each library that is missing or too old
+     */
+    public static void run() {
+        if (!passed) {
+            if (System.getProperty(NATIVE_IMAGE) == null) {
+                run(Objects.requireNonNull(LibraryCheck.class.getClassLoader(), "loader"));
+            }
+            passed = true;
+        }
+    }
+
+    /** Checks another class path. */
+    static void run(ClassLoader classes) {
+        List<String> problems = ALL.stream()
+                .filter(required -> !required.isIn(classes))
+                .map(required -> "Heliograph needs " + required.library() + "; " + present(required.type(), classes))
+                .distinct()
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(String.join(". ", problems)
+                    + ". Heliograph's BOM (io.heliograph:heliograph-bom) has the versions.");
+        }
+    }
+
+    private static String present(String type, ClassLoader classes) {
+        try {
+            return "the class path has " + jar(Class.forName(type, false, classes)) + ", which is too old";
+        } catch (ClassNotFoundException | LinkageError e) {
+            return neighbour(type, classes)
+                    .map(near -> "the class path has " + near + ", which is too old")
+                    .orElse("it isn't on the class path");
+        }
+    }
+
+    /** The jar of a class that all versions have, where the required one is missing. */
+    private static Optional<String> neighbour(String type, ClassLoader classes) {
+        if (!type.startsWith("okio.")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(jar(Class.forName("okio.Buffer", false, classes)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name of a class's jar, which has the version in it. */
+    private static String jar(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL place = source == null ? null : source.getLocation();
+        String path = place == null ? "" : place.getPath().replaceAll("[!/]+$", "");
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.isEmpty() ? "another " + type.getName() : name;
+    }
+}
