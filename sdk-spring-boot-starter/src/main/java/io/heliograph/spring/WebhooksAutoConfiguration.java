@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication
 @ConditionalOnBean({SmsClient.class, BoundSettings.class})
 @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "enabled", havingValue = "true", matchIfMissing = true)
-@Import(SandboxWebhooks.Setup.class)
+@Import({SandboxWebhooks.Setup.class, SharedSandbox.WebhooksSetup.class})
 public final class WebhooksAutoConfiguration {
     WebhooksAutoConfiguration() {}
 

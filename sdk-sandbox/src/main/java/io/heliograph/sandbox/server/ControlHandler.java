@@ -13,6 +13,7 @@ import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.webhook.WebhookDispatcher;
+import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
 public final class ControlHandler implements HttpHandler {
     private static final String FAULTS = "/faults";
-    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
+    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json", "/vendors.json");
+    private static final String WEBHOOKS = "/webhooks";
     private static final String REPLIES = "/replies";
     private static final Set<String> REPLY = Set.of("from", "to", "text");
 
@@ -35,11 +37,13 @@ public final class ControlHandler implements HttpHandler {
 
     private final VendorPorts vendors;
     private final WebhookDispatcher webhooks;
+    private final RemoteClients clients;
 
     /** A handler for these vendors and the log of their webhooks. */
-    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks) {
+    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks, WebhookTargets targets) {
         this.vendors = vendors;
         this.webhooks = webhooks;
+        clients = new RemoteClients(vendors, targets);
     }
 
     @Override
@@ -71,17 +75,22 @@ public final class ControlHandler implements HttpHandler {
         if (replier != null) {
             return request.method().equals("POST") ? postReply(request, replier) : notAllowed("POST");
         }
+        String registering = request.child(WEBHOOKS);
+        if (registering != null) {
+            return request.method().equals("PUT") ? putWebhook(request, registering) : notAllowed("PUT");
+        }
         if (!PAGES.contains(request.path())) {
             return SandboxResponse.text(
                     404,
-                    "Here are /, /inbox.json, /webhooks.json, " + paths()
-                            + ", PUT /faults/{vendor} and POST /replies/{vendor}.\n");
+                    "Here are /, /inbox.json, /webhooks.json, /vendors.json, " + paths()
+                            + ", PUT /faults/{vendor}, PUT /webhooks/{vendor} and POST /replies/{vendor}.\n");
         }
         if (!request.method().equals("GET")) {
             return notAllowed("GET");
         }
         return switch (request.path()) {
             case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FAULT_WORDS, vendors.inbox()));
+            case "/vendors.json" -> SandboxResponse.json(200, clients.vendors());
             case "/inbox.json" ->
                 SandboxResponse.json(
                         200, vendors.inbox().stream().map(ControlHandler::json).toList());
@@ -122,6 +131,16 @@ public final class ControlHandler implements HttpHandler {
         }
         vendors.fault(vendor, fault.get());
         return SandboxResponse.text(200, fault.get().word() + "\n");
+    }
+
+    private SandboxResponse putWebhook(SandboxRequest request, String vendor) {
+        if (isFromAnotherSite(request)) {
+            return SandboxResponse.text(403, "Webhooks can't be set from other sites.\n");
+        }
+        if (request.tooLarge()) {
+            return SandboxResponse.text(413, "The body is one URL.\n");
+        }
+        return vendors.names().contains(vendor) ? clients.register(vendor, request.text()) : noSuchVendor();
     }
 
     private static boolean isFromAnotherSite(SandboxRequest request) {
