@@ -89,6 +89,9 @@ final class SharedSandbox implements ProviderOverrides {
 
     /** Asks the sandbox for its vendors; it must be running. */
     static SharedSandbox of(BoundSettings bound, SettingNames names) {
+        if (!bound.faults().isEmpty()) {
+            throw new InvalidRequestException(bound.faults());
+        }
         URI uri = bound.properties().sandbox().url();
         if (uri == null) {
             throw AheadOfTime.set(URL, true);

@@ -54,6 +54,7 @@ class OneTimeTokenTest {
     void listen() {
         log.start();
         logger.setLevel(Level.TRACE);
+        logger.setAdditive(false);
         logger.addAppender(log);
     }
 
@@ -61,6 +62,7 @@ class OneTimeTokenTest {
     void close() {
         logger.detachAppender(log);
         logger.setLevel(null);
+        logger.setAdditive(true);
         client.close();
         sandbox.close();
     }

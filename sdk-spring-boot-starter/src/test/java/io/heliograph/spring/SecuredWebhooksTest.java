@@ -14,7 +14,6 @@ import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,8 +27,8 @@ class SecuredWebhooksTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(SandboxWarnings.class);
 
-    @BeforeEach
-    void listen() {
+    /** Once the application has started, because Spring Boot sets up logging anew. */
+    private void listen() {
         log.start();
         logger.setLevel(Level.WARN);
         logger.addAppender(log);
@@ -43,7 +42,7 @@ class SecuredWebhooksTest {
     }
 
     private ConfigurableApplicationContext start(Class<?> security, String... properties) {
-        return new SpringApplicationBuilder(Application.class, security)
+        ConfigurableApplicationContext started = new SpringApplicationBuilder(Application.class, security)
                 .initializers(context -> context.getBeanFactory().registerSingleton("sandbox", sandbox))
                 .properties(
                         "server.port=0",
@@ -52,6 +51,8 @@ class SecuredWebhooksTest {
                         "heliograph.sandbox.enabled=true")
                 .properties(properties)
                 .run();
+        listen();
+        return started;
     }
 
     private void sendTwo(ConfigurableApplicationContext context) {
