@@ -42,7 +42,6 @@ import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.SmsProvider;
-import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.tracking.AwaitResult;
 import io.heliograph.tracking.DeliveryResult;
@@ -50,7 +49,6 @@ import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +89,7 @@ public final class SmsClient implements AutoCloseable {
     private final IntConsumer forgottenKeys;
     private final Duration shutdownTimeout;
     private final InFlightSends inFlight = new InFlightSends();
-    private volatile boolean isShutDown;
+    volatile boolean isShutDown;
 
     SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
@@ -109,7 +107,7 @@ public final class SmsClient implements AutoCloseable {
         planner = new Planner(gates, builder.routeOrAll(), costs, spendGuard, suppressionGuard);
         IdempotencyStore store = builder.storeOrMemory();
         IdempotencyGuard idempotency = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
-        UnknownSends unknownSends = new UnknownSends(idempotency, events);
+        UnknownSends unknownSends = new UnknownSends(idempotency, events, timing);
         ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
         ProviderAttempts.PipelineServices services =
                 new ProviderAttempts.PipelineServices(builder.retry, timing, events, suppressionGuard, spendGuard);
@@ -183,21 +181,10 @@ public final class SmsClient implements AutoCloseable {
     private SendOutcome recordAccepted(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
-            Instant now = timing.clock().instant();
-            tracker.record(message, reportedParts(request, message), ReportSource.RECEIPT, now);
+            int parts = CostCalculator.reportedParts(providers.get(message.id().provider()), request);
+            tracker.record(message, parts, ReportSource.RECEIPT, timing.clock().instant());
         }
         return outcome;
-    }
-
-    /** The number of segments that are reported on where reports come by segment; else 0. */
-    private int reportedParts(SendRequest request, Message message) {
-        SmsProvider provider = providers.get(message.id().provider());
-        return provider != null
-                        && provider.webhooks()
-                                .filter(WebhookParser::reportsParts)
-                                .isPresent()
-                ? CostCalculator.parts(provider, request)
-                : 0;
     }
 
     /** Collects the reports on messages; see {@link SmsClientBuilder#timelineStore}. */
@@ -259,6 +246,19 @@ public final class SmsClient implements AutoCloseable {
      */
     public SendOutcome reconcile(SendRequest request) {
         return inFlight.whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
+    }
+
+    /** Does the same by look-ups alone, and sends nothing. */
+    SendOutcome lookUp(IdempotencyKey key) {
+        return inFlight.whileOpen(key, () -> reconciler.lookUp(key, deadline(deadline)));
+    }
+
+    /**
+     * The keys of this client's sends of the last day whose outcome is unknown, the oldest first, at most 10,000; without those
+     * of bulk sends. A {@link BackgroundReconciler} finds them out.
+     */
+    public List<IdempotencyKey> unresolved() {
+        return reconciler.unresolved();
     }
 
     /** Plans a request: the providers in order, and why each other one is left out; without any request to a provider. */

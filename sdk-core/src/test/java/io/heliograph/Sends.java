@@ -68,7 +68,7 @@ public final class Sends {
         Planner planner = new Planner(
                 gates, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, suppressionGuard);
         IdempotencyGuard idempotency = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
-        UnknownSends unknownSends = new UnknownSends(idempotency, events);
+        UnknownSends unknownSends = new UnknownSends(idempotency, events, timing);
         ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
         ProviderAttempts.PipelineServices services =
                 new ProviderAttempts.PipelineServices(RetryPolicy.none(), timing, events, suppressionGuard, null);

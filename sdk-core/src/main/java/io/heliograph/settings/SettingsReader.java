@@ -32,7 +32,9 @@ public final class SettingsReader {
             "HELIOGRAPH_SANDBOX_",
             "HELIOGRAPH_WEBHOOKS_",
             "HELIOGRAPH_SSL_",
-            "HELIOGRAPH_HEALTH_");
+            "HELIOGRAPH_HEALTH_",
+            "HELIOGRAPH_RECONCILE_",
+            "HELIOGRAPH_ONE_TIME_TOKEN_");
 
     private static final String ROUTE = GeneralSetting.ROUTE.fullName();
 

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
             vendors.add(factory.create(context));
         }
         ports = new VendorPorts(vendors, switches, workers, builder.vendorPorts);
-        main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher), builder.port);
+        main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher, targets), builder.port);
     }
 
     private static Thread daemon(Runnable work) {
@@ -93,7 +94,8 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * The main port, as {@code http://127.0.0.1:port/}: the inbox page, {@code inbox.json}, {@code webhooks.json},
-     * {@code faults/{vendor}}, {@code replies/{vendor}}, and every vendor under its name.
+     * {@code vendors.json}, {@code webhooks/{vendor}}, {@code faults/{vendor}}, {@code replies/{vendor}}, and every vendor under
+     * its name.
      */
     public URI url() {
         return URI.create("http://127.0.0.1:" + main.port() + "/");
@@ -233,6 +235,14 @@ public final class Sandbox implements AutoCloseable {
     /** The newest 10,000 attempts to deliver a webhook, oldest first. */
     public List<WebhookDelivery> webhooks() {
         return dispatcher.log();
+    }
+
+    /**
+     * Calls a listener after each attempt to deliver a webhook, from now on, on the thread that sends webhooks, which waits for it.
+     * The attempt is in {@link #webhooks()} by then.
+     */
+    public void listen(Consumer<WebhookDelivery> listener) {
+        dispatcher.listen(Objects.requireNonNull(listener, "listener"));
     }
 
     /**

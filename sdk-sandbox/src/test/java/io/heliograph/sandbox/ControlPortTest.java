@@ -260,4 +260,56 @@ class ControlPortTest {
             assertThat(Browser.raw(sandbox.baseUrl(vendor), request)).startsWith("HTTP/1.1 403 ");
         }
     }
+
+    @Test
+    void another_process_learns_where_the_vendors_are_and_how_to_use_them() {
+        JsonResponse response = Browser.get(at("vendors.json"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.body())
+                .startsWith("[{\"vendor\":\"wavix\",\"basePath\":\"/wavix\",\"credentials\":{\"api-key\":\"sandbox\"},"
+                        + "\"webhookSecret\":null},")
+                .contains("\"basePath\":\"/androidgateway/3rdparty/v1\"", "\"webhookSecret\":\"sandbox\"");
+    }
+
+    @Test
+    void another_process_registers_its_webhooks_and_again_when_it_starts_again() {
+        try (Receiver receiver = new Receiver()) {
+            for (String vendor : List.of("wavix", "nativehub", "nativehub")) {
+                assertThat(Browser.send("PUT", at("webhooks/" + vendor), receiver.uri("/" + vendor) + "\n")
+                                .status())
+                        .isEqualTo(200);
+            }
+            sandbox.reply("wavix", "+66812345678", "ACME", "hello");
+            sandbox.reply("nativehub", "+66812345678", "ACME", "hello");
+
+            assertThat(sandbox.sendDueWebhooks()).isEqualTo(2);
+            assertThat(receiver.taken())
+                    .extracting(got -> got.uri().getPath())
+                    .containsExactlyInAnyOrder("/wavix", "/nativehub");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wavix, http://sms.example.com/hook, 400, localhost",
+        "wavix, 'no url', 400, localhost",
+        "thaibulk, http://localhost:1/, 400, documents no webhooks",
+        "nobody, http://localhost:1/, 404, The vendors are wavix"
+    })
+    void a_webhook_that_cannot_be_registered_is_refused_with_the_reason(
+            String vendor, String url, int status, String reason) {
+        JsonResponse response = Browser.send("PUT", at("webhooks/" + vendor), url);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body()).contains(reason);
+    }
+
+    @Test
+    void another_site_cannot_register_webhooks() {
+        assertThat(Browser.send("PUT", at("webhooks/wavix"), "http://localhost:1/", "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(Browser.get(at("webhooks/wavix")).status()).isEqualTo(405);
+    }
 }

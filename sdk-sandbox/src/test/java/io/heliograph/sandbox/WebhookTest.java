@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -47,6 +48,20 @@ class WebhookTest {
         return got.stream()
                 .map(one -> String.valueOf(one.object("payload").get("message")))
                 .toList();
+    }
+
+    @Test
+    void a_listener_gets_each_attempt_and_its_failure_stops_nothing() {
+        List<WebhookDelivery> attempts = new ArrayList<>();
+        sandbox.listen(attempt -> {
+            throw new IllegalStateException("of the listener");
+        });
+        sandbox.listen(attempts::add);
+        reply("one");
+        reply("two");
+
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(2);
+        assertThat(attempts).isEqualTo(sandbox.webhooks());
     }
 
     @Test

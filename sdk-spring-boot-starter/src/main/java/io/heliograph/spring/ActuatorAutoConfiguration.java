@@ -2,8 +2,10 @@ package io.heliograph.spring;
 
 import io.heliograph.SmsClient;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -79,9 +81,21 @@ public final class ActuatorAutoConfiguration {
         @Bean
         @ConditionalOnEnabledInfoContributor("sms")
         @ConditionalOnMissingBean(name = "smsInfoContributor")
-        InfoContributor smsInfoContributor(SmsClient client) {
-            return info -> info.withDetail(
-                    "sms", Map.of("providers", List.copyOf(client.states().keySet())));
+        InfoContributor smsInfoContributor(
+                SmsClient client,
+                ObjectProvider<ProviderOverrides> sandbox,
+                ObjectProvider<SandboxConfiguration.OwnClient> ownClient) {
+            return info -> {
+                Map<String, Object> sms = new LinkedHashMap<>();
+                sms.put("providers", List.copyOf(client.states().keySet()));
+                // A client of the application's own isn't pointed at the sandbox.
+                ProviderOverrides overrides = ownClient.getIfAvailable() == null ? sandbox.getIfAvailable() : null;
+                sms.put("sandbox", overrides != null);
+                if (overrides != null) {
+                    overrides.inbox().ifPresent(url -> sms.put("inbox", url.toString()));
+                }
+                info.withDetail("sms", sms);
+            };
         }
     }
 

@@ -29,4 +29,12 @@ final class AheadOfTime {
                         + " when the application was processed ahead of time (AOT), which decided for good.",
                 "Start it with " + name + "=" + built + ", or build it with " + name + "=" + !built + ".");
     }
+
+    /** The fault of a property that was set when the application was processed and isn't now, or the other way round. */
+    static SetupException set(String name, boolean built) {
+        return new SetupException(
+                name + (built ? " isn't set now, and was" : " is set now, and wasn't")
+                        + " when the application was processed ahead of time (AOT), which decided for good.",
+                "Start it " + (built ? "with " : "without ") + name + ", or build it again.");
+    }
 }

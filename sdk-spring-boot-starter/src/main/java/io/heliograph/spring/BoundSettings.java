@@ -79,6 +79,7 @@ record BoundSettings(
         violations.addAll(unresolved(providers, properties.sandbox().enabled(), names));
         List<String> unresolved = sources.unresolved(PropertyNames.all());
         notBoolean(environment, unresolved).forEach(violations::add);
+        SharedSandbox.violations(properties.sandbox(), environment).forEach(violations::add);
         violations.addAll(outOfRange(properties));
         unresolved.forEach(name -> {
             violations.removeIf(violation -> violation.field().equals(name));
@@ -167,6 +168,17 @@ record BoundSettings(
         Duration interval = properties.health().balanceInterval();
         if (interval.isZero() || interval.isNegative()) {
             violations.add(new Violation(ROOT + ".health.balance-interval", "must be more than 0"));
+        }
+        HeliographProperties.Reconcile reconcile = properties.reconcile();
+        if (reconcile.interval().compareTo(Duration.ofSeconds(1)) < 0
+                || reconcile.interval().compareTo(Duration.ofDays(1)) > 0) {
+            violations.add(new Violation(ROOT + ".reconcile.interval", "must be 1s to 1d"));
+        }
+        if (reconcile.maxAge().isZero() || reconcile.maxAge().isNegative()) {
+            violations.add(new Violation(ROOT + ".reconcile.max-age", "must be more than 0"));
+        }
+        if (!properties.oneTimeToken().text().contains("{token}")) {
+            violations.add(new Violation(ROOT + ".one-time-token.text", "must have {token} in it"));
         }
         return violations;
     }

@@ -33,13 +33,15 @@ record HeliographProperties(
         @Nullable String prices,
         @DefaultValue Map<String, Map<String, String>> providers,
         @DefaultValue Retry retry,
+        @DefaultValue Reconcile reconcile,
         @DefaultValue Idempotency idempotency,
         @DefaultValue Suppression suppression,
         @DefaultValue Spend spend,
         @DefaultValue Webhooks webhooks,
         @DefaultValue Sandbox sandbox,
         @DefaultValue Ssl ssl,
-        @DefaultValue Health health) {
+        @DefaultValue Health health,
+        @DefaultValue OneTimeToken oneTimeToken) {
 
     /** Without values: among them are the providers' credentials. */
     @Override
@@ -68,6 +70,19 @@ record HeliographProperties(
             @DefaultValue("20s") Duration throttledMaxBackoff,
             @DefaultValue("true") boolean reconcile,
             @DefaultValue("10s") Duration attemptTimeout) {}
+
+    /**
+     * Unknown outcomes, looked up in the background; nothing is sent for it.
+     *
+     * @param enabled Whether sends of this process whose outcome is unknown are looked up in the background, unless
+     *     "heliograph.retry.reconcile" is false.
+     * @param interval The time between two rounds of look-ups, 1s to 1d; a fifth shorter or longer, by chance.
+     * @param maxAge How long the outcome of a send is looked up.
+     */
+    record Reconcile(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration interval,
+            @DefaultValue("1d") Duration maxAge) {}
 
     /**
      * Sends with an idempotency key that was used before.
@@ -123,7 +138,8 @@ record HeliographProperties(
     /**
      * The vendors' APIs on this machine, for development and tests.
      *
-     * @param enabled Whether the sandbox is started, and every provider calls it instead of its vendor.
+     * @param enabled Whether every provider calls a sandbox instead of its vendor; one is started unless "url" names one.
+     * @param url The URL of a sandbox in another process, for example http://127.0.0.1:8025, that several applications share.
      * @param port The port of its inbox page, 0 for any free one.
      * @param deliverAfter The time from acceptance to delivery.
      * @param webhooks Whether it sends the vendors' webhooks to this application.
@@ -131,6 +147,7 @@ record HeliographProperties(
      */
     record Sandbox(
             @DefaultValue("false") boolean enabled,
+            @Nullable URI url,
             @DefaultValue("0") Integer port,
             @DefaultValue("1500ms") Duration deliverAfter,
             @DefaultValue("true") boolean webhooks,
@@ -153,4 +170,14 @@ record HeliographProperties(
     record Health(
             @DefaultValue("false") boolean balance,
             @DefaultValue("5m") Duration balanceInterval) {}
+
+    /**
+     * One-time tokens of Spring Security by SMS, where there is a bean of type OneTimeTokenRecipient.
+     *
+     * @param text The text of the message; "{token}" stands for the token.
+     * @param redirectTo Where the browser goes after the request of a token, whether it was sent or not.
+     */
+    record OneTimeToken(
+            @DefaultValue("Your sign-in code is {token}") String text,
+            @DefaultValue("/login/ott") String redirectTo) {}
 }

@@ -1,5 +1,7 @@
 package io.heliograph.spring;
 
+import io.heliograph.spring.json.Jackson2Module;
+import io.heliograph.spring.json.Jackson3Module;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

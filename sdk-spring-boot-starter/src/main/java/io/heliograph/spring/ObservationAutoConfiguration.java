@@ -1,7 +1,11 @@
 package io.heliograph.spring;
 
+import io.heliograph.spring.metrics.SendCounters;
+import io.heliograph.spring.metrics.SendObservations;
+import io.heliograph.spring.metrics.SmsObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -32,8 +36,9 @@ public final class ObservationAutoConfiguration {
         @Bean
         @ConditionalOnBean(ObservationRegistry.class)
         @ConditionalOnMissingBean
-        SendObservations smsObservations(ObservationRegistry registry) {
-            return new SendObservations(registry);
+        SendObservations smsObservations(
+                ObservationRegistry registry, ObjectProvider<SmsObservationConvention> conventions) {
+            return new SendObservations(registry, conventions.orderedStream().toList());
         }
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** Configures the sandbox, which simulates the vendors' APIs on this machine. */
 @Configuration(proxyBeanMethods = false)
@@ -26,17 +32,47 @@ final class SandboxConfiguration {
 
     private SandboxConfiguration() {}
 
+    /** There is no URL of a sandbox in another process. */
+    static final class OwnSandbox implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(context.getEnvironment().getProperty(SharedSandbox.URL));
+        }
+    }
+
+    /** There is one. */
+    static final class OtherSandbox implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty(SharedSandbox.URL));
+        }
+    }
+
+    static void refuseProfiles(BoundSettings settings, Environment environment) {
+        String[] active = environment.getActiveProfiles();
+        List<String> refused = settings.properties().sandbox().refusedProfiles();
+        for (String profile : active.length == 0 ? environment.getDefaultProfiles() : active) {
+            if (refused.stream().anyMatch(profile::equalsIgnoreCase)) {
+                throw new SetupException(
+                        "heliograph.sandbox.enabled is true while the profile " + profile
+                                + " is active: nobody would get an SMS.",
+                        "Switch the sandbox off, or take the profile off heliograph.sandbox.refused-profiles.");
+            }
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = CLASS)
+    @Conditional(OwnSandbox.class)
     static final class Present {
         private static final Logger LOG = LoggerFactory.getLogger(Present.class);
 
         /** Checks the profiles here, because the sandbox may be a bean of the application. */
         Present(BoundSettings settings, Environment environment) {
-            String[] active = environment.getActiveProfiles();
-            refuse(
-                    settings.properties().sandbox().refusedProfiles(),
-                    List.of(active.length == 0 ? environment.getDefaultProfiles() : active));
+            refuseProfiles(settings, environment);
+            if (settings.properties().sandbox().url() != null) {
+                throw AheadOfTime.set(SharedSandbox.URL, false);
+            }
         }
 
         @Bean(destroyMethod = "close")
@@ -63,26 +99,43 @@ final class SandboxConfiguration {
         @Bean
         ProviderOverrides heliographProviderOverrides(Sandbox sandbox, BoundSettings bound, SettingNames names) {
             SandboxSecrets secrets = new SandboxSecrets(bound, names);
-            return provider -> {
-                if (!sandbox.vendors().contains(provider)) {
-                    return Optional.empty();
+            return new ProviderOverrides() {
+                @Override
+                public Optional<Map<String, String>> settings(String provider) {
+                    if (!sandbox.vendors().contains(provider)) {
+                        return Optional.empty();
+                    }
+                    Map<String, String> settings = new HashMap<>(sandbox.credentials(provider));
+                    settings.put("base-url", sandbox.baseUrl(provider).toString());
+                    secrets.add(provider, sandbox, settings);
+                    return Optional.of(settings);
                 }
-                Map<String, String> settings = new HashMap<>(sandbox.credentials(provider));
-                settings.put("base-url", sandbox.baseUrl(provider).toString());
-                secrets.add(provider, sandbox, settings);
-                return Optional.of(settings);
+
+                @Override
+                public Optional<URI> inbox() {
+                    return Optional.of(sandbox.url());
+                }
             };
         }
+    }
 
-        private static void refuse(List<String> refused, List<String> active) {
-            for (String profile : active) {
-                if (refused.stream().anyMatch(profile::equalsIgnoreCase)) {
-                    throw new SetupException(
-                            "heliograph.sandbox.enabled is true while the profile " + profile
-                                    + " is active: nobody would get an SMS.",
-                            "Switch the sandbox off, or take the profile off heliograph.sandbox.refused-profiles.");
-                }
-            }
+    /** A sandbox in another process, which its own class isn't needed for. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OtherSandbox.class)
+    static final class Shared {
+        private static final Logger LOG = LoggerFactory.getLogger(Shared.class);
+
+        Shared(BoundSettings settings, Environment environment) {
+            refuseProfiles(settings, environment);
+        }
+
+        @Bean
+        SharedSandbox heliographProviderOverrides(BoundSettings settings, SettingNames names) {
+            SharedSandbox sandbox = SharedSandbox.of(settings, names);
+            LOG.info(
+                    "a sandbox in another process simulates the vendors, no SMS is sent; its inbox is {}",
+                    sandbox.url());
+            return sandbox;
         }
     }
 
@@ -100,6 +153,7 @@ final class SandboxConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass(CLASS)
+    @Conditional(OwnSandbox.class)
     static final class Absent {
         Absent() {
             throw new SetupException(

@@ -13,7 +13,6 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Makes the sandbox send the vendors' webhooks to this application, as soon as its server has a port. */
 final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEvent> {
@@ -22,24 +21,22 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
     private final Sandbox sandbox;
     private final SmsClient client;
     private final WebhookEndpoint endpoint;
+    private final SandboxWarnings warnings;
 
     SandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint endpoint) {
         this.sandbox = sandbox;
         this.client = client;
         this.endpoint = endpoint;
+        warnings = new SandboxWarnings(endpoint);
     }
 
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
-        Environment environment = event.getApplicationContext().getEnvironment();
-        String port = environment.getProperty("local.server.port");
-        if (port == null) {
+        String base = LocalServer.url(event.getApplicationContext().getEnvironment());
+        if (base == null) {
             return;
         }
-        String base = scheme(environment) + "://127.0.0.1:" + port
-                + path(environment, "server.servlet.context-path")
-                + path(environment, "spring.mvc.servlet.path")
-                + path(environment, "spring.webflux.base-path");
+        sandbox.listen(warnings);
         for (String provider : client.states().keySet()) {
             if (sandbox.vendors().contains(provider)) {
                 register(provider, URI.create(base + endpoint.path(provider)));
@@ -49,22 +46,12 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
 
     private void register(String provider, URI plain) {
         try {
-            sandbox.webhook(provider, client.webhooks().callbackUrl(provider, plain));
+            URI callback = client.webhooks().callbackUrl(provider, plain);
+            sandbox.webhook(provider, callback);
+            warnings.expect(provider, callback);
         } catch (IllegalArgumentException | SmsException e) {
             LOG.debug("{} has no webhooks to simulate", provider);
         }
-    }
-
-    /** A path without its last slash, or an empty one. */
-    private static String path(Environment environment, String name) {
-        return environment.getProperty(name, "").replaceAll("/$", "");
-    }
-
-    private static String scheme(Environment environment) {
-        boolean secure = environment.containsProperty("server.ssl.bundle")
-                || environment.containsProperty("server.ssl.key-store")
-                || environment.containsProperty("server.ssl.certificate");
-        return secure && environment.getProperty("server.ssl.enabled", Boolean.class, true) ? "https" : "http";
     }
 
     /** Applies where there are a sandbox and an endpoint for its webhooks. */

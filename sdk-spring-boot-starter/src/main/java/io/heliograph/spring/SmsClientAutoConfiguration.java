@@ -79,6 +79,12 @@ public final class SmsClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ReconcileLifecycle heliographReconcileLifecycle(ConfigurableApplicationContext context, BoundSettings settings) {
+        return new ReconcileLifecycle(context, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     HttpOptions heliographHttpOptions(BoundSettings settings, ObjectProvider<SslBundles> bundles) {
         String bundle = settings.properties().ssl().bundle();
         return bundle == null ? HttpOptions.defaults() : BundledTls.of(bundles.getObject(), bundle);

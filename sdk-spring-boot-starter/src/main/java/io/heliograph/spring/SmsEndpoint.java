@@ -42,6 +42,7 @@ final class SmsEndpoint {
     Map<String, Object> overview() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("providers", health.details());
+        all.put("unresolved", client.unresolved().size());
         Map<String, String> shown = defaults();
         settings.all().forEach((name, value) -> shown.put(name, masked(name, value)));
         all.put("settings", shown);

@@ -5,7 +5,9 @@ import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,6 +52,7 @@ final class WebhookEndpoint {
     private final SmsClient client;
     private final ApplicationEventPublisher events;
     private final HeliographProperties.Webhooks settings;
+    private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
     WebhookEndpoint(SmsClient client, ApplicationEventPublisher events, HeliographProperties.Webhooks settings) {
         if (!settings.path().startsWith("/") || !settings.path().contains("{provider}")) {
@@ -86,12 +89,18 @@ final class WebhookEndpoint {
         if (!client.states().containsKey(provider)) {
             return NOT_FOUND;
         }
+        reached.add(provider);
         try {
             client.webhooks().receive(provider, request, events::publishEvent);
             return new Answer(OK, client.webhooks().response(provider, request), "");
         } catch (WebhookRejectedException e) {
             return rejected(e, provider, request);
         }
+    }
+
+    /** Whether any request for a provider has come this far. */
+    boolean isReached(String provider) {
+        return reached.contains(provider);
     }
 
     private Answer rejected(WebhookRejectedException e, String provider, WebhookRequest request) {

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnSingleCandidate(SmsClient.class)
 @ConditionalOnBean(BoundSettings.class)
 @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "enabled", havingValue = "true", matchIfMissing = true)
-@Import(SandboxWebhooks.Setup.class)
+@Import({SandboxWebhooks.Setup.class, SharedSandbox.WebhooksSetup.class})
 public final class WebhooksAutoConfiguration {
     WebhooksAutoConfiguration() {}
 

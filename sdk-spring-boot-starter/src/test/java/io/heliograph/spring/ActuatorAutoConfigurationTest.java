@@ -3,6 +3,13 @@ package io.heliograph.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.SmsClient;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.spring.metrics.ClientMeters;
+import io.heliograph.spring.metrics.MetricsAutoConfiguration;
+import io.heliograph.spring.metrics.SendCounters;
+import io.heliograph.spring.metrics.SendObservations;
+import io.heliograph.wavix.Wavix;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -20,7 +27,8 @@ class ActuatorAutoConfigurationTest {
             .withConfiguration(AutoConfigurations.of(
                     SmsClientAutoConfiguration.class,
                     ActuatorAutoConfiguration.class,
-                    ObservationAutoConfiguration.class))
+                    ObservationAutoConfiguration.class,
+                    MetricsAutoConfiguration.class))
             .withPropertyValues(
                     "heliograph.providers.wavix.api-key=secret-1",
                     "heliograph.providers.wavix.from=ACME",
@@ -81,8 +89,39 @@ class ActuatorAutoConfigurationTest {
         context.run(assertableApplicationContext -> {
             Info.Builder info = new Info.Builder();
             assertableApplicationContext.getBean(InfoContributor.class).contribute(info);
-            assertThat(info.build().getDetails().toString()).isEqualTo("{sms={providers=[wavix]}}");
+            assertThat(info.build().getDetails().toString()).isEqualTo("{sms={providers=[wavix], sandbox=false}}");
         });
+    }
+
+    @Test
+    void info_says_where_the_inbox_of_the_sandbox_is() {
+        context.withPropertyValues("heliograph.sandbox.enabled=true", "heliograph.route=wavix")
+                .run(assertableApplicationContext -> {
+                    Info.Builder info = new Info.Builder();
+                    assertableApplicationContext.getBean(InfoContributor.class).contribute(info);
+                    assertThat(info.build().getDetails().toString())
+                            .endsWith("sandbox=true, inbox="
+                                    + assertableApplicationContext
+                                            .getBean(Sandbox.class)
+                                            .url() + "}}");
+                });
+    }
+
+    @Test
+    void a_client_of_the_application_is_not_said_to_be_in_the_sandbox() {
+        context.withPropertyValues("heliograph.sandbox.enabled=true")
+                .withBean(
+                        "mine",
+                        SmsClient.class,
+                        () -> SmsClient.builder()
+                                .provider(Wavix.builder().apiKey("key-1").build())
+                                .build())
+                .run(assertableApplicationContext -> {
+                    Info.Builder info = new Info.Builder();
+                    assertableApplicationContext.getBean(InfoContributor.class).contribute(info);
+                    assertThat(info.build().getDetails().toString())
+                            .isEqualTo("{sms={providers=[wavix], sandbox=false}}");
+                });
     }
 
     @Test
@@ -158,6 +197,7 @@ class ActuatorAutoConfigurationTest {
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .hasSingleBean(SendObservations.class)
+                        .hasSingleBean(ClientMeters.class)
                         .hasSingleBean(SendCounters.class));
     }
 
@@ -174,7 +214,8 @@ class ActuatorAutoConfigurationTest {
         context.withClassLoader(new FilteredClassLoader("io.micrometer"))
                 .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .hasNotFailed()
-                        .hasSingleBean(io.heliograph.SmsClient.class)
+                        .hasSingleBean(SmsClient.class)
+                        .doesNotHaveBean(ClientMeters.class)
                         .doesNotHaveBean(SendObservations.class));
     }
 }

@@ -19,6 +19,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spring.json.Jackson2Module;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

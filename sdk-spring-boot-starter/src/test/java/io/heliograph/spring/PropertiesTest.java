@@ -172,7 +172,8 @@ class PropertiesTest {
                         "heliograph.sandbox.enable is no setting; did you mean heliograph.sandbox.enabled?",
                         "heliograph.sandbox.colour is no setting; there are heliograph.sandbox.deliver-after,"
                                 + " heliograph.sandbox.enabled, heliograph.sandbox.port,"
-                                + " heliograph.sandbox.refused-profiles, heliograph.sandbox.webhooks");
+                                + " heliograph.sandbox.refused-profiles, heliograph.sandbox.url,"
+                                + " heliograph.sandbox.webhooks");
     }
 
     @Test

@@ -33,4 +33,11 @@ final class SandboxClients {
     static SendRequest.Builder request() {
         return SendRequest.to("+447700900123").from("ACME").text("Your code is 482910");
     }
+
+    /** A request that this vendor takes. */
+    static SendRequest.Builder request(String vendor) {
+        return vendor.equals("thaibulk")
+                ? SendRequest.to("+66812345678").from("HELIOGRAPH").text("Your code is 482910")
+                : request().from("+12025550100");
+    }
 }

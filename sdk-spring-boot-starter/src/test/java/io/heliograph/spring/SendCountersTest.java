@@ -7,6 +7,7 @@ import io.heliograph.message.BulkRequest;
 import io.heliograph.money.PriceTable;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.spring.metrics.SendCounters;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -9,10 +9,18 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.spring.metrics.SendObservations;
+import io.heliograph.spring.metrics.SmsObservationContext;
+import io.heliograph.spring.metrics.SmsObservationConvention;
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +33,7 @@ class SendObservationsTest {
     private final Sandbox sandbox = Sandbox.builder().start();
     private final ObservationRegistry registry = ObservationRegistry.create();
     private final List<String> ended = new ArrayList<>();
+    private final List<SmsObservationConvention> conventions = new ArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -62,7 +71,7 @@ class SendObservationsTest {
 
     private SmsClient client() {
         return SandboxClients.client(sandbox, "wavix", "androidgateway")
-                .listener(new SendObservations(registry))
+                .listener(new SendObservations(registry, conventions))
                 .build();
     }
 
@@ -159,5 +168,111 @@ class SendObservationsTest {
         Observation.createNotStarted("checkout", registry)
                 .observe(() -> client().trySend(SandboxClients.request().build()));
         assertThat(ended).contains("checkout > sms.send none accepted wavix");
+    }
+
+    @Test
+    void the_timers_of_micrometer_say_why_a_send_was_rejected() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        sandbox.fault("wavix", SandboxFault.OUTAGE);
+
+        client().trySend(SandboxClients.request().route("wavix").build());
+        client().trySend(SandboxClients.request().route("androidgateway").build());
+
+        assertThat(meters.get("sms.send")
+                        .tags("error.type", "unreachable", "error", "ProviderUnavailableException")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("sms.attempt")
+                        .tags("error.type", "unreachable", "error", "ProviderUnavailableException")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("sms.send")
+                        .tags("error.type", "none", "error", "none")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_unknown_outcome_is_an_error() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
+
+        client().trySend(SandboxClients.request()
+                .route("wavix")
+                .deadline(Duration.ofMillis(500))
+                .build());
+
+        assertThat(meters.get("sms.send")
+                        .tags("outcome", "unknown", "error", "UnknownOutcomeException")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_convention_of_the_application_adds_tags_where_it_applies() {
+        conventions.add(new SmsObservationConvention() {
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return context instanceof SmsObservationContext sms && sms.kind() == SmsObservationContext.Kind.SEND;
+            }
+
+            @Override
+            public KeyValues getLowCardinalityKeyValues(SmsObservationContext context) {
+                return SmsObservationConvention.super
+                        .getLowCardinalityKeyValues(context)
+                        .and("tenant", "acme");
+            }
+
+            @Override
+            public KeyValues getHighCardinalityKeyValues(SmsObservationContext context) {
+                return KeyValues.of("key", context.key().value());
+            }
+        });
+        client().trySend(SandboxClients.request().build());
+        assertThat(ended)
+                .containsExactly(
+                        "sms.send > sms.attempt none accepted wavix", "sms.send none accepted wavix acme and more");
+    }
+
+    @Test
+    void a_convention_may_have_another_name() {
+        conventions.add(new SmsObservationConvention() {
+            @Override
+            public String getName() {
+                return "acme.sms";
+            }
+        });
+        client().trySend(SandboxClients.request().build());
+        assertThat(ended).containsExactly("acme.sms > acme.sms none accepted wavix", "acme.sms none accepted wavix");
+    }
+
+    @Test
+    void a_global_convention_of_the_registry_applies_where_there_is_no_bean() {
+        registry.observationConfig().observationConvention(new Global());
+        client().trySend(SandboxClients.request().build());
+        assertThat(ended).containsExactly("global > global wavix", "global wavix");
+    }
+
+    private static final class Global implements GlobalObservationConvention<SmsObservationContext> {
+        @Override
+        public String getName() {
+            return "global";
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return context instanceof SmsObservationContext;
+        }
+
+        @Override
+        public KeyValues getLowCardinalityKeyValues(SmsObservationContext context) {
+            return KeyValues.of("provider", context.provider());
+        }
     }
 }

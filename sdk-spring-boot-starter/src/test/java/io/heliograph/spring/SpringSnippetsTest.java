@@ -33,9 +33,13 @@ class SpringSnippetsTest {
             import io.heliograph.message.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.spring.*;
+            import io.heliograph.spring.metrics.*;
+            import io.heliograph.spring.security.*;
             import io.heliograph.webhook.*;
             import java.net.*;
+            import io.micrometer.common.KeyValues;
             import java.time.*;
+            import java.util.*;
             import okhttp3.OkHttpClient;
             import org.junit.jupiter.api.Test;
             import org.slf4j.*;
@@ -45,6 +49,10 @@ class SpringSnippetsTest {
             import org.springframework.context.event.EventListener;
             import org.springframework.core.annotation.Order;
             import org.springframework.http.ResponseEntity;
+            import org.springframework.security.config.Customizer;
+            import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+            import org.springframework.security.web.SecurityFilterChain;
+            import org.springframework.stereotype.Service;
             import org.springframework.web.bind.annotation.*;
             class Snippet {
                 private static final Logger log = LoggerFactory.getLogger(Snippet.class);

@@ -150,7 +150,8 @@ abstract class WholeApplication {
 
     @Test
     void the_info_endpoint_names_the_providers() {
-        assertThat(get("/actuator/info")).contains("\"sms\":{\"providers\":[");
+        assertThat(get("/actuator/info"))
+                .contains("\"sms\":{\"providers\":[", "\"sandbox\":true,\"inbox\":\"http://127.0.0.1:");
     }
 
     @Test
@@ -170,6 +171,23 @@ abstract class WholeApplication {
         assertThat(get("/actuator/metrics/sms.send?tag=provider:wavix")).contains("\"sms.send\"");
         assertThat(get("/actuator/metrics/sms.attempt?tag=outcome:accepted")).contains("\"sms.attempt\"");
         assertThat(get("/actuator/metrics/sms.segments")).contains("\"statistic\":\"COUNT\"");
+        assertThat(get("/actuator/metrics/sms.provider.state?tag=provider:wavix&tag=state:up"))
+                .contains("\"value\":1.0");
+        assertThat(get("/actuator/metrics/sms.unknown?tag=provider:thaibulk")).contains("\"value\":0.0");
+        assertThat(get("/actuator/metrics/sms.unresolved")).contains("\"sms.unresolved\"");
+        assertThat(get("/actuator/metrics/sms.status?tag=provider:wavix")).contains("\"COUNT\"");
+    }
+
+    @Test
+    void a_send_that_fails_says_why_in_its_tags() {
+        SendOutcome outcome = client.trySend(SendRequest.to("+447700900002")
+                .from("ACME")
+                .text("hello")
+                .route("wavix")
+                .build());
+        assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
+        assertThat(get("/actuator/metrics/sms.send?tag=error.type:opted_out&tag=error:RejectedException"))
+                .contains("\"sms.send\"");
     }
 
     private String get(String path) {

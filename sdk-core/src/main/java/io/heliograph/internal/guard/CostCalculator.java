@@ -6,6 +6,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.money.PriceSource;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.Segments;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -58,6 +59,16 @@ public final class CostCalculator {
             ProviderGate gate = gates.get(name);
             return gate == null ? Optional.empty() : price(gate.provider(), request, parts(gate.provider(), request));
         };
+    }
+
+    /** The number of segments that are reported on where reports come by segment; else 0. */
+    public static int reportedParts(@Nullable SmsProvider provider, SendRequest request) {
+        return provider != null
+                        && provider.webhooks()
+                                .filter(WebhookParser::reportsParts)
+                                .isPresent()
+                ? parts(provider, request)
+                : 0;
     }
 
     /** The number of segments by a provider's count; an MMS is one, however long its text is. */

@@ -57,23 +57,51 @@ public final class Reconciler {
         this.reports = reports;
     }
 
+    /** How a provider may be asked. */
+    private enum Means {
+        /** By a look-up, or by the same send with the same key where the provider removes duplicates. */
+        ANY,
+        /** By a look-up; nothing is sent. */
+        LOOKUP
+    }
+
     public SendOutcome reconcile(IdempotencyKey key, Deadline deadline) {
+        return reconcile(key, Means.ANY, deadline);
+    }
+
+    /** Does the same by look-ups alone: it sends nothing, also where a repeated send would be no second SMS. */
+    public SendOutcome lookUp(IdempotencyKey key, Deadline deadline) {
+        return reconcile(key, Means.LOOKUP, deadline);
+    }
+
+    private SendOutcome reconcile(IdempotencyKey key, Means means, Deadline deadline) {
         SendRequest request = unknownSends.find(key).orElse(null);
-        return request != null ? reconcile(request, deadline) : outcome(idempotency.find(key), null, deadline);
+        return request != null
+                ? reconcile(request, means, deadline)
+                : outcome(idempotency.find(key), null, means, deadline);
     }
 
     public SendOutcome reconcile(SendRequest request, Deadline deadline) {
-        Claim claim = idempotency.find(request.key());
-        IdempotencyGuard.checkSame(claim, Fingerprint.of(request));
-        return outcome(claim, request, deadline);
+        return reconcile(request, Means.ANY, deadline);
     }
 
-    private SendOutcome outcome(Claim seen, @Nullable SendRequest request, Deadline deadline) {
+    private SendOutcome reconcile(SendRequest request, Means means, Deadline deadline) {
+        Claim claim = idempotency.find(request.key());
+        IdempotencyGuard.checkSame(claim, Fingerprint.of(request));
+        return outcome(claim, request, means, deadline);
+    }
+
+    /** The keys of sends of this process whose outcome is unknown and can still be found out, the oldest first. */
+    public List<IdempotencyKey> unresolved() {
+        return unknownSends.keys(MAX_KEY_AGE);
+    }
+
+    private SendOutcome outcome(Claim seen, @Nullable SendRequest request, Means means, Deadline deadline) {
         SendOutcome outcome = seen.outcome().orElse(null);
         if (outcome != null && !seen.isUnresolved()) {
             return Replay.of(outcome);
         }
-        String obstacle = obstacle(seen, request);
+        String obstacle = obstacle(seen, request, means);
         if (obstacle != null) {
             return unknown(seen, obstacle);
         }
@@ -84,21 +112,28 @@ public final class Reconciler {
         if (mine.attempts() == 0) {
             return finish(mine, rejected(mine, "no provider was asked before the call with this key ended"));
         }
-        return request == null ? changedMeanwhile(seen) : queryHolders(mine, request, deadline);
+        return request == null ? changedMeanwhile(seen) : queryHolders(mine, request, means, deadline);
     }
 
     /** Why no provider can be queried now, one reason a line; null if one can. */
-    private @Nullable String obstacle(Claim seen, @Nullable SendRequest request) {
+    private @Nullable String obstacle(Claim seen, @Nullable SendRequest request, Means means) {
         if (seen.isLeased()) return "a call with this key is still under way";
         if (seen.provider().filter(IdempotencyGuard.BULK::equals).isPresent()) return IdempotencyGuard.BULK_RAN;
         if (seen.attempts() == 0) return null;
         if (request == null) return "the request isn't in memory any more; give it to reconcile(SendRequest)";
+        if (means == Means.LOOKUP && !canBeLookedUp(seen)) return "no provider that may have it can look it up";
         Duration quietPeriod = quietLeft(seen);
         if (!quietPeriod.isZero()) {
             return "its provider was asked not long ago, and would repeat its answer; ask again in "
                     + (quietPeriod.toSeconds() + 1) + " s";
         }
         return null;
+    }
+
+    private boolean canBeLookedUp(Claim seen) {
+        return PossibleHolders.providers(seen).stream()
+                .map(gates::get)
+                .anyMatch(gate -> gate != null && hasLookup(gate));
     }
 
     /** How long no lookup may be made, because it would only restart the time after which "not found" is certain. */
@@ -115,23 +150,26 @@ public final class Reconciler {
     }
 
     /** Queries every provider that may have it: accepted if one has it, rejected only if none has. */
-    private SendOutcome queryHolders(Claim leased, SendRequest request, Deadline deadline) {
+    private SendOutcome queryHolders(Claim leased, SendRequest request, Means means, Deadline deadline) {
         List<String> undecided = new ArrayList<>();
         Claim mine = leased;
         for (String name : PossibleHolders.providers(leased)) {
             ProviderGate gate = gates.get(name);
-            if (gate == null || (reconcilesBySending(gate) && mustNotBeSent(leased, request))) {
+            boolean bySending = gate != null && means == Means.ANY && reconcilesBySending(gate);
+            if (gate == null || (bySending && mustNotBeSent(leased, request))) {
                 undecided.add(name);
                 continue;
             }
-            if (reconcilesBySending(gate)) {
+            if (bySending) {
                 Optional<Claim> recorded = idempotency.recordAttempt(mine, name);
                 if (recorded.isEmpty()) {
                     return recordedOutcome(mine);
                 }
                 mine = recorded.get();
             }
-            SendResult result = query(gate, request, leased.sinceLastAttempt(), deadline);
+            SendResult result = bySending
+                    ? sendAgain(gate, request, deadline)
+                    : lookUp(gate, request, leased.sinceLastAttempt(), deadline);
             if (result != null) {
                 suppressionGuard.record(request, true, name, result);
             }
@@ -180,25 +218,33 @@ public final class Reconciler {
     }
 
     private static boolean reconcilesByLookup(ProviderGate gate) {
-        return gate.provider().duplicateProtection() == DuplicateProtection.LOOKUP
+        return gate.provider().duplicateProtection() == DuplicateProtection.LOOKUP && hasLookup(gate);
+    }
+
+    private static boolean hasLookup(ProviderGate gate) {
+        return gate.provider().duplicateProtection() != DuplicateProtection.NONE
                 && gate.provider().capabilities().contains(Capability.LOOKUP);
     }
 
-    private @Nullable SendResult query(
+    private @Nullable SendResult sendAgain(ProviderGate gate, SendRequest request, Deadline deadline) {
+        CompletedAttempt completed = CompletedAttempt.run(
+                gate.name(),
+                1,
+                request.key(),
+                timing.clock(),
+                deadline,
+                context -> gate.provider().send(request, context));
+        return completed.isAboutMessage() ? completed.result() : null;
+    }
+
+    private @Nullable SendResult lookUp(
             ProviderGate gate, SendRequest request, Duration sinceAttempt, Deadline deadline) {
-        if (reconcilesBySending(gate)) {
-            CompletedAttempt completed = CompletedAttempt.run(
-                    gate.name(),
-                    1,
-                    request.key(),
-                    timing.clock(),
-                    deadline,
-                    context -> gate.provider().send(request, context));
-            return completed.isAboutMessage() ? completed.result() : null;
+        if (!hasLookup(gate)) {
+            return null;
         }
-        return reconcilesByLookup(gate)
-                ? new LostAnswerLookup(gate, request, timing).once(sinceAttempt, deadline)
-                : null;
+        SendResult result = new LostAnswerLookup(gate, request, timing).once(sinceAttempt, deadline);
+        // Only a provider that is declared to be asked by look-ups gives its word for an absence.
+        return result instanceof SendResult.Accepted || reconcilesByLookup(gate) ? result : null;
     }
 
     private static SendOutcome accepted(Claim claim, Message message) {

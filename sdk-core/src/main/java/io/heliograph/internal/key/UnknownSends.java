@@ -3,11 +3,14 @@ package io.heliograph.internal.key;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.internal.base.EventPublisher;
+import io.heliograph.internal.base.Timing;
 import io.heliograph.internal.guard.SpendReservation;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -22,6 +25,7 @@ public final class UnknownSends {
 
     private final IdempotencyGuard idempotency;
     private final EventPublisher<SmsEventListener> events;
+    private final Timing timing;
     private final Map<IdempotencyKey, Sent> sends = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, Sent> eldest) {
@@ -29,12 +33,14 @@ public final class UnknownSends {
         }
     };
 
-    public UnknownSends(IdempotencyGuard idempotency, EventPublisher<SmsEventListener> events) {
+    public UnknownSends(IdempotencyGuard idempotency, EventPublisher<SmsEventListener> events, Timing timing) {
         this.idempotency = idempotency;
         this.events = events;
+        this.timing = timing;
     }
 
-    private record Sent(SendRequest request, @Nullable SpendReservation reservation) {}
+    /** @param since the monotonic time of its end, in nanoseconds */
+    private record Sent(SendRequest request, @Nullable SpendReservation reservation, long since) {}
 
     /**
      * Keeps a send whose outcome is unknown.
@@ -42,11 +48,20 @@ public final class UnknownSends {
      * @param reservation null where nothing was reserved
      */
     public synchronized void add(SendRequest request, @Nullable SpendReservation reservation) {
-        sends.put(request.key(), new Sent(request, reservation));
+        sends.put(request.key(), new Sent(request, reservation, timing.nanoTime()));
     }
 
     synchronized Optional<SendRequest> find(IdempotencyKey key) {
         return Optional.ofNullable(sends.get(key)).map(Sent::request);
+    }
+
+    /** The keys of those that ended at most so long ago, the oldest first. */
+    synchronized List<IdempotencyKey> keys(Duration maxAge) {
+        long now = timing.nanoTime();
+        return sends.entrySet().stream()
+                .filter(send -> now - send.getValue().since() <= maxAge.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

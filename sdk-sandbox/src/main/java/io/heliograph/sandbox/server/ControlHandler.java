@@ -10,6 +10,7 @@ import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.webhook.WebhookDispatcher;
+import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,22 @@ import org.jspecify.annotations.Nullable;
 /** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
 public final class ControlHandler implements RequestHandler {
     private static final String FAULTS = "/faults";
-    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
+    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json", "/vendors.json");
+    private static final String WEBHOOKS = "/webhooks";
     private static final String REPLIES = "/replies";
     private static final Set<String> REPLY = Set.of("from", "to", "text");
 
     private final VendorPorts vendors;
     private final WebhookDispatcher webhooks;
     private final FaultControl faults;
+    private final RemoteClients clients;
 
     /** A handler for these vendors and the log of their webhooks. */
-    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks) {
+    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks, WebhookTargets targets) {
         this.vendors = vendors;
         this.webhooks = webhooks;
-        this.faults = new FaultControl(vendors);
+        faults = new FaultControl(vendors);
+        clients = new RemoteClients(vendors, targets);
     }
 
     @Override
@@ -59,17 +63,22 @@ public final class ControlHandler implements RequestHandler {
         if (replier != null) {
             return request.method().equals("POST") ? postReply(request, replier) : notAllowed("POST");
         }
+        String registering = request.child(WEBHOOKS);
+        if (registering != null) {
+            return request.method().equals("PUT") ? putWebhook(request, registering) : notAllowed("PUT");
+        }
         if (!PAGES.contains(request.path())) {
             return SandboxResponse.text(
                     404,
-                    "Here are /, /inbox.json, /webhooks.json, /faults, " + paths()
-                            + ", GET and PUT /faults/{vendor} and POST /replies/{vendor}.\n");
+                    "Here are /, /inbox.json, /webhooks.json, /vendors.json, /faults, " + paths()
+                            + ", GET and PUT /faults/{vendor}, PUT /webhooks/{vendor} and POST /replies/{vendor}.\n");
         }
         if (!request.method().equals("GET")) {
             return notAllowed("GET");
         }
         return switch (request.path()) {
             case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FaultControl.WORDS, vendors.inbox()));
+            case "/vendors.json" -> SandboxResponse.json(200, clients.vendors());
             case "/inbox.json" ->
                 SandboxResponse.json(
                         200, vendors.inbox().stream().map(ControlHandler::json).toList());
@@ -112,6 +121,16 @@ public final class ControlHandler implements RequestHandler {
             return SandboxResponse.text(403, "Faults can't be set from other sites.\n");
         }
         return faults.put(request, vendor);
+    }
+
+    private SandboxResponse putWebhook(SandboxRequest request, String vendor) {
+        if (isFromAnotherSite(request)) {
+            return SandboxResponse.text(403, "Webhooks can't be set from other sites.\n");
+        }
+        if (request.tooLarge()) {
+            return SandboxResponse.text(413, "The body is one URL.\n");
+        }
+        return vendors.names().contains(vendor) ? clients.register(vendor, request.text()) : noSuchVendor();
     }
 
     private static boolean isFromAnotherSite(SandboxRequest request) {

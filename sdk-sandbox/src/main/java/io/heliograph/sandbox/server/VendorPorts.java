@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** A sandbox's vendors by name, each on its own port. Thread-safe. */
 public final class VendorPorts {
     // The first segments of the main port's own paths.
-    private static final List<String> RESERVED = List.of("faults", "replies");
+    private static final List<String> RESERVED = List.of("faults", "replies", "webhooks");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
     private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
 

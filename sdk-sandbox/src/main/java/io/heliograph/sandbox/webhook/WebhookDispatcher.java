@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     private final AtomicInteger repeated = new AtomicInteger();
     // Guarded by itself.
     private final Deque<WebhookDelivery> log = new ArrayDeque<>();
+    private final List<Consumer<WebhookDelivery>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile @Nullable WebhookCall open;
     private volatile @Nullable Thread thread;
@@ -153,6 +156,18 @@ public final class WebhookDispatcher implements AutoCloseable {
             }
             log.addLast(delivery);
         }
+        for (Consumer<WebhookDelivery> listener : listeners) {
+            try {
+                listener.accept(delivery);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed with {}", e.getClass().getName());
+            }
+        }
+    }
+
+    /** Adds a listener of attempts from now on; it is called on the thread that sends webhooks. */
+    public void listen(Consumer<WebhookDelivery> listener) {
+        listeners.add(listener);
     }
 
     /** The newest attempts, oldest first. */

@@ -98,8 +98,16 @@ final class NativeHubWebhooks {
         return added;
     }
 
+    /** Once for a URL, however often an application that starts again asks for it. */
     void subscribeAll(URI url, String secret, Instant now) {
-        add(url, List.of(REPORT, INBOUND), secret, now);
+        List<String> all = List.of(REPORT, INBOUND);
+        boolean isThere = subscriptions.stream()
+                .anyMatch(each -> each.url().equals(url)
+                        && each.events().equals(all)
+                        && each.secret().equals(secret));
+        if (!isThere) {
+            add(url, all, secret, now);
+        }
     }
 
     static boolean isReported(String status) {

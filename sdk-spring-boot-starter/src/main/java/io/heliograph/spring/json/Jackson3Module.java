@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.json;
 
 import io.heliograph.message.InvalidRequestException;
 import java.util.function.Function;
@@ -13,10 +13,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
 
 /** Reads and writes the client's values with Jackson 3, which Spring Boot 4 has. */
-final class Jackson3Module extends SimpleModule implements JsonTypes {
+public final class Jackson3Module extends SimpleModule implements JsonTypes {
     private static final long serialVersionUID = 1;
 
-    Jackson3Module() {
+    public Jackson3Module() {
         super("heliograph");
         JsonTypes.addTo(this);
     }

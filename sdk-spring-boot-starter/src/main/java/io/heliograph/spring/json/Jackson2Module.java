@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /** Reads and writes the client's values with Jackson 2, which Spring Boot 3.5 has. */
-final class Jackson2Module extends SimpleModule implements JsonTypes {
+public final class Jackson2Module extends SimpleModule implements JsonTypes {
     private static final long serialVersionUID = 1;
 
-    Jackson2Module() {
+    public Jackson2Module() {
         super("heliograph");
         JsonTypes.addTo(this);
     }

@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.json;
 
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;

@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.metrics;
 
 import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
@@ -10,10 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
  * Counts the usage of sends: {@code sms.segments} by provider, {@code sms.credits} by provider and unit, {@code sms.cost} by
  * provider and currency, and {@code sms.unknown} by provider. Thread-safe.
  */
-final class SendCounters implements SmsEventListener {
+public final class SendCounters implements SmsEventListener {
     private final MeterRegistry meters;
 
-    SendCounters(MeterRegistry meters) {
+    /** Counts in a registry. */
+    public SendCounters(MeterRegistry meters) {
         this.meters = meters;
     }
 
@@ -60,10 +61,14 @@ final class SendCounters implements SmsEventListener {
 
     @Override
     public void unknown(SendOutcome.Unknown outcome) {
-        Counter.builder("sms.unknown")
+        unknown(meters, outcome.provider()).increment();
+    }
+
+    /** The counter of a provider's unknown outcomes; registered early, it begins at 0. */
+    static Counter unknown(MeterRegistry meters, String provider) {
+        return Counter.builder("sms.unknown")
                 .description("Sends whose outcome is unknown")
-                .tag("provider", outcome.provider().isEmpty() ? "none" : outcome.provider())
-                .register(meters)
-                .increment();
+                .tag("provider", provider.isEmpty() ? SmsObservationContext.NONE : provider)
+                .register(meters);
     }
 }

@@ -1,0 +1,23 @@
+package io.heliograph.spring.metrics;
+
+import io.heliograph.SmsClient;
+import io.heliograph.spring.SmsClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configures the meters of the client, which Spring Boot binds to its registries. */
+@AutoConfiguration(after = SmsClientAutoConfiguration.class)
+@ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
+@ConditionalOnSingleCandidate(SmsClient.class)
+public final class MetricsAutoConfiguration {
+    MetricsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    ClientMeters smsClientMeters(SmsClient client) {
+        return new ClientMeters(client);
+    }
+}

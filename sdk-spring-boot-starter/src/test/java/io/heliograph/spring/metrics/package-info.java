@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;
