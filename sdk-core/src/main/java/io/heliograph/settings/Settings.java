@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -118,7 +119,7 @@ public final class Settings {
     public static boolean isServiceLink(String variable, String value) {
         boolean isServiceLink = ServiceLinks.isServiceLink(variable, value);
         if (isServiceLink) {
-            LOG.debug("{} is ignored: it links a Service of Kubernetes", variable);
+            LOG.debug("{} is ignored: it links a Service of Kubernetes", SettingNames.shown(variable));
         }
         return isServiceLink;
     }
@@ -199,8 +200,12 @@ public final class Settings {
                         && !variable.getValue().isEmpty());
     }
 
+    private static List<String> shown(Set<String> names) {
+        return names.stream().map(SettingNames::shown).toList();
+    }
+
     @Override
     public String toString() {
-        return "Settings" + properties.keySet() + environment.keySet();
+        return "Settings" + shown(properties.keySet()) + shown(environment.keySet());
     }
 }

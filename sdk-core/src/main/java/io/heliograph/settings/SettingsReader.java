@@ -146,8 +146,11 @@ public final class SettingsReader {
             String onClassPath = "on the class path; there are " + String.join(", ", factories.keySet());
             violations.add(
                     isSet
-                            ? new Violation("heliograph.providers." + name, "is no provider " + onClassPath)
-                            : new Violation(ROUTE, "names " + name + ", which is no provider " + onClassPath));
+                            ? new Violation(
+                                    SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
+                            : new Violation(
+                                    ROUTE,
+                                    "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath));
             return Optional.empty();
         }
         if (duplicates.containsKey(name)) {
@@ -210,7 +213,7 @@ public final class SettingsReader {
     private static Violation unknownVariable(String variable, Set<String> variables) {
         boolean isProviderSetting = variable.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
         return isProviderSetting && UnknownSetting.nearest(variable, variables).isEmpty()
-                ? new Violation(variable, "is no setting of a provider that is set up")
+                ? new Violation(SettingNames.shown(variable), "is no setting of a provider that is set up")
                 : UnknownSetting.violation(variable, variables);
     }
 

@@ -9,6 +9,7 @@ import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionScope;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -57,6 +58,8 @@ final class SuppressionSettingsReader {
             e.violations().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidPathException e) { // without its message, which isn't safe to repeat
             values.violation(FILE, "is no path of a file");
+        } catch (CharacterCodingException e) {
+            values.violation(FILE, "isn't UTF-8 text; save it as CSV UTF-8");
         } catch (IOException e) {
             values.violation(FILE, "can't be read: " + e.getClass().getSimpleName());
         }

@@ -5,7 +5,9 @@ import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,6 +52,8 @@ final class WebhookEndpoint {
     private final SmsClient client;
     private final ApplicationEventPublisher events;
     private final HeliographProperties.Webhooks settings;
+    /** The providers without secrets that were logged: a stranger's request mustn't write a warning each. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     WebhookEndpoint(SmsClient client, ApplicationEventPublisher events, HeliographProperties.Webhooks settings) {
         if (!settings.path().startsWith("/") || !settings.path().contains("{provider}")) {
@@ -95,7 +99,7 @@ final class WebhookEndpoint {
     }
 
     private Answer rejected(WebhookRejectedException e, String provider, WebhookRequest request) {
-        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP) {
+        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP && warned.add(provider)) {
             LOG.warn("{}", e.getMessage());
         } else {
             LOG.debug("{}", e.getMessage());

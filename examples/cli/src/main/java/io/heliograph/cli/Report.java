@@ -9,6 +9,7 @@ import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands' output for people: in colour on a terminal, plain elsewhere. */
@@ -34,15 +35,18 @@ final class Report {
             return;
         }
         out.println(colour(
-                "faint", String.format("%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
+                "faint",
+                String.format(
+                        Locale.ROOT, "%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
         for (Attempt attempt : outcome.attempts()) {
             String error = attempt.error() == null ? "" : attempt.error() + ": ";
             String code = attempt.code() == null ? "" : " (code " + attempt.code() + ")";
             out.printf(
+                    Locale.ROOT,
                     "%-3d%-16s%s%9s   %s%n",
                     attempt.number(),
                     attempt.provider(),
-                    colour(colourOf(attempt.result()), String.format("%-10s", attempt.result())),
+                    colour(colourOf(attempt.result()), String.format(Locale.ROOT, "%-10s", attempt.result())),
                     millis(attempt.took()),
                     error + attempt.note() + code);
         }
@@ -73,11 +77,11 @@ final class Report {
         out.println();
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
-            String name = colour("green", String.format("%-16s", estimate.provider()));
-            out.printf("%-3d%s%s%n", place++, name, costs(estimate));
+            String name = colour("green", String.format(Locale.ROOT, "%-16s", estimate.provider()));
+            out.printf(Locale.ROOT, "%-3d%s%s%n", place++, name, costs(estimate));
         }
         for (Plan.Excluded leftOut : plan.excluded()) {
-            out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
+            out.printf(Locale.ROOT, "%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
         }
     }
 

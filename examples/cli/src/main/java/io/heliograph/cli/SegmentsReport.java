@@ -8,6 +8,7 @@ import io.heliograph.text.SmartEncodingResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** The output of {@code segments} for people: the segments, and the characters that cost more. */
@@ -40,7 +41,7 @@ final class SegmentsReport {
         }
         String label = "credits";
         for (CostEstimate estimate : estimates) {
-            out.printf("%-10s%-16s%s%n", label, estimate.provider(), Report.costs(estimate));
+            out.printf(Locale.ROOT, "%-10s%-16s%s%n", label, estimate.provider(), Report.costs(estimate));
             label = "";
         }
     }
@@ -54,6 +55,7 @@ final class SegmentsReport {
         for (int part = 0; part < Math.min(texts.size(), MAX_PARTS); part++) {
             int full = (units.get(part) * BAR + capacity - 1) / capacity;
             out.printf(
+                    Locale.ROOT,
                     "%3d %s%s %3d/%d  %s%n",
                     part + 1,
                     "#".repeat(full),
@@ -135,7 +137,7 @@ final class SegmentsReport {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED ->
-                codePoint == 0x200D ? Character.toString(codePoint) : String.format("<%04X>", codePoint);
+                codePoint == 0x200D ? Character.toString(codePoint) : String.format(Locale.ROOT, "<%04X>", codePoint);
             default -> Character.toString(codePoint);
         };
     }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ record ThaiBulkMessage(
 
     private static final Set<TestNumber> NEVER_SENT = Set.of(TestNumber.INVALID, TestNumber.OPTED_OUT);
     private static final DateTimeFormatter THAI_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(7));
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
 
     static ThaiBulkMessage accept(String uuid, ThaiBulkSend send, Instant now, Duration deliverAfter) {
         Instant start = send.scheduledTime() == null ? now : send.scheduledTime();
