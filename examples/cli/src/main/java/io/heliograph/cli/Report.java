@@ -7,9 +7,11 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
+import io.heliograph.text.TextValidation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands' output for people: in colour on a terminal, plain elsewhere. */
@@ -72,8 +74,8 @@ final class Report {
     static void plan(PrintWriter out, Plan plan) {
         Segments segments = plan.segments();
         out.println("rule      " + (plan.rule().isEmpty() ? "none fits" : plan.rule()));
-        out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + segments.units()
-                + " units, " + segments.unitsLeft() + " left in the last");
+        out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + units(segments) + ", "
+                + segments.unitsLeft() + " left in the last");
         out.println();
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
@@ -93,13 +95,33 @@ final class Report {
         return credits
                 + counted
                 + estimate.price().map(price -> ", " + price).orElse("")
-                + (estimate.segments().sendable() ? "" : ", too long");
+                + problem(estimate.segments()).map(problem -> ", " + problem).orElse("");
     }
 
     /** The warning for an unknown outcome, and what to do. */
     static String unknown(SendOutcome.Unknown unknown) {
-        return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason()
-                + "; don't send it again before you have looked there (key " + unknown.key() + ")";
+        return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason() + "; "
+                + howToFindOut(unknown.key().value());
+    }
+
+    /** What to do with a send that may have left. */
+    static String howToFindOut(String key) {
+        return "look for it at the provider before you send it again; with --key " + key
+                + " that is safe at once where the provider removes duplicates: at textingline, and at "
+                + "androidgateway with a device-id";
+    }
+
+    /** For example {@code 1 unit} or {@code 71 units}. */
+    static String units(Segments segments) {
+        return segments.units() + (segments.units() == 1 ? " unit" : " units");
+    }
+
+    /** Why a text can't be sent; empty where it can. */
+    static Optional<String> problem(Segments segments) {
+        if (segments.sendable()) {
+            return Optional.empty();
+        }
+        return TextValidation.problem(segments.text()).or(() -> Optional.of("too long"));
     }
 
     static String millis(Duration took) {

@@ -5,6 +5,7 @@ import io.heliograph.text.Encoding;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncodingResult;
+import io.heliograph.text.TextValidation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ final class SegmentsReport {
             String whyNone) {
         int parts = segments.parts();
         out.println("encoding  " + segments.encoding());
-        out.println("parts     " + parts + ", " + segments.units() + " units, " + segments.unitsLeft()
-                + " left in the last" + (segments.sendable() ? "" : "; an SMS has at most " + MAX_PARTS));
+        out.println("parts     " + parts + ", " + Report.units(segments) + ", " + segments.unitsLeft()
+                + " left in the last" + (parts > MAX_PARTS ? "; an SMS has at most " + MAX_PARTS : ""));
+        TextValidation.problem(segments.text()).ifPresent(problem -> out.println("problem   the text " + problem));
         out.println();
         picture(out, segments);
         out.println();
