@@ -1,8 +1,8 @@
 package io.heliograph.architecture;
 
-import com.tngtech.archunit.core.domain.CodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,28 +55,14 @@ final class DefaultLocale {
     }
 
     private static Stream<String> uses(JavaClass javaClass) {
-        Stream<CodeUnitAccess<?>> accesses =
-                Stream.concat(calls(javaClass), Stream.concat(references(javaClass), constructorReferences(javaClass)));
-        return accesses.filter(DefaultLocale::isLocaleMissing)
+        return javaClass.getCodeUnitAccessesFromSelf().stream()
+                .filter(DefaultLocale::isLocaleMissing)
                 .map(access -> access.getSourceCodeLocation() + ": "
-                        + access.getTargetOwner().getSimpleName() + "."
-                        + access.getTarget().getName())
+                        + access.getTargetOwner().getSimpleName() + "." + access.getTarget().getName())
                 .distinct();
     }
 
-    private static Stream<CodeUnitAccess<?>> calls(JavaClass javaClass) {
-        return javaClass.getCodeUnitCallsFromSelf().stream().map(call -> call);
-    }
-
-    private static Stream<CodeUnitAccess<?>> references(JavaClass javaClass) {
-        return javaClass.getMethodReferencesFromSelf().stream().map(reference -> reference);
-    }
-
-    private static Stream<CodeUnitAccess<?>> constructorReferences(JavaClass javaClass) {
-        return javaClass.getConstructorReferencesFromSelf().stream().map(reference -> reference);
-    }
-
-    private static boolean isLocaleMissing(CodeUnitAccess<?> access) {
+    private static boolean isLocaleMissing(JavaCodeUnitAccess<?> access) {
         Set<String> methods = METHODS.getOrDefault(access.getTargetOwner().getName(), Set.of());
         Set<String> parameters = access.getTarget().getRawParameterTypes().stream()
                 .map(JavaClass::getName)
