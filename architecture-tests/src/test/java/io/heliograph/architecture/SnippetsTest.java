@@ -2,6 +2,7 @@ package io.heliograph.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -63,6 +64,9 @@ class SnippetsTest {
             // compiles the page about Spring Boot.
             if (!snippets.isEmpty() && !page.endsWith("adding-a-provider.md") && !page.endsWith("spring-boot.md")) {
                 assertThat(complaints(String.join("\n", snippets), classes))
+                        .as("%s", page)
+                        .isEmpty();
+                assertThat(DefaultLocale.uses(new ClassFileImporter().importPath(classes)))
                         .as("%s", page)
                         .isEmpty();
             }

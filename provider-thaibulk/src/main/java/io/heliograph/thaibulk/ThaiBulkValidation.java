@@ -5,6 +5,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.message.Violations;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
+import io.heliograph.text.TextValidation;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class ThaiBulkValidation {
     static void text(String text, Violations violations) {
         if (text.isEmpty()) {
             violations.add("text", "is empty; Me SMS takes 1 to 1000 characters");
+        }
+        TextValidation.problem(text).ifPresent(problem -> violations.add("text", problem));
+        if (!text.isEmpty() && TextValidation.isBlank(text)) {
+            violations.add("text", "shows nothing: it has white space or invisible characters only; give it a word");
         }
         Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> violations.add("text", problem));
     }

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +71,7 @@ final class WebhookFlood {
         client.close();
         long lost = posts.size() - handled.get();
         out.printf(
+                Locale.ROOT,
                 "round %d: receive() %,d reports/s on one thread; WebhookServer %,d reports/s over %d connections, "
                         + "%,d told to come again, %d lost; %d MB of memory in use%n",
                 round,
@@ -149,7 +151,7 @@ final class WebhookFlood {
         for (int i = 0; i < reports; i++) {
             String json = "{\"event\":\"dlr\",\"message_id\":\"msg_" + round + "_" + i
                     + "\",\"status\":\"delivered\",\"error_code\":null,\"destination\":\"668"
-                    + String.format("%08d", i)
+                    + String.format(Locale.ROOT, "%08d", i)
                     + "\",\"delivered_at\":\"2026-02-01T12:00:00Z\"}";
             bodies.add(json.getBytes(StandardCharsets.UTF_8));
         }

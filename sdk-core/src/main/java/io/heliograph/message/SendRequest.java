@@ -1,5 +1,6 @@
 package io.heliograph.message;
 
+import io.heliograph.text.TextValidation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -227,7 +228,11 @@ public final class SendRequest {
             return this;
         }
 
-        /** 1 to {@value SendRequest#MAX_TEXT} UTF-16 units; most providers accept less. */
+        /**
+         * 1 to {@value SendRequest#MAX_TEXT} UTF-16 units; most providers accept less. One of them can be seen, none is
+         * half a surrogate pair, and of the control characters only line feed, carriage return, form feed and tab may be
+         * in it.
+         */
         public Builder text(String text) {
             this.text = text;
             return this;
@@ -339,7 +344,11 @@ public final class SendRequest {
                         "text",
                         "has " + text.length() + " characters; an SMS of 255 segments holds at most " + MAX_TEXT);
             }
-            checkSurrogates("text", text);
+            checkCharacters("text", text);
+            if (!text.isEmpty() && TextValidation.isBlank(text)) {
+                throw new InvalidRequestException(
+                        "text", "shows nothing: it has white space or invisible characters only; give it a word");
+            }
             return text;
         }
 
@@ -354,30 +363,14 @@ public final class SendRequest {
             if (tag.chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidRequestException("tag", "has a control character; vendors change or drop those");
             }
-            checkSurrogates("tag", tag);
+            checkCharacters("tag", tag);
             return tag;
         }
 
-        private static void checkSurrogates(String field, String value) {
-            int lone = loneSurrogate(value);
-            if (lone >= 0) {
-                throw new InvalidRequestException(
-                        field, "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?");
-            }
-        }
-
-        private static int loneSurrogate(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1))) {
-                    i++;
-                } else if (Character.isSurrogate(c)) {
-                    return i;
-                }
-            }
-            return -1;
+        private static void checkCharacters(String field, String value) {
+            TextValidation.problem(value).ifPresent(problem -> {
+                throw new InvalidRequestException(field, problem);
+            });
         }
 
         private static URI httpUrl(String field, String value) {

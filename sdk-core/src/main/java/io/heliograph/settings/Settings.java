@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -119,7 +120,7 @@ public final class Settings {
     public static boolean isServiceLink(String variable, String value) {
         boolean isServiceLink = ServiceLinks.isServiceLink(variable, value);
         if (isServiceLink) {
-            LOG.debug("{} is ignored: it links a Service of Kubernetes", variable);
+            LOG.debug("{} is ignored: it links a Service of Kubernetes", SettingNames.shown(variable));
         }
         return isServiceLink;
     }
@@ -225,8 +226,12 @@ public final class Settings {
         return names;
     }
 
+    private static List<String> shown(Set<String> names) {
+        return names.stream().map(SettingNames::shown).toList();
+    }
+
     @Override
     public String toString() {
-        return "Settings" + properties.keySet() + environment.keySet();
+        return "Settings" + shown(properties.keySet()) + shown(environment.keySet());
     }
 }

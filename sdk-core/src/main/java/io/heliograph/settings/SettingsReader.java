@@ -170,8 +170,11 @@ public final class SettingsReader {
                     "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
             violations.add(
                     isSet
-                            ? new Violation("heliograph.providers." + name, "is no provider " + onClassPath)
-                            : new Violation(ROUTE, "names " + name + ", which is no provider " + onClassPath));
+                            ? new Violation(
+                                    SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
+                            : new Violation(
+                                    ROUTE,
+                                    "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath));
             return Optional.empty();
         }
         if (duplicates.containsKey(type)) {
@@ -270,7 +273,7 @@ public final class SettingsReader {
             return new Violation(variable, "names no provider that is on the class path");
         }
         return isProviderSetting && UnknownSetting.nearest(variable, variables).isEmpty()
-                ? new Violation(variable, "is no setting of a provider that is set up")
+                ? new Violation(SettingNames.shown(variable), "is no setting of a provider that is set up")
                 : UnknownSetting.violation(variable, variables);
     }
 

@@ -10,6 +10,7 @@ import io.heliograph.suppression.SuppressionScope;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
 import java.time.Clock;
 import java.util.List;
@@ -57,6 +58,8 @@ final class SuppressionSettingsReader {
             values.violation(FILE, "is no path of a file");
         } catch (FileNotFoundException e) {
             values.violation(FILE, "isn't on the class path");
+        } catch (CharacterCodingException e) {
+            values.violation(FILE, "isn't UTF-8 text; save it as CSV UTF-8");
         } catch (IOException e) {
             values.violation(FILE, "can't be read: " + e.getClass().getSimpleName());
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Reports an unknown setting, with the name that may have been meant. */
 final class UnknownSetting {
+    private static final int MAX_LENGTH = 300;
     private static final int LONG_NAME = 6;
     private static final int MAX_EDITS_OF_LONG = 3;
     private static final int MAX_EDITS_OF_SHORT = 2;
@@ -17,7 +18,7 @@ final class UnknownSetting {
     /** The violation, with the setting that may have been meant, or else the neighbouring ones. */
     static Violation violation(String name, Collection<String> known) {
         return new Violation(
-                name,
+                SettingNames.shown(name),
                 "is no setting; "
                         + nearest(name, known)
                                 .map(near -> "did you mean " + near + "?")
@@ -26,6 +27,9 @@ final class UnknownSetting {
 
     /** The name with the smallest edit distance; empty where all differ in more than a typing error does. */
     static Optional<String> nearest(String name, Collection<String> known) {
+        if (name.length() > MAX_LENGTH) { // the distance takes time and memory in proportion to it
+            return Optional.empty();
+        }
         String folded = fold(name);
         int maxEdits = folded.length() - folded.lastIndexOf('.') > LONG_NAME ? MAX_EDITS_OF_LONG : MAX_EDITS_OF_SHORT;
         String nearest = null;

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes suppressions as CSV in the format that {@link CsvImport} reads. */
+/** Writes suppressions as CSV in the format that {@link CsvImport} reads; a spreadsheet calculates none of its fields. */
 final class CsvExport {
     private CsvExport() {}
 
     static void write(Iterator<Suppression> suppressions, Writer csv) throws IOException {
-        writeLine(csv, CsvImport.COLUMNS);
+        writeLine(csv, CsvHeader.COLUMNS);
         while (suppressions.hasNext()) {
             Suppression suppression = suppressions.next();
             writeLine(
@@ -32,13 +32,14 @@ final class CsvExport {
         String separator = "";
         for (String field : fields) {
             csv.write(separator);
-            csv.write(quoted(field));
+            csv.write(quoted(CsvFormula.defused(field)));
             separator = ",";
         }
         csv.write("\r\n");
     }
 
     private static String quoted(String field) {
-        return field.indexOf(',') >= 0 || field.indexOf('"') >= 0 ? '"' + field.replace("\"", "\"\"") + '"' : field;
+        boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

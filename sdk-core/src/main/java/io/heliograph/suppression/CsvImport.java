@@ -11,114 +11,185 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Imports suppressions from one CSV file. Not thread-safe. */
+/**
+ * Imports suppressions and removals from one CSV file. Not thread-safe.
+ *
+ * <p>A row with the reason {@code REMOVED} ends what stands above it, so that changes can be appended to a file. A row
+ * without a time is therefore added at the end only, if it isn't removed by then.
+ */
 final class CsvImport {
-    /** The columns in the order of the export; an import accepts any order. */
-    static final List<String> COLUMNS = List.of("number", "sender", "reason", "provider", "since", "until");
+    /** The reason of a row that says that a recipient was removed. */
+    private static final String REMOVED = "REMOVED";
+
+    /** Stands for every sender in such a row; without a sender it is about suppressions that name none. */
+    private static final String EVERY_SENDER = "*";
 
     private static final int MAX_FAULTS = 100;
 
-    private final Instant now;
+    private final Instant undatedSince;
     private final Predicate<Suppression> add;
+    private final BiPredicate<PhoneNumber, SuppressionRemoval> remove;
     private final List<Violation> violations = new ArrayList<>();
-    private List<String> header = List.of();
+    private final Map<PhoneNumber, List<Suppression>> undated = new LinkedHashMap<>();
+    private @Nullable List<String> header;
     private long added;
+    private long removed;
     private long unchanged;
     private long faulty;
 
     /**
      * An import.
      *
-     * @param now the time for lines without one
+     * @param undatedSince the time of rows without one
      * @param add adds a suppression; returns false where it changed nothing
+     * @param remove removes a recipient's suppressions; returns false where it changed nothing
      */
-    CsvImport(Instant now, Predicate<Suppression> add) {
-        this.now = now;
+    CsvImport(Instant undatedSince, Predicate<Suppression> add, BiPredicate<PhoneNumber, SuppressionRemoval> remove) {
+        this.undatedSince = undatedSince;
         this.add = add;
+        this.remove = remove;
     }
 
     ImportResult read(Reader csv) throws IOException {
         CsvParser lines = new CsvParser(csv);
         String first = lines.next();
-        header = header(first == null ? List.of() : lines.fields(first));
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            Suppression suppression = new Line(lines.number(), lines.fields(line)).read();
-            if (suppression == null) {
-                faulty++;
-            } else if (add.test(suppression)) {
-                added++;
-            } else {
-                unchanged++;
+        header = CsvHeader.parse(first, first == null ? null : lines.fields(first));
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                read(line, lines);
             }
+        } finally {
+            undated.values().forEach(rows -> rows.forEach(this::add));
         }
-        return new ImportResult(added, unchanged, faulty, violations);
+        return new ImportResult(added, removed, unchanged, faulty, violations);
     }
 
-    private static List<String> header(@Nullable List<String> fields) {
-        List<String> names = fields == null
-                ? List.of()
-                : fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        boolean twice = new HashSet<>(names).size() < names.size();
-        if (!names.contains("number") || twice || !COLUMNS.containsAll(names)) {
-            // The header isn't repeated: without one the first line has a number.
-            throw new InvalidRequestException(
-                    "header", "must name number and, each once, any of " + String.join(", ", COLUMNS));
+    private void read(String line, CsvParser lines) {
+        List<String> fields = lines.fields(line);
+        if (CsvHeader.isHeader(fields)) { // of a file that was appended to this one
+            header = null;
+            try {
+                header = CsvHeader.parse(line, fields);
+            } catch (InvalidRequestException e) {
+                faulty++;
+                wrong(lines.number(), "header", e.violations().get(0).problem());
+            }
+            return;
         }
-        return names;
+        new Line(lines.number(), header, fields).read();
+    }
+
+    private void add(Suppression suppression) {
+        if (add.test(suppression)) {
+            added++;
+        } else {
+            unchanged++;
+        }
+    }
+
+    private void remove(PhoneNumber recipient, SuppressionRemoval removal) {
+        List<Suppression> above = undated.getOrDefault(recipient.canonical(), List.of());
+        List<Suppression> left = above.stream()
+                .filter(suppression -> !removal.concerns(suppression))
+                .toList();
+        unchanged += above.size() - left.size();
+        if (left.size() < above.size()) {
+            undated.put(recipient.canonical(), left);
+        }
+        if (remove.test(recipient, removal) || left.size() < above.size()) {
+            removed++;
+        } else {
+            unchanged++;
+        }
+    }
+
+    private void wrong(long line, String column, String problem) {
+        if (violations.size() < MAX_FAULTS) {
+            violations.add(new Violation("line " + line + (column.isEmpty() ? "" : " " + column), problem));
+        }
     }
 
     /** One line of the file. */
     private final class Line {
         private final long place;
+        private final List<String> columns;
         private final @Nullable List<String> fields;
         private boolean valid = true;
 
-        Line(long place, @Nullable List<String> fields) {
+        Line(long place, @Nullable List<String> columns, @Nullable List<String> fields) {
             this.place = place;
+            this.columns = columns == null ? List.of() : columns;
             this.fields = fields;
         }
 
-        @Nullable
-        Suppression read() {
-            if (fields == null) {
+        void read() {
+            if (columns.isEmpty()) {
+                wrong("", "stands below a header that can't be read");
+            } else if (fields == null) {
                 wrong("", "can't be read: it is too long, or a quote isn't closed");
-                return null;
+            } else if (fields.size() != columns.size()) {
+                wrong("", "has " + fields.size() + " fields, and the header has " + columns.size());
+            } else {
+                readFields();
             }
-            if (fields.size() != header.size()) {
-                wrong("", "has " + fields.size() + " fields, and the header has " + header.size());
-                return null;
+            if (!valid) {
+                faulty++;
             }
+        }
+
+        private void readFields() {
+            boolean isRemoval = text("reason").equalsIgnoreCase(REMOVED);
+            boolean isOfEverySender = isRemoval && text("sender").equals(EVERY_SENDER);
             PhoneNumber recipient = value("number", PhoneNumber::of).orElse(null);
             if (recipient == null && valid) {
                 wrong("number", "is empty");
             }
-            Optional<Sender> sender = value("sender", Sender::of);
-            SuppressionReason reason = value("reason", CsvImport::reason).orElse(SuppressionReason.MANUAL);
-            Instant since = value("since", CsvImport::time).orElse(now);
+            Optional<Sender> sender = isOfEverySender ? Optional.empty() : value("sender", Sender::of);
+            SuppressionReason reason = isRemoval
+                    ? SuppressionReason.MANUAL
+                    : value("reason", CsvImport::reason).orElse(SuppressionReason.MANUAL);
+            Optional<Instant> since = value("since", CsvImport::time);
             Optional<Instant> until = value("until", CsvImport::time);
             if (!valid || recipient == null) {
-                return null;
+                return;
+            }
+            if (isRemoval) {
+                Instant at = since.orElse(undatedSince);
+                remove(
+                        recipient,
+                        isOfEverySender
+                                ? SuppressionRemoval.ofEverySender(at)
+                                : SuppressionRemoval.ofSender(sender, at));
+                return;
             }
             try {
-                return new Suppression(recipient, sender, reason, text("provider"), since, until);
+                Suppression suppression =
+                        new Suppression(recipient, sender, reason, text("provider"), since.orElse(undatedSince), until);
+                if (since.isPresent()) {
+                    add(suppression);
+                } else {
+                    undated.computeIfAbsent(suppression.recipient(), person -> new ArrayList<>(1))
+                            .add(suppression);
+                }
             } catch (InvalidRequestException e) {
                 e.violations().forEach(violation -> wrong(violation.field(), violation.problem()));
-                return null;
             }
         }
 
         private String text(String column) {
-            int at = header.indexOf(column);
-            return fields == null || at < 0 ? "" : fields.get(at);
+            int at = columns.indexOf(column);
+            return fields == null || at < 0 ? "" : CsvFormula.plain(fields.get(at));
         }
 
         private <T> Optional<T> value(String column, Function<String, T> read) {
@@ -136,9 +207,7 @@ final class CsvImport {
 
         private void wrong(String column, String problem) {
             valid = false;
-            if (violations.size() < MAX_FAULTS) {
-                violations.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
-            }
+            CsvImport.this.wrong(place, column, problem);
         }
     }
 
@@ -152,7 +221,8 @@ final class CsvImport {
                         "is " + ValueShape.of(text) + "; it must be "
                                 + Arrays.stream(SuppressionReason.values())
                                         .map(Enum::name)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", "))
+                                + " or " + REMOVED));
     }
 
     private static Instant time(String text) {

@@ -174,15 +174,35 @@ public final class SuppressionList {
     }
 
     /**
-     * Imports a CSV file, line by line. The header names the columns: {@code number} and optionally
-     * {@code sender}, {@code reason}, {@code provider}, {@code since} and {@code until}. A line without a reason is
-     * {@code MANUAL}, one without a time is of now. Invalid lines are left out and reported; valid ones stay, even
-     * if reading the file or writing to the store fails later. The import is idempotent.
+     * Imports a CSV file, line by line; lines without a time are of now. See {@link #importCsv(Reader, Instant)}.
      *
      * @throws io.heliograph.message.InvalidRequestException if the header is invalid; nothing was added
      */
     public ImportResult importCsv(Reader csv) throws IOException {
-        return new CsvImport(clock.instant(), this::add).read(csv);
+        return importCsv(csv, clock.instant());
+    }
+
+    /**
+     * Imports a CSV file, line by line. The header names the columns: {@code number} and optionally
+     * {@code sender}, {@code reason}, {@code provider}, {@code since} and {@code until}; a later header names those of the
+     * lines below it. A line without a reason is {@code MANUAL}. One with the reason {@code REMOVED} removes the recipient at
+     * its time, for its sender or for every sender if that is {@code *}, and cancels lines without a time above it. Invalid
+     * lines are left out and reported; valid ones stay, even if reading the file or writing to the store fails later. The
+     * import is idempotent, and adds nobody who was removed after the time of their line.
+     *
+     * @param undatedSince the time of lines without one, such as that of the file; they are kept in memory until the end
+     * @throws io.heliograph.message.InvalidRequestException if the first header is invalid; nothing was added
+     */
+    public ImportResult importCsv(Reader csv, Instant undatedSince) throws IOException {
+        return new CsvImport(undatedSince, this::add, this::isRemoved).read(csv);
+    }
+
+    private boolean isRemoved(PhoneNumber recipient, SuppressionRemoval removal) {
+        PhoneNumber person = recipient.canonical();
+        Instant now = clock.instant();
+        Instant at = removal.at().isAfter(now) ? now : removal.at();
+        return !published(removal.everySender() ? store.remove(person, at) : store.remove(person, removal.sender(), at))
+                .isEmpty();
     }
 
     /** Exports all suppressions that haven't expired as CSV, line by line, with unmasked numbers. The writer stays open. */

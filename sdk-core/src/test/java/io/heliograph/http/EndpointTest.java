@@ -71,6 +71,10 @@ class EndpointTest {
         "http://172.32.0.1, true",
         "http://[2001:db8::1], true",
         "http://0.0.0.0, true",
+        "http://134744072, true",
+        "http://0x8080808, true",
+        "http://010.010.010.010, true",
+        "http://[::ffff:8.8.8.8], true",
         "http://10.0.0.1.example.com, true"
     })
     void plain_http_to_a_public_host_is_never_taken(String url, boolean allowCleartext) {

@@ -3,6 +3,7 @@ package io.heliograph.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostScopeTest {
@@ -85,5 +86,42 @@ class HostScopeTest {
             })
     void all_other_names_are_public(String host) {
         assertThat(HostScope.of(host)).isEqualTo(HostScope.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "134744072, PUBLIC", // 8.8.8.8
+        "0x08080808, PUBLIC",
+        "0X8.8.8.8, PUBLIC",
+        "8.8.2056, PUBLIC",
+        "8.526344, PUBLIC",
+        "4294967295, PUBLIC",
+        "4294967296, PUBLIC", // not an address
+        "1.2.3.4.5, PUBLIC",
+        "10.0.0.256, PUBLIC",
+        "10.0.0.09, PUBLIC", // no octal number
+        "a.1, PUBLIC",
+        "0x, PUBLIC",
+        "99999999999999999999, PUBLIC",
+        "2130706433, LOOPBACK", // 127.0.0.1
+        "127.1, LOOPBACK",
+        "0x7f.1, LOOPBACK",
+        "0x7f000001, LOOPBACK",
+        "017700000001, PUBLIC", // 127.0.0.1 to C, not an address to Java
+        "0177.0.0.1, PUBLIC", // 127.0.0.1 to C, 177.0.0.1 to Java
+        "012.0.0.1, PUBLIC", // 10.0.0.1 to C, 12.0.0.1 to Java
+        "010.8.8.8, PUBLIC", // 8.8.8.8 to C, 10.8.8.8 to Java
+        "192.168.01.7, PRIVATE", // the same to both
+        "167772161, PRIVATE", // 10.0.0.1
+        "10.1, PRIVATE",
+        "192.168.257, PRIVATE",
+        "::ffff:127.0.0.1, LOOPBACK",
+        "::ffff:7f00:1, LOOPBACK",
+        "::ffff:10.0.0.1, PRIVATE",
+        "::ffff:808:808, PUBLIC",
+        "64:ff9b::10.0.0.1, PUBLIC"
+    })
+    void numbers_are_what_they_resolve_to(String host, HostScope scope) {
+        assertThat(HostScope.of(host)).isEqualTo(scope);
     }
 }

@@ -180,4 +180,27 @@ class SendRequestFaultsTest {
     void a_deadline_that_is_not_in_the_future_is_a_violation(Duration deadline) {
         assertThat(faultyFields(good().deadline(deadline))).containsExactly("deadline");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\u00a0", " \t\r\n", "\u200b", "\ufeff"})
+    void a_text_that_shows_nothing_is_a_violation(String text) {
+        assertThatThrownBy(() -> good().text(text).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("text shows nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xy\u0000", "xy\u001b[31m", "xy\u0007", "xy\u007f", "xy\u0085"})
+    void a_control_character_in_a_text_is_a_violation_with_its_place(String text) {
+        assertThatThrownBy(() -> good().text(text).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("text has the control character U+00", "at place 3", "line feed")
+                .hasMessageNotContaining("xy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "two\r\nlines", "a page\fbreak", "a\ttab", "."})
+    void line_ends_page_breaks_and_tabs_are_sent_as_they_are(String text) {
+        assertThat(good().text(text).build().text()).isEqualTo(text);
+    }
 }

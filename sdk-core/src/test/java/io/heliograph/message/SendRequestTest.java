@@ -72,7 +72,7 @@ class SendRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", " ", "\n", "รหัส 482910", "\ud83d\ude00", "a\ud83d\ude00\ud83d\ude00b", "e\u0301"})
+    @ValueSource(strings = {"x", " x ", "x\n", "รหัส 482910", "\ud83d\ude00", "a\ud83d\ude00\ud83d\ude00b", "e\u0301"})
     void any_text_of_whole_characters_is_taken_unchanged(String text) {
         assertThat(good().text(text).build().text()).isEqualTo(text);
     }

@@ -302,4 +302,19 @@ class SettingsReaderTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("providers are missing");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heliograph.", "heliograph.providers.", "heliograph.providers.fake."})
+    void an_unknown_name_is_cut_and_has_no_control_characters(String start) {
+        String name = start + "\u001b[31m" + "x".repeat(100_000) + ".key";
+
+        assertThat(faults(settings(KEY, "k", name, "1"))).singleElement().satisfies(violation -> {
+            assertThat(violation.field())
+                    .startsWith(start + "?[31mxxx")
+                    .endsWith(" characters)")
+                    .hasSizeLessThan(120);
+            assertThat(violation.problem()).hasSizeLessThan(5_000);
+        });
+        assertThat(settings(name, "1").toString()).hasSizeLessThan(150);
+    }
 }

@@ -84,7 +84,8 @@ class SuppressionSettingsReaderTest {
         assertThat(faults("heliograph.suppression.file", file("+66812345678\n").toString()))
                 .singleElement()
                 .asString()
-                .startsWith("heliograph.suppression.file has a fault: header must name number");
+                .startsWith(
+                        "heliograph.suppression.file has a fault: header is missing, because the first line is a row already");
         assertThat(faults("heliograph.suppression.file", "a\0b"))
                 .containsExactly("heliograph.suppression.file is no path of a file");
     }

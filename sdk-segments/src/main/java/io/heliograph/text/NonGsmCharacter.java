@@ -1,5 +1,7 @@
 package io.heliograph.text;
 
+import java.util.Locale;
+
 /**
  * A character that isn't in GSM-7, and its index.
  *
@@ -9,6 +11,6 @@ package io.heliograph.text;
 public record NonGsmCharacter(int codePoint, int index) {
     @Override
     public String toString() {
-        return String.format("U+%04X at %d", codePoint, index);
+        return String.format(Locale.ROOT, "U+%04X at %d", codePoint, index);
     }
 }

@@ -26,7 +26,7 @@ public final class Segments {
     private final int units;
     private final int parts;
     private final int unitsLeft;
-    private final boolean sendable;
+    private final boolean fits;
 
     private Segments(String own, SegmentProfile profile) {
         this.profile = profile;
@@ -52,8 +52,7 @@ public final class Segments {
             parts = count;
             unitsLeft = each - units(begin, text.length());
         }
-        sendable =
-                parts <= profile.maxParts() && (!profile.limits(encoding) || profile.takes(own, encoding, ownUnits()));
+        fits = parts <= profile.maxParts() && (!profile.limits(encoding) || profile.takes(own, encoding, ownUnits()));
     }
 
     /** Counts a text by the standard. */
@@ -90,28 +89,34 @@ public final class Segments {
         return unitsLeft;
     }
 
-    /** Whether the text is within 255 parts and the profile's limits on parts and length. */
+    /**
+     * Whether the text is within 255 parts and the profile's limits on parts and length, and has none of the characters that
+     * {@link TextValidation} finds, such as half a surrogate pair.
+     */
     public boolean sendable() {
-        return sendable;
+        return fits
+                && (encoding == Encoding.GSM_7 // which has none of them
+                        || TextValidation.problem(text).isEmpty());
     }
 
     /**
      * The error message for a text that is too long for a vendor with this profile: it has figures and no text.
      *
      * @param vendor the vendor's name
-     * @return empty if it is {@link #sendable()}
+     * @return empty if it isn't too long
      */
     public Optional<String> tooLongFor(String vendor) {
-        if (sendable) {
+        if (fits) {
             return Optional.empty();
         }
         if (parts > profile.maxParts()) {
-            return Optional.of("takes " + parts + " parts (" + encoding + ", " + units + " units); " + vendor
+            return Optional.of("takes " + parts + (parts == 1 ? " part (" : " parts (") + encoding + ", " + units
+                    + (units == 1 ? " unit); " : " units); ") + vendor
                     + " takes at most " + profile.maxParts());
         }
         if (ownUnits() > profile.maxUnits(encoding).orElse(Integer.MAX_VALUE)) {
-            return Optional.of("has " + ownUnits() + " units of " + encoding + "; " + vendor + " takes at most "
-                    + profile.maxUnits(encoding).orElseThrow());
+            return Optional.of("has " + ownUnits() + (ownUnits() == 1 ? " unit of " : " units of ") + encoding + "; "
+                    + vendor + " takes at most " + profile.maxUnits(encoding).orElseThrow());
         }
         SegmentProfile.LengthUnit unit = profile.lengthUnit();
         String own = text.substring(profile.prefix().length());
@@ -205,6 +210,6 @@ public final class Segments {
     @Override
     public String toString() {
         return encoding + ", " + parts + (parts == 1 ? " part, " : " parts, ") + units
-                + (units == 1 ? " unit, " : " units, ") + unitsLeft + " left" + (sendable ? "" : ", not sendable");
+                + (units == 1 ? " unit, " : " units, ") + unitsLeft + " left" + (sendable() ? "" : ", not sendable");
     }
 }

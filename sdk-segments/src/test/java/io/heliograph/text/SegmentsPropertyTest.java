@@ -69,8 +69,13 @@ class SegmentsPropertyTest {
             assertThat(segments.unitsLeft()).isEqualTo(most - perPart.get(perPart.size() - 1));
             assertThat(segments.split()).hasSize(segments.parts());
             assertThat(String.join("", segments.split())).isEqualTo(text);
-            assertThat(segments.sendable()).isEqualTo(segments.parts() <= 255);
+            assertThat(segments.sendable()).isEqualTo(segments.parts() <= 255 && !hasHalfPair(text));
         });
+    }
+
+    private static boolean hasHalfPair(String text) {
+        return text.codePoints()
+                .anyMatch(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
     @Test

@@ -53,6 +53,8 @@ final class WebhookEndpoint {
     private final ApplicationEventPublisher events;
     private final HeliographProperties.Webhooks settings;
     private final Set<String> reached = ConcurrentHashMap.newKeySet();
+    /** The providers without secrets that were logged: a stranger's request mustn't write a warning each. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     WebhookEndpoint(SmsClient client, ApplicationEventPublisher events, HeliographProperties.Webhooks settings) {
         if (!settings.path().startsWith("/") || !settings.path().contains("{provider}")) {
@@ -104,7 +106,7 @@ final class WebhookEndpoint {
     }
 
     private Answer rejected(WebhookRejectedException e, String provider, WebhookRequest request) {
-        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP) {
+        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP && warned.add(provider)) {
             LOG.warn("{}", e.getMessage());
         } else {
             LOG.debug("{}", e.getMessage());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class BalanceCommand implements Callable<Integer> {
             String text = failure == null
                     ? balances.stream().map(Balance::toString).collect(Collectors.joining(", "))
                     : "not known: " + failure.getMessage();
-            out.printf("%-16s%s%n", provider, text);
+            out.printf(Locale.ROOT, "%-16s%s%n", provider, text);
         }
 
         void write(JsonWriter document) throws IOException {

@@ -13,6 +13,9 @@ interface CommandContext {
 
     PrintWriter err();
 
+    /** What a signal ends the command with. */
+    StopSignal stopSignal();
+
     /** The context that picocli has set, for a command that can run only as a subcommand. */
     static CommandContext of(@Nullable CommandContext parent) {
         if (parent == null) {

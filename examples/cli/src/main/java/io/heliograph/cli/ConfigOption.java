@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
@@ -13,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -57,7 +59,12 @@ final class ConfigOption {
             if (route != null) {
                 settings = settings.with("heliograph.route", route);
             }
-            SmsClient client = SmsClient.builder().settings(settings).build();
+            OkHttpClient http = new OkHttpClient();
+            context.stopSignal().cancelBy(http.dispatcher()::cancelAll);
+            SmsClient client = SmsClient.builder()
+                    .http(HttpOptions.defaults().using(http))
+                    .settings(settings)
+                    .build();
             suppressionFile(settings).ifPresent(file -> client.suppressions().listen(file.recorder(context.err())));
             return client;
         } catch (InvalidRequestException e) {

@@ -7,8 +7,11 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
+import io.heliograph.text.TextValidation;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands' output for people: in colour on a terminal, plain elsewhere. */
@@ -34,15 +37,18 @@ final class Report {
             return;
         }
         out.println(colour(
-                "faint", String.format("%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
+                "faint",
+                String.format(
+                        Locale.ROOT, "%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
         for (Attempt attempt : outcome.attempts()) {
             String error = attempt.error() == null ? "" : attempt.error() + ": ";
             String code = attempt.code() == null ? "" : " (code " + attempt.code() + ")";
             out.printf(
+                    Locale.ROOT,
                     "%-3d%-16s%s%9s   %s%n",
                     attempt.number(),
                     attempt.provider(),
-                    colour(colourOf(attempt.result()), String.format("%-10s", attempt.result())),
+                    colour(colourOf(attempt.result()), String.format(Locale.ROOT, "%-10s", attempt.result())),
                     millis(attempt.took()),
                     error + attempt.note() + code);
         }
@@ -68,16 +74,16 @@ final class Report {
     static void plan(PrintWriter out, Plan plan) {
         Segments segments = plan.segments();
         out.println("rule      " + (plan.rule().isEmpty() ? "none fits" : plan.rule()));
-        out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + segments.units()
-                + " units, " + segments.unitsLeft() + " left in the last");
+        out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + units(segments) + ", "
+                + segments.unitsLeft() + " left in the last");
         out.println();
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
-            String name = colour("green", String.format("%-16s", estimate.provider()));
-            out.printf("%-3d%s%s%n", place++, name, costs(estimate));
+            String name = colour("green", String.format(Locale.ROOT, "%-16s", estimate.provider()));
+            out.printf(Locale.ROOT, "%-3d%s%s%n", place++, name, costs(estimate));
         }
         for (Plan.Excluded leftOut : plan.excluded()) {
-            out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
+            out.printf(Locale.ROOT, "%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
         }
     }
 
@@ -89,13 +95,33 @@ final class Report {
         return credits
                 + counted
                 + estimate.price().map(price -> ", " + price).orElse("")
-                + (estimate.segments().sendable() ? "" : ", too long");
+                + problem(estimate.segments()).map(problem -> ", " + problem).orElse("");
     }
 
     /** The warning for an unknown outcome, and what to do. */
     static String unknown(SendOutcome.Unknown unknown) {
-        return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason()
-                + "; don't send it again before you have looked there (key " + unknown.key() + ")";
+        return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason() + "; "
+                + howToFindOut(unknown.key().value());
+    }
+
+    /** What to do with a send that may have left. */
+    static String howToFindOut(String key) {
+        return "look for it at the provider before you send it again; with --key " + key
+                + " that is safe at once where the provider removes duplicates: at textingline, and at "
+                + "androidgateway with a device-id";
+    }
+
+    /** For example {@code 1 unit} or {@code 71 units}. */
+    static String units(Segments segments) {
+        return segments.units() + (segments.units() == 1 ? " unit" : " units");
+    }
+
+    /** Why a text can't be sent; empty where it can. */
+    static Optional<String> problem(Segments segments) {
+        if (segments.sendable()) {
+            return Optional.empty();
+        }
+        return TextValidation.problem(segments.text()).or(() -> Optional.of("too long"));
     }
 
     static String millis(Duration took) {

@@ -32,10 +32,18 @@ abstract class RequestCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException {
         CommandContext context = CommandContext.of(parent);
+        begin();
         SendRequest request = options.request(context.in());
         try (SmsClient client = config.client(context, options.route(config.providers(context)))) {
             return run(client, request);
         }
+    }
+
+    /** Called before the input is read. */
+    void begin() {}
+
+    StopSignal stopSignal() {
+        return CommandContext.of(parent).stopSignal();
     }
 
     /** Runs the command and returns its exit code. */

@@ -7,6 +7,7 @@ import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncodingResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** The output of {@code segments} with {@code --json} and {@code --jsonl}. */
 final class SegmentsJson {
@@ -20,7 +21,7 @@ final class SegmentsJson {
         json.name("nonGsm").beginArray();
         for (NonGsmCharacter character : segments.nonGsm()) {
             json.beginObject();
-            json.name("codePoint").value(String.format("U+%04X", character.codePoint()));
+            json.name("codePoint").value(String.format(Locale.ROOT, "U+%04X", character.codePoint()));
             json.name("index").value(character.index());
             json.endObject();
         }
@@ -46,7 +47,7 @@ final class SegmentsJson {
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ' || Character.isSurrogate(c)) {
-                json.append(String.format("\\u%04x", (int) c));
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 json.append(c);
             }

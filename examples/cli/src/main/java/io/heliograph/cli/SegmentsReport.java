@@ -5,9 +5,11 @@ import io.heliograph.text.Encoding;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncodingResult;
+import io.heliograph.text.TextValidation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** The output of {@code segments} for people: the segments, and the characters that cost more. */
@@ -28,8 +30,9 @@ final class SegmentsReport {
             String whyNone) {
         int parts = segments.parts();
         out.println("encoding  " + segments.encoding());
-        out.println("parts     " + parts + ", " + segments.units() + " units, " + segments.unitsLeft()
-                + " left in the last" + (segments.sendable() ? "" : "; an SMS has at most " + MAX_PARTS));
+        out.println("parts     " + parts + ", " + Report.units(segments) + ", " + segments.unitsLeft()
+                + " left in the last" + (parts > MAX_PARTS ? "; an SMS has at most " + MAX_PARTS : ""));
+        TextValidation.problem(segments.text()).ifPresent(problem -> out.println("problem   the text " + problem));
         out.println();
         picture(out, segments);
         out.println();
@@ -40,7 +43,7 @@ final class SegmentsReport {
         }
         String label = "credits";
         for (CostEstimate estimate : estimates) {
-            out.printf("%-10s%-16s%s%n", label, estimate.provider(), Report.costs(estimate));
+            out.printf(Locale.ROOT, "%-10s%-16s%s%n", label, estimate.provider(), Report.costs(estimate));
             label = "";
         }
     }
@@ -54,6 +57,7 @@ final class SegmentsReport {
         for (int part = 0; part < Math.min(texts.size(), MAX_PARTS); part++) {
             int full = (units.get(part) * BAR + capacity - 1) / capacity;
             out.printf(
+                    Locale.ROOT,
                     "%3d %s%s %3d/%d  %s%n",
                     part + 1,
                     "#".repeat(full),
@@ -135,7 +139,7 @@ final class SegmentsReport {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED ->
-                codePoint == 0x200D ? Character.toString(codePoint) : String.format("<%04X>", codePoint);
+                codePoint == 0x200D ? Character.toString(codePoint) : String.format(Locale.ROOT, "<%04X>", codePoint);
             default -> Character.toString(codePoint);
         };
     }

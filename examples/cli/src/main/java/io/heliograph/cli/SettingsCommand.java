@@ -1,6 +1,7 @@
 package io.heliograph.cli;
 
 import io.heliograph.settings.GeneralSetting;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,12 @@ final class SettingsCommand implements Callable<Integer> {
         for (GeneralSetting setting : GeneralSetting.values()) {
             spec.commandLine()
                     .getOut()
-                    .printf("%-50s %-7s %s%n", setting.fullName(), byDefault(setting), setting.description());
+                    .printf(
+                            Locale.ROOT,
+                            "%-50s %-7s %s%n",
+                            setting.fullName(),
+                            byDefault(setting),
+                            setting.description());
         }
         return 0;
     }

@@ -1,11 +1,17 @@
 package io.heliograph.cli;
 
 import io.heliograph.error.SmsException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,11 +52,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  75  temporary, nothing sent",
             "  76  MAY HAVE BEEN SENT",
             "  77  credentials, balance or spend limit refused",
-            "  78  configuration"
+            "  78  configuration, or a file that can't be read or written",
+            "",
+            "A signal ends send with 76 and its key if the SMS may have left, else with 75.",
+            "timeout gives 124 for any of them; see the code with timeout --preserve-status."
         })
 public final class Sms implements Callable<Integer>, CommandContext {
+    /** The commands whose exit code is about what they changed. */
+    private static final Set<String> CHANGES =
+            Set.of("send", "suppressions add", "suppressions remove", "suppressions import");
+
     private final Map<String, String> environment;
     private final InputStream in;
+    private final StopSignal stopSignal;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -63,27 +77,53 @@ public final class Sms implements Callable<Integer>, CommandContext {
         Logging.verbose(on);
     }
 
-    Sms(Map<String, String> environment, InputStream in) {
+    Sms(Map<String, String> environment, InputStream in, StopSignal stopSignal) {
         this.environment = environment;
         this.in = in;
+        this.stopSignal = stopSignal;
     }
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        TrackedOutput output = new TrackedOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(new BufferedOutputStream(output), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(System.getenv(), System.in, out, err, arguments));
+        StopSignal stopSignal = new StopSignal();
+        stopSignal.install(out, err);
+        int exitCode = run(new Sms(System.getenv(), System.in, stopSignal), out, err, arguments);
+        out.flush();
+        exitCode = afterOutput(exitCode, output.hasFailed(), err, arguments);
+        stopSignal.exiting();
+        System.exit(exitCode);
     }
 
     static int run(
             Map<String, String> environment, InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Sms(environment, in))
+        return run(new Sms(environment, in, new StopSignal()), out, err, arguments);
+    }
+
+    private static int run(Sms sms, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(sms)
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setParameterExceptionHandler((e, args) -> usage(e))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
                 .execute(arguments);
+    }
+
+    /** An output that can't be written, such as to a full disk, fails a command; a change that was made stays made. */
+    static int afterOutput(int exitCode, boolean hasFailed, PrintWriter err, String... arguments) {
+        if (exitCode != ExitCode.ACCEPTED || !hasFailed) {
+            return exitCode;
+        }
+        String command = Stream.of(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .limit(2)
+                .collect(Collectors.joining(" "));
+        boolean isChange = CHANGES.stream().anyMatch(command::startsWith);
+        err.println("sms: the output can't be written" + (isChange ? "; the command itself has succeeded" : ""));
+        return isChange ? exitCode : ExitCode.CONFIGURATION;
     }
 
     @Override
@@ -99,6 +139,11 @@ public final class Sms implements Callable<Integer>, CommandContext {
     @Override
     public PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    @Override
+    public StopSignal stopSignal() {
+        return stopSignal;
     }
 
     @Override

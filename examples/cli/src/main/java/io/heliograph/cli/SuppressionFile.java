@@ -7,27 +7,37 @@ import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionListener;
 import io.heliograph.suppression.SuppressionScope;
+import io.heliograph.suppression.SuppressionStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.Writer;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
  * The CSV file of suppressed numbers, of the setting {@code heliograph.suppression.file}, which every command obeys.
  *
- * <p>A change reads the file, writes a new one and moves it over the old, under a lock between processes.
+ * <p>A change is appended, under a lock on the file itself: a removal too, as a row with the reason {@code REMOVED}. So the
+ * file keeps its mode and owner, may be a symbolic link or a mount, can be shared by processes, and neither a crash nor a
+ * full disk nor a reader in between finds less than was in it before.
  */
 final class SuppressionFile {
     static final String SETTING = "heliograph.suppression.file";
+
+    /** The JVM refuses a second lock of its own on a file. */
+    private static final Object IN_PROCESS = new Object();
 
     private final Path file;
 
@@ -35,59 +45,112 @@ final class SuppressionFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** The list in the file; an empty one if there is no such file. */
+    /** The list in the file. */
     SuppressionList read() {
-        SuppressionList list =
-                new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
-        if (!Files.exists(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            SuppressionList list = list(new MemorySuppressionStore());
+            load(list, text(channel), Instant.now());
             return list;
-        }
-        try (Reader csv = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            ImportResult result = list.importCsv(csv);
-            if (result.faulty() > 0) { // a rewritten file would lose the number of that line
-                throw new CommandFailure(
-                        ExitCode.CONFIGURATION,
-                        file + " has a fault: " + result.violations().get(0));
-            }
-            return list;
-        } catch (InvalidRequestException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, file + " has a fault: " + e.getMessage());
         } catch (IOException e) {
             throw failed("read", e);
         }
     }
 
-    /** Changes the list, one process at a time. */
-    synchronized void change(Consumer<SuppressionList> edit) {
-        Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            SuppressionList list = read();
-            edit.accept(list);
-            if (held.isValid()) {
-                write(list);
+    /**
+     * Changes the list, one process at a time; a file that isn't there is made.
+     *
+     * @param edit the change of a list and its store
+     * @param beforeWrite runs when the change is about to be written
+     * @return what the change returned, when the file is on the disk
+     */
+    <T> T change(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
+        return change(edit, beforeWrite, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** As {@link #change}, of a file that must be there. */
+    <T> T changeExisting(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
+        return change(edit, beforeWrite, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private <T> T change(
+            BiFunction<SuppressionList, SuppressionStore, T> edit,
+            Runnable beforeWrite,
+            StandardOpenOption... options) {
+        boolean interrupted = Thread.interrupted(); // it would close the channel
+        synchronized (IN_PROCESS) {
+            try (FileChannel channel = FileChannel.open(file, Set.of(options));
+                    FileLock held = channel.lock()) {
+                String text = text(channel);
+                SuppressionRows rows = new SuppressionRows(new MemorySuppressionStore());
+                SuppressionList list = list(rows);
+                if (!text.isEmpty()) {
+                    load(list, text, Instant.EPOCH); // a row without a time is older than any change
+                }
+                rows.clear();
+                T result = edit.apply(list, rows);
+                if (held.isValid() && (!rows.isEmpty() || text.isEmpty())) {
+                    beforeWrite.run();
+                    append(channel, rows.below(text));
+                }
+                return result;
+            } catch (IOException e) {
+                throw failed("written", e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
-        } catch (IOException e) {
-            throw failed("written", e);
         }
     }
 
-    private void write(SuppressionList list) throws IOException {
-        Path replacement = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
+    private static SuppressionList list(SuppressionStore store) {
+        return new SuppressionList(store, SuppressionScope.GLOBAL, Clock.systemUTC());
+    }
+
+    private void load(SuppressionList list, String text, Instant undatedSince) throws IOException {
         try {
-            try (Writer csv = Files.newBufferedWriter(replacement, StandardCharsets.UTF_8)) {
-                list.exportCsv(csv);
+            ImportResult result = list.importCsv(new StringReader(text), undatedSince);
+            if (result.faulty() > 0) { // its recipient would get messages
+                throw new CommandFailure(
+                        ExitCode.CONFIGURATION,
+                        file + " has a fault: " + result.violations().get(0));
             }
-            Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(replacement);
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, file + " has a fault: " + e.getMessage());
+        }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        byte[] bytes = Channels.newInputStream(channel.position(0)).readAllBytes();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    /** Writes at the end, down to the disk; what a full disk has taken of it is cut off again. */
+    private static void append(FileChannel channel, String rows) throws IOException {
+        long end = channel.size();
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(rows.getBytes(StandardCharsets.UTF_8));
+            channel.position(end);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            channel.truncate(end);
+            throw e;
         }
     }
 
     private CommandFailure failed(String what, IOException e) {
-        return new CommandFailure(
-                ExitCode.CONFIGURATION,
-                file + " can't be " + what + ": " + e.getClass().getSimpleName());
+        String why = e instanceof NoSuchFileException
+                ? "it, or its folder, doesn't exist"
+                : e instanceof CharacterCodingException
+                        ? "it isn't UTF-8"
+                        : e.getClass().getSimpleName();
+        return new CommandFailure(ExitCode.CONFIGURATION, file + " can't be " + what + ": " + why);
     }
 
     /** A listener that writes a client's changes to the file; it prints failures, because a lost opt-out would be texted. */
@@ -95,17 +158,23 @@ final class SuppressionFile {
         return new SuppressionListener() {
             @Override
             public void added(Suppression suppression) {
-                write(list -> list.add(suppression));
+                write(store -> store.add(suppression, Instant.now()));
             }
 
             @Override
             public void removed(Suppression suppression) {
-                write(list -> list.remove(suppression.recipient(), suppression.sender()));
+                // By its own time, so that a STOP that is later than the removal, but arrives after it, is kept.
+                write(store -> store.remove(suppression.recipient(), suppression.sender(), suppression.since()));
             }
 
-            private void write(Consumer<SuppressionList> edit) {
+            private void write(Consumer<SuppressionStore> edit) {
                 try {
-                    change(edit);
+                    change(
+                            (list, store) -> {
+                                edit.accept(store);
+                                return true;
+                            },
+                            () -> {});
                 } catch (CommandFailure e) {
                     err.println("sms: " + e.getMessage());
                 }

@@ -3,17 +3,9 @@ package io.heliograph.cli;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
-import io.heliograph.suppression.ImportResult;
 import io.heliograph.suppression.Suppression;
-import io.heliograph.suppression.SuppressionList;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,11 +67,11 @@ final class SuppressionsCommand implements Callable<Integer> {
                     String from) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
         Sender sender = from == null ? null : value(() -> Sender.of(from));
-        file(config).change(list -> {
-            boolean added = sender == null ? list.add(person) : list.add(person, sender);
-            out().println(added ? "added" : "nothing new");
-        });
-        return ExitCode.ACCEPTED;
+        SuppressionFile file = begin(config);
+        boolean added = file.change(
+                (list, store) -> sender == null ? list.add(person) : list.add(person, sender), this::writing);
+        out().println(added ? "added" : "nothing new");
+        return ended(ExitCode.ACCEPTED);
     }
 
     @Command(description = "Removes a number, which may get messages again.", mixinStandardHelpOptions = true)
@@ -87,37 +79,37 @@ final class SuppressionsCommand implements Callable<Integer> {
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
-        file(config).change(list -> {
-            int removed = list.remove(person).size();
-            out().println(removed == 0 ? "wasn't on the list" : "removed");
-        });
-        return ExitCode.ACCEPTED;
+        SuppressionFile file = begin(config);
+        int removed = file.changeExisting((list, store) -> list.remove(person).size(), this::writing);
+        out().println(removed == 0 ? "wasn't on the list" : "removed");
+        return ended(ExitCode.ACCEPTED);
     }
 
     @Command(
             name = "import",
             description =
                     "Adds the numbers of a CSV file; its header names number and, if known, sender, reason, provider, since"
-                            + " and until.",
+                            + " and until. Nobody is added who was removed later.",
             mixinStandardHelpOptions = true)
     int importCsv(
             @Mixin ConfigOption config,
-            @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.") String source) {
-        ImportResult[] result = new ImportResult[1];
-        file(config).change(list -> result[0] = value(() -> read(list, source)));
-        out().println(result[0].added() + " added, " + result[0].unchanged() + " nothing new, " + result[0].faulty()
-                + " wrong");
-        result[0].violations().forEach(violation -> spec.commandLine().getErr().println("sms: " + violation));
-        return result[0].faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA;
-    }
-
-    private ImportResult read(SuppressionList list, String source) {
-        try (InputStream input = "-".equals(source) ? context().in() : TextInput.open("FILE", Path.of(source));
-                Reader csv = new InputStreamReader(input, StandardCharsets.UTF_8)) {
-            return list.importCsv(csv);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.") String source,
+            @Option(
+                            names = "--again",
+                            description =
+                                    "Adds those too who were removed after the time of their row: from now on. A row without a time"
+                                            + " is as old as the file.")
+                    boolean again)
+            throws IOException {
+        SuppressionFile file = begin(config);
+        SuppressionImport rows = SuppressionImport.read(source, context().in());
+        SuppressionImport.Result result =
+                file.change((list, store) -> value(() -> rows.into(list, again)), this::writing);
+        out().println(result.summary());
+        result.counts()
+                .violations()
+                .forEach(violation -> spec.commandLine().getErr().println("sms: " + violation));
+        return ended(result.counts().faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA);
     }
 
     @Command(
@@ -127,6 +119,29 @@ final class SuppressionsCommand implements Callable<Integer> {
     int exportCsv(@Mixin ConfigOption config) throws IOException {
         file(config).read().exportCsv(out());
         return ExitCode.ACCEPTED;
+    }
+
+    /** The file, to be changed: a signal ends the command at once until that begins. */
+    private SuppressionFile begin(ConfigOption config) {
+        context()
+                .stopSignal()
+                .enter(new StopSignal.Stage(
+                        StopSignal.Ending.NOW, ExitCode.TEMPORARY, "stopped; the list is as it was"));
+        return file(config);
+    }
+
+    private void writing() {
+        context()
+                .stopSignal()
+                .enter(new StopSignal.Stage(
+                        StopSignal.Ending.WAIT,
+                        ExitCode.TEMPORARY,
+                        "stopped while the list was written; run the command again, which does no harm"));
+    }
+
+    private int ended(int exitCode) {
+        context().stopSignal().ended(exitCode);
+        return exitCode;
     }
 
     private SuppressionFile file(ConfigOption config) {

@@ -70,9 +70,9 @@ final class WebhooksCommand implements Callable<Integer> {
                         .port(port)
                         .handler(event -> print(out, event))
                         .start()) {
-            String here = "http://" + host + ":" + server.port();
+            URI here = LocalUrl.of(host, server.port());
             out.println("Webhooks are received at " + here + WebhookServer.PATH + "PROVIDER. Ctrl-C ends it.");
-            URI base = publicUrl != null ? publicUrl : URI.create(here);
+            URI base = publicUrl != null ? publicUrl : here;
             client.states().keySet().forEach(provider -> printUrl(out, client, provider, base));
             out.flush();
             untilCtrlC(server);

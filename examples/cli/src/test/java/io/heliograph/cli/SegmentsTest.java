@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,7 +173,7 @@ class SegmentsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("""
                 {"id":1,"encoding":"GSM-7","segments":1,"units":5,"perSegment":[5],"sendable":true}
-                {"id":"half","encoding":"UCS-2","segments":1,"units":1,"perSegment":[1],"sendable":true}
+                {"id":"half","encoding":"UCS-2","segments":1,"units":1,"perSegment":[1],"sendable":false}
                 {"id":"a\\"b","encoding":"GSM-7","segments":3,"units":306,"perSegment":[152,152,2],"sendable":true}
                 {"id":null,"encoding":"GSM-7","segments":1,"units":0,"perSegment":[0],"sendable":true}
                 {"id":1e3,"encoding":"UCS-2","segments":1,"units":4,"perSegment":[4],"sendable":true}
@@ -292,5 +293,31 @@ class SegmentsTest {
 
         assertThat(exitCode).isZero();
         assertThat(out.toString().lines()).hasSize(3);
+    }
+
+    @Test
+    void one_unit_is_one_unit() {
+        assertThat(segments("x").out()).contains("parts     1, 1 unit, 159 left");
+    }
+
+    @Test
+    void what_no_sms_can_hold_is_named_with_its_place() {
+        assertThat(Run.of(SETTINGS, with("ab\u001bc")).out())
+                .contains("problem   the text has the control character U+001B at place 3;")
+                .contains("credits   none: text has the control character U+001B at place 3;");
+    }
+
+    @Test
+    void the_output_has_ascii_digits_in_every_locale() {
+        String expected = segments("It’s " + "x".repeat(70)).out();
+        Locale before = Locale.getDefault();
+        for (String tag : List.of("ar-EG", "fa-IR", "bn-BD", "mr-IN", "ne-NP", "my-MM", "ckb-IQ", "ps-AF")) {
+            Locale.setDefault(Locale.forLanguageTag(tag));
+            try {
+                assertThat(segments("It’s " + "x".repeat(70)).out()).isEqualTo(expected);
+            } finally {
+                Locale.setDefault(before);
+            }
+        }
     }
 }

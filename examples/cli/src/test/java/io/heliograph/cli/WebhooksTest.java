@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class WebhooksTest {
@@ -86,12 +88,14 @@ class WebhooksTest {
                     .isEqualTo(204);
             assertThat(lines.next()).contains("MessageReceived");
             assertThat(Files.readString(file))
-                    .contains("+66812340000,", "+66812345678,+12015550123,STOP,wavix,2026-01-01T00:00:00Z");
+                    .contains("+66812340000\n", "+66812345678,+12015550123,STOP,wavix,2026-01-01T00:00:00Z");
 
             assertThat(post(url, String.format(reply, "b", "START", "2026-01-01T00:01:00Z")))
                     .isEqualTo(204);
             lines.next();
-            assertThat(Files.readString(file)).contains("+66812340000,").doesNotContain("+66812345678");
+            assertThat(Run.of(environment, "suppressions", "export").out())
+                    .contains("+66812340000,")
+                    .doesNotContain("+66812345678");
         } finally {
             command.interrupt();
             command.join();
@@ -164,5 +168,16 @@ class WebhooksTest {
 
         @Override
         public void close() {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::1, http://[::1]:80",
+        "[::1], http://[::1]:80",
+        "127.0.0.1, http://127.0.0.1:80",
+        "localhost, http://localhost:80"
+    })
+    void an_ipv6_address_has_brackets_in_a_url(String host, String url) {
+        assertThat(LocalUrl.of(host, 80)).hasToString(url);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -24,9 +25,9 @@ final class CodeHash {
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** Six random digits. */
+    /** Six random digits, in ASCII whatever the default locale is. */
     String newCode() {
-        return "%06d".formatted(random.nextInt(CODES));
+        return String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
     }
 
     /** The hash of a code, which differs for each id. */

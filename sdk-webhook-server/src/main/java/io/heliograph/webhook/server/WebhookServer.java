@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class WebhookServer implements AutoCloseable {
     private final HttpServer server;
     private final TimeoutExecutor executor;
     private final Thread worker;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong postponed = new AtomicLong();
@@ -174,7 +177,12 @@ public final class WebhookServer implements AutoCloseable {
     private Response rejected(
             WebhookRejectedException e, String provider, WebhookRequest request, HttpExchange exchange) {
         rejected.incrementAndGet();
-        LOG.debug("{}", e.getMessage());
+        // Once: a stranger's request mustn't write a warning each.
+        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP && warned.add(provider)) {
+            LOG.warn("{}", e.getMessage());
+        } else {
+            LOG.debug("{}", e.getMessage());
+        }
         Response response = Response.of(e.httpStatus());
         return switch (e.reason()) {
             case METHOD -> {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import okio.ByteString;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The names and payloads of the events that the phone of an Android SMS Gateway sends (app 1.68.0, 2026-07-14). */
 final class AndroidEvents {
     // Not UTC, so that a client that reads the phone's time as UTC fails.
-    private static final DateTimeFormatter PHONE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.ofHours(7));
+    private static final DateTimeFormatter PHONE_TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
+            .withZone(ZoneOffset.ofHours(7));
 
     private AndroidEvents() {}
 

@@ -1,0 +1,117 @@
+package io.heliograph.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What SIGTERM, Ctrl-C or SIGHUP ends the process with: what is known about the change that is under way. Thread-safe.
+ *
+ * <p>A command that changes nothing enters no stage, and ends as the JVM does: with 128 and the number of the signal.
+ */
+final class StopSignal {
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** How a signal ends a stage. */
+    enum Ending {
+        /** At once. */
+        NOW,
+        /** When its outcome has been printed, or after the grace time. */
+        WAIT,
+        /** As {@link #WAIT}, after its thread was interrupted and its calls were cancelled. */
+        INTERRUPT
+    }
+
+    /** What a command is doing: the exit code and the line if a signal ends it without an outcome. */
+    record Stage(Ending ending, int exitCode, String line) {}
+
+    private @Nullable Stage stage;
+    private @Nullable Thread worker;
+    private @Nullable Integer outcome;
+    private Runnable cancel = () -> {};
+    private boolean stopped;
+
+    /** Makes signals call this from now on. */
+    void install(PrintWriter out, PrintWriter err) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> haltIfStopped(out, err), "sms-stop"));
+    }
+
+    /** Enters a stage on the calling thread, which waits for the end of the process if a signal came first. */
+    synchronized void enter(Stage next) {
+        while (stopped) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                continue; // the process ends in any case
+            }
+        }
+        stage = next;
+        worker = Thread.currentThread();
+    }
+
+    /** What ends the calls of an interrupted stage: an interrupt doesn't end a wait for a vendor's answer. */
+    synchronized void cancelBy(Runnable newCancel) {
+        cancel = newCancel;
+    }
+
+    /** The outcome has been printed: a signal changes nothing from now on. */
+    synchronized void ended(int exitCode) {
+        outcome = exitCode;
+        notifyAll();
+    }
+
+    /** Whether a signal came. */
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** The command has returned, and the process exits by itself. */
+    synchronized void exiting() {
+        if (!stopped) {
+            stage = null;
+        }
+    }
+
+    private void haltIfStopped(PrintWriter out, PrintWriter err) {
+        Integer exitCode = stop(err);
+        if (exitCode != null) {
+            out.flush();
+            err.flush();
+            Runtime.getRuntime().halt(exitCode);
+        }
+    }
+
+    /** Ends the stage; returns the exit code, null for the JVM's own. */
+    synchronized @Nullable Integer stop(PrintWriter err) {
+        Stage current = stage;
+        if (current == null) {
+            return null;
+        }
+        stopped = true;
+        if (current.ending() == Ending.INTERRUPT && worker != null) {
+            worker.interrupt();
+            cancel.run();
+        }
+        if (current.ending() != Ending.NOW) {
+            awaitOutcome();
+        }
+        if (outcome != null) {
+            return outcome;
+        }
+        err.println("sms: " + current.line());
+        return current.exitCode();
+    }
+
+    private void awaitOutcome() {
+        long end = System.nanoTime() + GRACE_NANOS;
+        long left = GRACE_NANOS;
+        while (outcome == null && left > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                return;
+            }
+            left = end - System.nanoTime();
+        }
+    }
+}
