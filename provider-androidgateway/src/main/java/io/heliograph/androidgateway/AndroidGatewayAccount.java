@@ -13,12 +13,16 @@ import io.heliograph.message.Failure;
 import io.heliograph.spi.VendorApi;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The operations of an account other than messages: phones, webhooks, settings, logs and health. Each call takes at most
  * 30 seconds. Thread-safe.
  */
 public final class AndroidGatewayAccount {
+    /** A healthy gateway returns 200, an unhealthy server 503, and an unhealthy phone 500. */
+    private static final Set<Integer> HEALTH_STATUSES = Set.of(200, 500, 503);
+
     private final VendorApi api;
     private final ResourcePath devices;
     private final ResourcePath webhooks;
@@ -141,9 +145,11 @@ public final class AndroidGatewayAccount {
      * @throws io.heliograph.error.SmsException if the response has no health status, or no response came
      */
     public GatewayHealth health() {
-        // An unhealthy server returns 503, an unhealthy phone 500.
         HttpResponse response = api.get(api.target("health"));
-        GatewayHealth health = GatewayHealth.of(healthReply.read(response.body()));
+        // Any other status isn't a health response, even if its body has a status: problem+json has one too
+        GatewayHealth health = HEALTH_STATUSES.contains(response.status())
+                ? GatewayHealth.of(healthReply.read(response.body()))
+                : null;
         if (health == null) {
             api.require2xx(response);
             throw api.unreadable();

@@ -126,7 +126,8 @@ final class AndroidGatewayProvider extends VendorProvider {
             throw api.exception(AndroidGatewayErrors.NO_CANCEL, response);
         }
         if (response.status() == 409 || response.status() == 400) {
-            throw api.exception(AndroidGatewayErrors.CANCEL, response);
+            throw api.exception(
+                    options.phone() ? AndroidGatewayErrors.CANCEL_AT_PHONE : AndroidGatewayErrors.CANCEL, response);
         }
         return reader.message(api.requireFound(response, id), Asked.about(id));
     }

@@ -66,7 +66,17 @@ final class AndroidGatewaySender {
         if (response.status() == 409) {
             return afterConflict(response, message, asked, context);
         }
-        return response.is2xx() ? reader.answer(response, asked) : api.sendFailure(response, asked.sensitiveValues());
+        return response.is2xx() ? reader.answer(response, asked) : rejection(response, message, asked);
+    }
+
+    private SendResult rejection(HttpResponse response, GatewayMessage message, Asked asked) {
+        SendResult result = api.sendFailure(response, asked.sensitiveValues());
+        return result instanceof SendResult.Rejected rejected
+                ? new SendResult.Rejected(
+                        rejected.failure(),
+                        AndroidGatewayErrors.invalidNumber(api.error(response), message.recipients()).stream()
+                                .toList())
+                : result;
     }
 
     private ResourcePath target(GatewayMessage message) {

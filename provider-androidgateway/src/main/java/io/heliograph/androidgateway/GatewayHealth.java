@@ -4,8 +4,10 @@ import static io.heliograph.json.JsonBinding.orEmpty;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks the single checks, by name
  */
 public record GatewayHealth(String status, String version, Map<String, Check> checks) {
+    private static final Set<String> WORDS = Set.of("pass", "warn", "fail");
+
     /**
      * A single health check.
      *
@@ -35,9 +39,10 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
         return status.equals("pass") || status.equals("warn");
     }
 
-    /** Reads a response; null if it has no health status. */
+    /** Reads a response; null if it has no health status, or another word than the gateway's three. */
     static @Nullable GatewayHealth of(@Nullable Reply reply) {
-        if (reply == null || reply.status == null) {
+        String status = reply == null ? null : orEmpty(reply.status).toLowerCase(Locale.ROOT);
+        if (reply == null || !WORDS.contains(status)) {
             return null;
         }
         Map<String, Check> checks = new LinkedHashMap<>();
@@ -48,7 +53,7 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
                 }
             });
         }
-        return new GatewayHealth(reply.status, orEmpty(reply.version), checks);
+        return new GatewayHealth(status, orEmpty(reply.version), checks);
     }
 
     /** The body of a health response. */

@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Violation;
 import java.math.BigDecimal;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -261,6 +264,34 @@ class AndroidGatewayAccountTest {
         VENDOR.says(200, "{\"status\":\"warn\",\"checks\":{\"a\":null,\"b\":{}},\"releaseId\":\"x\"}");
         assertThat(account.health().isWorking()).isTrue();
         assertThat(account.health().checks()).containsOnlyKeys("b");
+    }
+
+    /** Problem details (RFC 9457) have a status too, and so have the documents of other services. */
+    @ParameterizedTest
+    @CsvSource({
+        "404, 404, CONFIGURATION",
+        "404, pass, CONFIGURATION",
+        "403, fail, PERMISSION",
+        "502, fail, PROVIDER_ERROR",
+        "200, UP, PROVIDER_ERROR",
+        "200, ok, PROVIDER_ERROR",
+        "503, DOWN, PROVIDER_ERROR"
+    })
+    void a_status_of_something_else_is_no_health(int httpStatus, String status, ErrorType type) {
+        VENDOR.says(httpStatus, "{\"title\":\"Not Found\",\"status\":\"" + status + "\"}");
+
+        assertThatThrownBy(account::health)
+                .isInstanceOfSatisfying(
+                        SmsException.class,
+                        failure -> assertThat(failure.errorType()).isEqualTo(type));
+    }
+
+    @Test
+    void a_word_of_health_is_read_in_any_case() {
+        VENDOR.says(200, "{\"status\":\"PASS\"}");
+
+        assertThat(account.health().status()).isEqualTo("pass");
+        assertThat(account.health().isWorking()).isTrue();
     }
 
     @Test

@@ -76,6 +76,19 @@ class AndroidGatewayBulkTest {
         assertThat(recipients.toString()).doesNotContain("0001234", "0001235", "0001236");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "3, 1", "4, 0", "99999, 0"})
+    void a_row_that_an_old_server_names_is_left_out_of_one_more_call(int row, int rejected) {
+        VENDOR.says(
+                400, error("failed to enqueue message: failed to use phone in row " + row + ": invalid phone number"));
+
+        BulkReport report = bulk(THREE.stream());
+
+        assertThat(report).as("the second call is rejected too").isEqualTo(new BulkReport(0, 3, 0, 0, 0));
+        assertThat(VENDOR.requests()).hasSize(1 + rejected);
+        assertThat(parts).hasSize(1 + rejected);
+    }
+
     @Test
     void hashed_numbers_are_known_by_the_beginning_of_their_hash() {
         VENDOR.says(202, fixture("bulk-hashed.reply.json"));

@@ -76,6 +76,14 @@ class AndroidGatewayContractTest {
             return List.of(FULL_QUEUE);
         }
 
+        /** Server up to v1.47.0, which names the row of the number. */
+        @Override
+        protected Optional<Behaviour> bulkRejectedNaming(List<PhoneNumber> all, PhoneNumber named) {
+            String text = "failed to enqueue message: failed to use phone in row " + (all.indexOf(named) + 1)
+                    + ": invalid phone number";
+            return Optional.of(Behaviour.answer(400, "application/json", AndroidGatewayVendor.error(text)));
+        }
+
         @Override
         protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
             return naming(named);
@@ -83,7 +91,11 @@ class AndroidGatewayContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+            return List.of(
+                    AndroidGatewayErrors.TABLE,
+                    AndroidGatewayErrors.CANCEL,
+                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    AndroidGatewayErrors.PHONE);
         }
 
         @Override
@@ -132,13 +144,22 @@ class AndroidGatewayContractTest {
         }
 
         @Override
+        protected List<Behaviour> limitsOfOne() {
+            return List.of(FULL_QUEUE);
+        }
+
+        @Override
         protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
             return naming(named);
         }
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+            return List.of(
+                    AndroidGatewayErrors.TABLE,
+                    AndroidGatewayErrors.CANCEL,
+                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    AndroidGatewayErrors.PHONE);
         }
 
         @Override

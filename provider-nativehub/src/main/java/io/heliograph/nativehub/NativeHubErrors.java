@@ -8,6 +8,7 @@ import static io.heliograph.message.ErrorType.INVALID_REQUEST;
 import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.message.ErrorType.OTHER;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.LimitScope.RECIPIENT;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.text;
 
@@ -46,8 +47,10 @@ final class NativeHubErrors {
             text("do not contact").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
             text("do not call").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
             text("opted out").is(OPTED_OUT).say("the recipient has opted out"),
+            // The routing of one destination may be missing; if billing is, the next message is rejected too
             text("pipeline processing failed")
                     .is(ACCOUNT)
+                    .scope(RECIPIENT)
                     .say("routing or billing of the account isn't set up at NativeHub"),
             // Words from the page on errors, numbers from the page on webhooks
             code("INVALID_NUMBER").is(INVALID_RECIPIENT).say("the number isn't valid"),

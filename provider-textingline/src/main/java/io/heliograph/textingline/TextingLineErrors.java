@@ -20,11 +20,14 @@ import static io.heliograph.spi.ErrorRow.code;
 
 import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorDetails;
+import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextingLineErrors {
     static final String NAME = "textingline";
+
+    /** One or more recipients aren't opted in; the details of the response name them, and nothing was sent. */
+    static final String NOT_OPTED_IN = "33028";
 
     /** As for {@code Retry-After}: a wrong value must not stop a provider forever. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
@@ -53,9 +59,9 @@ final class TextingLineErrors {
             code("33011").is(INVALID_SENDER).say("the sender is blocked at TextingLine"),
             // Also a 429; the documentation doesn't say when the quota is refilled
             code("33012").is(QUOTA_EXCEEDED).say("the account's quota of the day is used up"),
-            code("33014").is(INVALID_REQUEST).say("the media file is larger than 1 MB"),
-            code("33015").is(INVALID_REQUEST).say("the media file has a type that TextingLine doesn't take"),
-            code("33016").is(CONTENT_REJECTED).say("the text has characters that TextingLine doesn't take"),
+            code("33014").is(UNSUPPORTED).say("the media file is larger than 1 MB, the maximum at TextingLine"),
+            code("33015").is(UNSUPPORTED).say("the media file has a type that TextingLine doesn't take"),
+            code("33016").is(UNSUPPORTED).say("the text has characters that TextingLine doesn't take"),
             code("33017").is(INVALID_REQUEST).say("TextingLine couldn't fetch the media file"),
             code("33018").is(INVALID_REQUEST).say("the media URL isn't public, or not safe to TextingLine"),
             code("33019").is(CONTENT_REJECTED).say("refused for its content by the compliance rules"),
@@ -65,37 +71,51 @@ final class TextingLineErrors {
             code("33022").is(ACCOUNT).say("API access isn't enabled for this account"),
             code("33023").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
             code("33024").is(INVALID_REQUEST).say("a number is there twice; the whole broadcast was refused"),
-            // The numbers are from the vendor's own text; consent is required once, not at each provider
-            code("33028").is(OPTED_OUT).noFailover().say("recipients haven't opted in; the whole request was refused"));
+            // Consent to a group of the account is missing, which isn't a STOP: the type mustn't feed the suppression
+            // list
+            code(NOT_OPTED_IN)
+                    .is(RECIPIENT_BLOCKED)
+                    .say("recipients aren't opted in to any group at TextingLine; the whole request was refused"));
 
     /**
      * The error types of a message that failed inside a 2xx. None is retryable as it is: the same key returns the
      * same failure.
      */
-    static final ErrorTable FAILED_MESSAGE = ErrorTable.of(
-            // Only where a webhook reports them: see TextingLineMessages
-            code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
-            code("provider_error")
-                    .is(PROVIDER_ERROR)
-                    .noRetry()
-                    .noFailover()
-                    .say("the provider behind TextingLine failed; it may have been sent"),
-            code("platform_error")
-                    .is(PROVIDER_ERROR)
-                    .noRetry()
-                    .say("TextingLine failed; a new try there needs a new key"),
-            code("invalid_destination").is(INVALID_RECIPIENT).say("the number is invalid, unreachable or not mobile"),
-            code("invalid_sender").is(INVALID_SENDER).say("the sender isn't valid or not authorised at TextingLine"),
-            code("destination_blocked").is(RECIPIENT_BLOCKED).say("this number is blocked from getting messages"),
-            code("opted_out").is(OPTED_OUT).noFailover().say("the recipient has opted out"),
-            code("invalid_content").is(CONTENT_REJECTED).say("the content is invalid or too long"),
-            code("routing_error").is(NO_ROUTE).say("TextingLine has no route to this number"),
-            code("geographic_restriction").is(NO_ROUTE).say("TextingLine doesn't send to this country"),
-            // An MMS or a landline: failover helps only to a provider that supports it
-            code("service_restricted")
-                    .is(UNSUPPORTED)
-                    .noFailover()
-                    .say("TextingLine has no such service to this number, for example MMS"));
+    static final ErrorTable FAILED_MESSAGE = failedMessage(code("service_restricted")
+            .is(UNSUPPORTED)
+            .noFailover()
+            .say("TextingLine has no such service to this number, for example MMS"));
+
+    /** The same for a message with media: another provider may have MMS to this number. */
+    static final ErrorTable FAILED_MMS =
+            failedMessage(code("service_restricted").is(UNSUPPORTED).say("TextingLine has no MMS to this number"));
+
+    private static ErrorTable failedMessage(ErrorRow serviceRestricted) {
+        return ErrorTable.of(
+                // Only where a webhook reports them: see TextingLineMessages
+                code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
+                code("provider_error")
+                        .is(PROVIDER_ERROR)
+                        .noRetry()
+                        .noFailover()
+                        .say("the provider behind TextingLine failed; it may have been sent"),
+                code("platform_error")
+                        .is(PROVIDER_ERROR)
+                        .noRetry()
+                        .say("TextingLine failed; a new try there needs a new key"),
+                code("invalid_destination")
+                        .is(INVALID_RECIPIENT)
+                        .say("the number is invalid, unreachable or not mobile"),
+                code("invalid_sender")
+                        .is(INVALID_SENDER)
+                        .say("the sender isn't valid or not authorised at TextingLine"),
+                code("destination_blocked").is(RECIPIENT_BLOCKED).say("this number is blocked from getting messages"),
+                code("opted_out").is(OPTED_OUT).noFailover().say("the recipient has opted out"),
+                code("invalid_content").is(CONTENT_REJECTED).say("the content is invalid or too long"),
+                code("routing_error").is(NO_ROUTE).say("TextingLine has no route to this number"),
+                code("geographic_restriction").is(NO_ROUTE).say("TextingLine doesn't send to this country"),
+                serviceRestricted);
+    }
 
     private static final JsonBinding<ErrorReply> BODY = JsonBinding.of(ErrorReply.class);
 
@@ -117,6 +137,20 @@ final class TextingLineErrors {
                 : new ErrorDetails(errorReply.code, errorReply.details == null ? errorReply.message : response.body());
     }
 
+    /** The recipients that a response names as not opted in. The rejected broadcast sent nothing ("Broadcast", 2026-11). */
+    static List<PhoneNumber> notOptedIn(HttpResponse response) {
+        ErrorReply errorReply = BODY.read(response.body());
+        if (errorReply == null
+                || !NOT_OPTED_IN.equals(errorReply.code)
+                || errorReply.details == null
+                || errorReply.details.notOptedIn == null) {
+            return List.of();
+        }
+        return errorReply.details.notOptedIn.stream()
+                .flatMap(number -> PhoneNumber.tryParse(number).stream())
+                .toList();
+    }
+
     /** The body of every error response. */
     static final class ErrorReply {
         private @Nullable String code;
@@ -124,6 +158,8 @@ final class TextingLineErrors {
         private @Nullable Details details;
     }
 
-    /** The list of errors, whose form depends on the code; only its presence is read. */
-    static final class Details {}
+    /** The list of errors, whose form depends on the code. */
+    static final class Details {
+        private @Nullable List<@Nullable String> notOptedIn;
+    }
 }

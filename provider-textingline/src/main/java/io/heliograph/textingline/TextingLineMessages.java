@@ -6,9 +6,11 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.RecipientStatus;
+import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.SendResult;
 import io.heliograph.spi.Timestamps;
 import java.util.List;
@@ -47,7 +49,8 @@ final class TextingLineMessages {
      * Reads the message in a 2xx; any field may be missing, because the HTTP status alone proves that the message
      * exists.
      */
-    static SendResult answer(HttpResponse response, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+    static SendResult answer(
+            HttpResponse response, SendRequest content, List<PhoneNumber> recipients, List<String> sensitiveValues) {
         MessageReply messageReply = BINDING.read(response.body());
         if (messageReply == null) {
             MessageId unknown = MessageId.unknown(TextingLineErrors.NAME);
@@ -57,7 +60,9 @@ final class TextingLineMessages {
         String whyUnknown = whyUnknown(messageReply);
         return whyUnknown == null
                 ? Acceptance.of(
-                        response, message(messageReply, response, recipients, sensitiveValues), messageReply.id != null)
+                        response,
+                        message(messageReply, response, content, recipients, sensitiveValues),
+                        messageReply.id != null)
                 : new SendResult.Unknown(whyUnknown);
     }
 
@@ -75,6 +80,7 @@ final class TextingLineMessages {
     private static Message message(
             MessageReply messageReply,
             HttpResponse response,
+            SendRequest content,
             List<PhoneNumber> recipients,
             List<String> sensitiveValues) {
         MessageId id = MessageId.tryParse(TextingLineErrors.NAME, messageReply.id);
@@ -87,8 +93,10 @@ final class TextingLineMessages {
                 .sentAt(Timestamps.parse(messageReply.sentAt))
                 .rawJson(response.body());
         if (status.isFailure()) {
-            message.failure(TextingLineErrors.FAILED_MESSAGE.failure(
-                    response, messageReply.errorType, messageReply.errorMessage, sensitiveValues));
+            ErrorTable failures =
+                    content.media().isEmpty() ? TextingLineErrors.FAILED_MESSAGE : TextingLineErrors.FAILED_MMS;
+            message.failure(
+                    failures.failure(response, messageReply.errorType, messageReply.errorMessage, sensitiveValues));
         } else if (messageReply.totalRecipients != null && messageReply.totalRecipients < recipients.size()) {
             String reason = "TextingLine's broadcast is for " + messageReply.totalRecipients + " of "
                     + recipients.size() + " recipients, and names none";

@@ -148,8 +148,12 @@ final class TextingLineProvider extends VendorProvider {
             AttemptContext context) {
         HttpResponse response = api.submit(target, body, context);
         List<String> sensitive = api.sensitiveValues(content);
-        return response.is2xx()
-                ? TextingLineMessages.answer(response, recipients, sensitive)
-                : api.sendFailure(response, sensitive);
+        if (response.is2xx()) {
+            return TextingLineMessages.answer(response, content, recipients, sensitive);
+        }
+        SendResult result = api.sendFailure(response, sensitive);
+        return result instanceof SendResult.Rejected rejected
+                ? new SendResult.Rejected(rejected.failure(), TextingLineErrors.notOptedIn(response))
+                : result;
     }
 }

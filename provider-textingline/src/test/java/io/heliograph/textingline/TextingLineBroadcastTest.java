@@ -272,7 +272,7 @@ class TextingLineBroadcastTest {
         SendOutcome outcome = VENDOR.broadcast(content().build(), recipients(100));
 
         Failure failure = refusal(outcome);
-        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.type()).isEqualTo(ErrorType.RECIPIENT_BLOCKED);
         assertThat(failure.failover()).isFalse();
         assertThat(failure.retryable()).isFalse();
         assertThat(failure.code()).contains("33028");
@@ -292,7 +292,7 @@ class TextingLineBroadcastTest {
 
         Failure failure = refusal(VENDOR.broadcast(content().build(), recipients(20_000)));
 
-        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.type()).isEqualTo(ErrorType.RECIPIENT_BLOCKED);
         assertThat(failure.vendorText().orElseThrow()).contains(numbers);
     }
 

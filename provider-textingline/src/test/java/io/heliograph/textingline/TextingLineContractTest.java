@@ -52,7 +52,7 @@ class TextingLineContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(TextingLineErrors.TABLE, TextingLineErrors.FAILED_MESSAGE);
+            return List.of(TextingLineErrors.TABLE, TextingLineErrors.FAILED_MESSAGE, TextingLineErrors.FAILED_MMS);
         }
 
         @Override
@@ -73,7 +73,7 @@ class TextingLineContractTest {
 
         @Override
         protected Optional<String> errorBodyOfCode(String code) {
-            return code.matches("[0-9]+")
+            return code.matches("[0-9]{1,9}")
                     ? Optional.of(TextingLineVendor.error(Integer.parseInt(code), "no"))
                     : Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"" + code + "\"}");
         }
@@ -86,11 +86,12 @@ class TextingLineContractTest {
                     "{\"id\":\"brc_1\",\"totalRecipients\":" + named.size() + ",\"status\":\"queued\"}"));
         }
 
-        /** "Account or sender not fully configured": may be about one sender. */
         @Override
-        protected List<Behaviour> limitsOfOne() {
-            return List.of(
-                    Behaviour.answer(403, "application/json", TextingLineVendor.error(33_020, "not fully configured")));
+        protected Optional<Behaviour> bulkRejectedNaming(List<PhoneNumber> all, PhoneNumber named) {
+            return Optional.of(Behaviour.answer(
+                    400,
+                    "application/json",
+                    "{\"code\":33028,\"details\":{\"notOptedIn\":[\"" + named.e164() + "\"],\"totalNotOptedIn\":1}}"));
         }
 
         @Override

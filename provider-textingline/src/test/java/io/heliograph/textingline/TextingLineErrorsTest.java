@@ -12,6 +12,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.time.Clock;
@@ -93,7 +94,7 @@ class TextingLineErrorsTest {
     @CsvSource({
         "403, error-33004.reply.json, INVALID_SENDER",
         "429, error-33012.reply.json, QUOTA_EXCEEDED",
-        "400, error-33028.reply.json, OPTED_OUT"
+        "400, error-33028.reply.json, RECIPIENT_BLOCKED"
     })
     void each_shape_of_the_envelope_is_read(int status, String file, ErrorType type) {
         assertThat(VENDOR.refused(status, fixture(file)).type()).isEqualTo(type);
@@ -266,10 +267,44 @@ class TextingLineErrorsTest {
     void details_are_kept_as_they_came_and_are_not_repeated_in_the_reason() {
         Failure failure = VENDOR.refused(400, fixture("error-33028.reply.json"));
 
-        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.type()).isEqualTo(ErrorType.RECIPIENT_BLOCKED);
         assertThat(failure.failover()).isFalse();
         assertThat(failure.vendorText()).contains(fixture("error-33028.reply.json"));
         assertThat(failure.toString()).doesNotContain("8005551001");
+    }
+
+    /** The number isn't in a group of this account: that is no STOP, and says nothing about other providers' lists. */
+    @Test
+    void a_missing_opt_in_puts_nobody_on_the_suppression_list() {
+        VENDOR.says(400, error(33_028, "One or more recipients are not opted in to any group."));
+        RecordingProvider second = new RecordingProvider("second");
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(VENDOR.builder().build())
+                .provider(second)
+                .build()) {
+            SendRequest request = request().build();
+            client.trySend(request);
+
+            assertThat(client.suppressions().find(request.to(), request.from())).isEmpty();
+            assertThat(second.sends()).as("without consent nobody else sends").isZero();
+        }
+    }
+
+    @Test
+    void a_text_with_characters_of_its_own_limits_goes_to_the_next_provider() {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(400, error(33_016, "Message body contains unsupported characters"));
+        try (SmsClient client = SmsClient.builder()
+                .provider(VENDOR.builder().build())
+                .provider(second)
+                .build()) {
+            SendOutcome outcome = client.trySend(request().text("รหัส 482910").build());
+
+            assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+        }
+        assertThat(second.sends()).isEqualTo(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     static List<String> details() {

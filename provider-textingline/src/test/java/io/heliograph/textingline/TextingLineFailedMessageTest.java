@@ -123,6 +123,29 @@ class TextingLineFailedMessageTest {
         assertThat(VENDOR.requests()).hasSize(1);
     }
 
+    /** TextingLine has no MMS to this number; another provider may. A text to a landline fails everywhere. */
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 0"})
+    void a_restricted_service_is_asked_for_elsewhere_only_with_media(boolean media, int sends) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(201, failed("service_restricted", "The requested service type is not supported"));
+        SendRequest.Builder request = request();
+        if (media) {
+            request.media("https://example.com/zoo.jpg");
+        }
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(VENDOR.builder().build())
+                .provider(second)
+                .build()) {
+            client.trySend(request.build());
+        }
+
+        assertThat(second.sends()).isEqualTo(sends);
+        assertThat(VENDOR.refused(201, failed("service_restricted", "no")).type())
+                .isEqualTo(ErrorType.UNSUPPORTED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"solar_flare", "OPTED-OUT", "33023"})
     void a_reason_that_is_not_documented_is_final_and_keeps_its_word(String reason) {

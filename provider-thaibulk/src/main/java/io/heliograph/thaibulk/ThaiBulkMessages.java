@@ -197,7 +197,7 @@ final class ThaiBulkMessages {
     }
 
     private SmsException recipientsRefused(MessageId id, HttpResponse response) {
-        return response.status() == 404 ? new MessageNotFoundException(id) : api.exception(response);
+        return isUnknown(response) ? new MessageNotFoundException(id) : api.exception(response);
     }
 
     private ResourcePath recipientsOf(MessageId id, String cursor) {

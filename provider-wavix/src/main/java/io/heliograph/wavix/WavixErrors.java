@@ -44,7 +44,7 @@ final class WavixErrors {
                     .is(INVALID_SENDER)
                     .say("the sender isn't registered for this country at Wavix"),
             text("sender id not found").is(INVALID_SENDER).say("the sender isn't registered at Wavix"),
-            // 7, 47: too many SMS to one recipient; failover would add to the flood
+            // 7, 47: Wavix's limit of one recipient, which no other provider shares
             flooding("sms flooding").say("too many SMS to this number in an hour"),
             flooding("blocked for the next").say("this number is blocked for an hour"),
             // 9
@@ -52,10 +52,10 @@ final class WavixErrors {
             // 12
             text("mms can be").is(UNSUPPORTED).say("Wavix sends MMS to the US and Canada only"),
             // 13, 14, 15, 21
-            text("media file size").is(INVALID_REQUEST).say("a media file is larger than 1 MB"),
-            text("unsupported media").is(INVALID_REQUEST).say("a media file has a type that Wavix doesn't take"),
+            text("media file size").is(UNSUPPORTED).say("a media file is larger than 1 MB, the maximum at Wavix"),
+            text("unsupported media").is(UNSUPPORTED).say("a media file has a type that Wavix doesn't take"),
             text("publicly accessible").is(INVALID_REQUEST).say("a media URL isn't public"),
-            text("attachments per mms").is(INVALID_REQUEST).say("there are more than 5 media files"),
+            text("attachments per mms").is(UNSUPPORTED).say("there are more than 5 media files, the maximum at Wavix"),
             // 17, 19
             text("destination forbidden").is(RECIPIENT_BLOCKED).say("this destination is forbidden at Wavix"),
             text("destination blocked").is(RECIPIENT_BLOCKED).say("this number is blocked at Wavix"),
@@ -72,7 +72,7 @@ final class WavixErrors {
             text("unsupported carrier").is(NO_ROUTE).say("Wavix has no route to the recipient's carrier"),
             // 25, 41
             text("callback url").is(INVALID_REQUEST).say("the callback URL isn't one that Wavix takes"),
-            text("too long").is(INVALID_REQUEST).say("the text is longer than 10 segments"),
+            text("too long").is(UNSUPPORTED).say("the text is longer than 10 segments, the maximum at Wavix"),
             // 26: limit of the account; 38: limit of one brand at one carrier
             text("sms per second").is(RATE_LIMITED).say("more SMS a second than the account may send"),
             text("sending limit reached")
@@ -111,7 +111,7 @@ final class WavixErrors {
 
     private static ErrorRow flooding(String title) {
         Duration hour = Duration.ofHours(1);
-        return text(title).is(RATE_LIMITED).retryAfter(hour).noFailover().scope(RECIPIENT);
+        return text(title).is(RATE_LIMITED).retryAfter(hour).scope(RECIPIENT);
     }
 
     /** Changes a resource by its id. A 404 with Wavix's own text is about the id, and not about the base URL. */

@@ -1,6 +1,5 @@
 package io.heliograph.wavix;
 
-import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
@@ -127,10 +126,7 @@ final class WavixProvider extends VendorProvider {
     @Override
     public Message status(MessageId id, Deadline deadline) {
         HttpResponse response = api.get(messages.child(id.value()), deadline);
-        if (response.status() == 404) {
-            throw new MessageNotFoundException(id);
-        }
-        return reader.read(api.require2xx(response), id, List.of());
+        return reader.read(api.requireFound(response, id), id, List.of());
     }
 
     @Override

@@ -95,11 +95,6 @@ class WavixContractTest {
         }
 
         @Override
-        protected List<Behaviour> limitsOfOne() {
-            return limits();
-        }
-
-        @Override
         protected List<ErrorTable> errorTables() {
             return List.of(WavixErrors.TABLE);
         }

@@ -263,7 +263,9 @@ class WavixErrorsTest {
         "Destination blocked,                                      0",
         "Rejected by a far-end carrier,                            0",
         "Non-compliant content or URL(s) detected and blocked,     0",
-        "Potential SMS flooding attack,                            0",
+        "Potential SMS flooding attack,                            1",
+        "Destination is blocked for the next 60 minutes,           1",
+        "Message too long,                                         1",
         "Idempotency violation,                                    0"
     })
     void another_provider_is_asked_only_where_that_may_help(String title, int sends) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.SmsClient;
+import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
@@ -122,6 +123,14 @@ class WavixStatusTest {
         assertThatThrownBy(() -> VENDOR.status(ID))
                 .isInstanceOf(MessageNotFoundException.class)
                 .hasMessageContaining("wavix");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><h1>404 Not Found</h1></html>", "Not Found", "", "{}"})
+    void a_404_that_is_not_the_vendors_is_a_wrong_base_url(String body) {
+        VENDOR.says(404, body);
+
+        assertThat(failure(ConfigurationException.class)).hasMessageContaining("HTTP 404");
     }
 
     @ParameterizedTest

@@ -1,11 +1,9 @@
 package io.heliograph.http;
 
+import io.heliograph.message.Failure;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the status and the body's size.
  */
 public final class HttpResponse {
-    /** No vendor documents a longer wait than a day, and a bogus value mustn't block a provider for ever. */
-    private static final Duration MAX_WAIT = Duration.ofDays(1);
+    private static final String RETRY_AFTER = "Retry-After";
 
     /** Longer than any media type that vendors use; anything longer isn't quoted. */
     private static final int MAX_TYPE = 80;
@@ -32,9 +29,21 @@ public final class HttpResponse {
     private final String body;
     private final boolean complete;
     private final Redactor redactor;
+    private final List<String> sensitiveValues;
 
     HttpResponse(int status, Headers headers, String body, boolean complete, Redactor redactor) {
+        this(status, headers, body, complete, redactor, List.of());
+    }
+
+    private HttpResponse(
+            int status,
+            Headers headers,
+            String body,
+            boolean complete,
+            Redactor redactor,
+            List<String> sensitiveValues) {
         this.redactor = redactor;
+        this.sensitiveValues = List.copyOf(sensitiveValues);
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -60,6 +69,21 @@ public final class HttpResponse {
         return redactor.quote(vendorText, sensitiveValues);
     }
 
+    /** The same response to a request with these values, which quotes of the vendor's text leave out. */
+    public HttpResponse withSensitiveValues(List<String> values) {
+        return new HttpResponse(status, headers, body, complete, redactor, values);
+    }
+
+    /** The values of the request that quotes of the vendor's text leave out; empty if they aren't known. */
+    public List<String> sensitiveValues() {
+        return sensitiveValues;
+    }
+
+    /** Whether a vendor's code is a short word, holds no piece of a credential and isn't in one of the given values. */
+    public boolean isSafeCode(String code, List<String> sensitive) {
+        return Failure.isCode(code) && redactor.isSafeCode(code, sensitive);
+    }
+
     public @Nullable String header(String name) {
         String shielded = headers.get(RetryAfterInterceptor.shielded(name));
         return shielded != null ? shielded : headers.get(name);
@@ -81,24 +105,12 @@ public final class HttpResponse {
     }
 
     /**
-     * The wait that {@code Retry-After} asks for, in seconds or as a date, at most a day; null without a valid value.
+     * The wait that {@code Retry-After} asks for, in seconds or as a date in any form of RFC 9110, at most a day; the
+     * longest of several. Null without a valid value.
      */
     public @Nullable Duration retryAfter(Clock clock) {
-        String value = header("Retry-After");
-        if (value == null) {
-            return null;
-        }
-        String text = value.strip();
-        try {
-            if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                // More than nine digits are more than a day, and may overflow a long.
-                return text.length() > 9 ? MAX_WAIT : clamp(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return clamp(Duration.between(clock.instant(), date.toInstant()));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        List<String> shielded = headers.values(RetryAfterInterceptor.shielded(RETRY_AFTER));
+        return RetryAfter.parse(shielded.isEmpty() ? headers.values(RETRY_AFTER) : shielded, clock.instant());
     }
 
     /**
@@ -113,15 +125,8 @@ public final class HttpResponse {
             return null;
         }
         Instant end = Instant.ofEpochSecond(Long.parseLong(value.strip()));
-        Duration wait = clamp(Duration.between(clock.instant(), end));
+        Duration wait = RetryAfter.clamp(Duration.between(clock.instant(), end));
         return wait.compareTo(max) > 0 ? max : wait;
-    }
-
-    private static Duration clamp(Duration wait) {
-        if (wait.isNegative()) {
-            return Duration.ZERO;
-        }
-        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 
     @Override

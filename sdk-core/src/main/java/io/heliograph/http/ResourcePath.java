@@ -1,6 +1,9 @@
 package io.heliograph.http;
 
 import io.heliograph.message.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import okhttp3.HttpUrl;
 
 /** The URL of a resource in a vendor's API. Immutable and thread-safe; create those with a fixed path once. */
@@ -44,6 +47,16 @@ public final class ResourcePath {
         int mark = beforeFragment.indexOf('?');
         String query = mark < 0 ? null : beforeFragment.substring(mark + 1);
         return new ResourcePath(url.newBuilder().encodedQuery(query).build(), redactor);
+    }
+
+    /** The values of the query, and the last segment, which is an id in a path that has one. */
+    public List<String> values() {
+        List<String> values = new ArrayList<>(List.of(url.pathSegments().get(url.pathSize() - 1)));
+        for (int i = 0; i < url.querySize(); i++) {
+            values.add(Objects.requireNonNullElse(url.queryParameterValue(i), ""));
+        }
+        values.removeIf(String::isEmpty);
+        return values;
     }
 
     HttpUrl url() {

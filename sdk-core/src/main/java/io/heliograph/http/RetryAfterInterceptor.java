@@ -1,6 +1,7 @@
 package io.heliograph.http;
 
 import java.io.IOException;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -19,10 +20,12 @@ final class RetryAfterInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        String hint = response.header(NAME);
-        if (hint == null) {
+        List<String> hints = response.headers(NAME);
+        if (hints.isEmpty()) {
             return response;
         }
-        return response.newBuilder().removeHeader(NAME).header(SHIELDED, hint).build();
+        Response.Builder shielded = response.newBuilder().removeHeader(NAME).removeHeader(SHIELDED);
+        hints.forEach(hint -> shielded.addHeader(SHIELDED, hint));
+        return shielded.build();
     }
 }

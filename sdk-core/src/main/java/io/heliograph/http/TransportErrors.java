@@ -1,16 +1,24 @@
 package io.heliograph.http;
 
 import io.heliograph.message.ErrorType;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Translates exceptions of the HTTP stack: first by the phase in which they occurred, then by their type. */
 final class TransportErrors {
+    private static final Pattern REFUSED_CONNECT = Pattern.compile("Unexpected response code for CONNECT: ([0-9]{3})");
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
     private TransportErrors() {}
 
     /** Translates an exception of a call whose connect timeout didn't expire. */
@@ -31,6 +39,14 @@ final class TransportErrors {
         if (!mayHaveBeenSent && e instanceof ProxyLogin.RefusedException) {
             return new HttpException(ErrorType.CONFIGURATION, false, "the proxy wants a login (HTTP 407)");
         }
+        int refusal = mayHaveBeenSent ? 0 : proxyStatus(e);
+        if (refusal != 0) {
+            boolean mayPass = refusal >= SERVER_ERROR || refusal == REQUEST_TIMEOUT || refusal == TOO_MANY;
+            return new HttpException(
+                    mayPass ? ErrorType.UNREACHABLE : ErrorType.CONFIGURATION,
+                    false,
+                    "the proxy made no connection to the vendor (HTTP " + refusal + ")");
+        }
         if (!mayHaveBeenSent && tookTooLong && !deadline.hasPassed()) {
             return new HttpException(
                     ErrorType.UNREACHABLE,
@@ -39,6 +55,12 @@ final class TransportErrors {
         }
         ErrorType type = deadline.hasPassed() ? ErrorType.DEADLINE : ErrorType.UNREACHABLE;
         return new HttpException(type, mayHaveBeenSent, reason(e, mayHaveBeenSent, deadline));
+    }
+
+    /** The HTTP status of a proxy that refused a CONNECT; 0 if it's another exception. OkHttp gives it in a text only. */
+    private static int proxyStatus(Exception e) {
+        Matcher status = REFUSED_CONNECT.matcher(String.valueOf(e.getMessage()));
+        return e instanceof IOException && status.matches() ? Integer.parseInt(status.group(1)) : 0;
     }
 
     /**

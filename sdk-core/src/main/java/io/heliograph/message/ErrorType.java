@@ -14,9 +14,12 @@ public enum ErrorType {
     INVALID_RECIPIENT(false, false),
     /** The sender isn't known to this provider or in this country. */
     INVALID_SENDER(false, true),
-    /** The person opted out, or never opted in. The client adds them to its suppression list. */
+    /** The person opted out. The client adds them to its suppression list. */
     OPTED_OUT(false, false),
-    /** The number is on a block list of the vendor or the carrier, independent of any opt-out. */
+    /**
+     * The number is on a block list of the vendor or the carrier, or isn't on the vendor's list of numbers that opted in;
+     * independent of any opt-out.
+     */
     RECIPIENT_BLOCKED(false, false),
     /** The text was rejected as spam, forbidden content or a forbidden link. */
     CONTENT_REJECTED(false, false),

@@ -3,6 +3,7 @@ package io.heliograph.message;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * vendor's own text and may contain a number or a message's text.
  */
 public final class Failure {
+    private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.:-]{1,40}");
+
     private final ErrorType type;
     private final String reason;
     private final boolean retryable;
@@ -61,6 +64,14 @@ public final class Failure {
         return copy(reason).retryable(newRetryable).build();
     }
 
+    /**
+     * Whether a vendor's code is one word of at most 40 letters, digits and {@code _ . : -}, without seven digits in a row.
+     * Anything else may be a number or a text, and codes are logged.
+     */
+    public static boolean isCode(String code) {
+        return CODE.matcher(code).matches();
+    }
+
     private Builder copy(String newReason) {
         return builder(type, newReason)
                 .retryable(retryable)
@@ -90,7 +101,7 @@ public final class Failure {
         return failover;
     }
 
-    /** The vendor's own error code, if it gave one. */
+    /** The vendor's own error code, if it gave one that is a short word; safe to log. */
     public Optional<String> code() {
         return Optional.ofNullable(code);
     }
@@ -146,8 +157,9 @@ public final class Failure {
             return this;
         }
 
+        /** The vendor's error code; dropped if it's none that is {@linkplain Failure#isCode safe to log}. */
         public Builder code(@Nullable String code) {
-            this.code = code;
+            this.code = code != null && isCode(code) ? code : null;
             return this;
         }
 

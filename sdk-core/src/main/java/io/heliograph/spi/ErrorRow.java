@@ -145,6 +145,11 @@ public final class ErrorRow {
         }
     }
 
+    /** Whether it's about a limit of one recipient or sender, in any 4xx. */
+    boolean isNarrow() {
+        return scope != LimitScope.ACCOUNT && status == 0;
+    }
+
     /** The vendor's code that the row requires; empty if it requires none. */
     Optional<String> code() {
         return Optional.ofNullable(code);

@@ -10,6 +10,7 @@ import static io.heliograph.message.ErrorType.PERMISSION;
 import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.UNREACHABLE;
+import static io.heliograph.message.ErrorType.UNSUPPORTED;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpResponse;
@@ -18,7 +19,6 @@ import io.heliograph.message.Failure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ErrorTable {
-    private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.-]{1,40}");
-
     private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final Clock clock = Clock.systemUTC();
     private final List<ErrorRow> rows;
@@ -65,6 +64,27 @@ public final class ErrorTable {
     /** The vendor's codes that rows require; the test kit sends each of them, to verify that there's no retry. */
     public List<String> codes() {
         return rows.stream().flatMap(row -> row.code().stream()).distinct().toList();
+    }
+
+    /**
+     * The vendor's codes of rows for any 4xx whose limit is that of one recipient or sender; the test kit sends each of them, to
+     * verify that others go on.
+     */
+    public List<String> narrowCodes() {
+        return rows.stream()
+                .filter(ErrorRow::isNarrow)
+                .flatMap(row -> row.code().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same of rows without a code, by the texts that they require. */
+    public List<String> narrowTexts() {
+        return rows.stream()
+                .filter(ErrorRow::isNarrow)
+                .filter(row -> row.code().isEmpty())
+                .map(ErrorRow::texts)
+                .toList();
     }
 
     /**
@@ -106,18 +126,46 @@ public final class ErrorTable {
         String httpReason = "HTTP " + response.status() + quoted(response, text, sensitiveValues);
         Optional<Failure.Builder> byRow = row(response.status(), code, text, httpReason);
         return byRow.or(() -> byStatus(response.status(), httpReason))
-                .map(failure -> failure.code(safe(code))
+                .map(failure -> failure.code(safe(response, code, sensitiveValues))
                         .vendorText(text)
                         .waitAtLeast(response.retryAfter(clock))
                         .build());
     }
 
-    /** The exception for a response that isn't a 2xx to a call that changes nothing. */
+    /**
+     * The exception for a response that isn't a 2xx to a call that sends no SMS. A 501 says that the vendor doesn't offer
+     * the call (RFC 9110, 15.6.2), so it did nothing.
+     */
     public SmsException exception(HttpResponse response, @Nullable String code, @Nullable String text) {
-        Failure failure = refusal(response, code, text, List.of())
-                .orElseGet(() ->
-                        Failure.of(PROVIDER_ERROR, "HTTP " + response.status() + quoted(response, text, List.of())));
+        Failure failure = refusal(response, code, text, List.of()).orElseGet(() -> unexplained(response, code, text));
         return SmsException.of(failure, List.of());
+    }
+
+    private Failure unexplained(HttpResponse response, @Nullable String code, @Nullable String text) {
+        boolean isNotOffered = response.status() == NOT_IMPLEMENTED;
+        return failure(
+                        response,
+                        code,
+                        text,
+                        isNotOffered ? UNSUPPORTED : PROVIDER_ERROR,
+                        isNotOffered ? "; the provider doesn't offer this, and nothing was changed" : "")
+                .build();
+    }
+
+    /** The exception for a response after which it isn't known whether a change was made: it isn't retryable. */
+    SmsException unknownChange(String provider, HttpResponse response, @Nullable String code, @Nullable String text) {
+        Failure failure = failure(response, code, text, PROVIDER_ERROR, "; the change may have been made or not")
+                .retryable(false)
+                .build();
+        return SmsException.of(failure.withReason(provider + ": " + failure.reason()), List.of());
+    }
+
+    private Failure.Builder failure(
+            HttpResponse response, @Nullable String code, @Nullable String text, ErrorType type, String ending) {
+        return Failure.builder(type, "HTTP " + response.status() + quoted(response, text, List.of()) + ending)
+                .code(safe(response, code, List.of()))
+                .vendorText(text)
+                .waitAtLeast(response.retryAfter(clock));
     }
 
     /**
@@ -132,14 +180,15 @@ public final class ErrorTable {
     public SendResult resultIn2xx(
             HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
         ErrorText errorText = new ErrorText(text);
-        String reason = "HTTP " + response.status() + " with the vendor's code "
-                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, sensitiveValues);
+        String safeCode = safe(response, code, sensitiveValues);
+        String reason = "HTTP " + response.status() + " with the vendor's code " + (safeCode == null ? "…" : safeCode)
+                + quoted(response, text, sensitiveValues);
         return rows.stream()
                 .filter(row -> row.code().isPresent())
                 .filter(row -> row.matches(0, code, errorText) || row.matches(response.status(), code, errorText))
                 .findFirst()
                 .map(row -> row.failure(errorText, reason)
-                        .code(safe(code))
+                        .code(safeCode)
                         .vendorText(text)
                         .waitAtLeast(response.retryAfter(clock))
                         .build())
@@ -157,7 +206,7 @@ public final class ErrorTable {
         String fallbackReason = "it failed at the provider" + quoted(response, text, sensitiveValues);
         return row(0, code, text, fallbackReason)
                 .orElseGet(() -> Failure.builder(OTHER, fallbackReason))
-                .code(safe(code))
+                .code(safe(response, code, sensitiveValues))
                 .vendorText(text)
                 .build();
     }
@@ -167,7 +216,7 @@ public final class ErrorTable {
         String fallbackReason = "the vendor reports that it failed";
         return row(0, code, text, fallbackReason)
                 .orElseGet(() -> Failure.builder(OTHER, fallbackReason))
-                .code(safe(code))
+                .code(code)
                 .vendorText(text)
                 .build();
     }
@@ -200,16 +249,26 @@ public final class ErrorTable {
         return ErrorRow.isCertainRejection(status) ? Optional.of(Failure.builder(OTHER, reason)) : Optional.empty();
     }
 
-    /** A code if it's one short word; anything else may be a number or a text, and isn't quoted. */
-    private static @Nullable String safe(@Nullable String code) {
-        return code != null && CODE.matcher(code).matches() ? code : null;
+    /** The code, unless it repeats a value of the request or a piece of a credential; one that a row names doesn't. */
+    private @Nullable String safe(HttpResponse response, @Nullable String code, List<String> sensitiveValues) {
+        if (code == null) {
+            return null;
+        }
+        boolean isDocumented =
+                rows.stream().anyMatch(row -> code.equalsIgnoreCase(row.code().orElse(null)));
+        return isDocumented || response.isSafeCode(code, known(response, sensitiveValues)) ? code : null;
     }
 
     private static String quoted(HttpResponse response, @Nullable String text, List<String> sensitiveValues) {
-        if (text == null || sensitiveValues.isEmpty()) {
+        List<String> known = known(response, sensitiveValues);
+        if (text == null || known.isEmpty()) {
             return ""; // text that can't be redacted isn't quoted
         }
-        String quote = response.quote(text, sensitiveValues);
+        String quote = response.quote(text, known);
         return quote.isEmpty() ? "" : ": " + quote;
+    }
+
+    private static List<String> known(HttpResponse response, List<String> sensitiveValues) {
+        return sensitiveValues.isEmpty() ? response.sensitiveValues() : sensitiveValues;
     }
 }

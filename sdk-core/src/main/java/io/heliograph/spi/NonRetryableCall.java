@@ -6,7 +6,6 @@ import io.heliograph.http.HttpResponse;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -14,35 +13,28 @@ import java.util.function.Supplier;
  * was made is unknown, the exception says so and isn't retryable, because a retry could make it twice.
  */
 final class NonRetryableCall {
+    private static final int NOT_IMPLEMENTED = 501;
+
     private NonRetryableCall() {}
 
     /**
-     * Makes a change by one call. After a 408 or a 5xx, whether it was made is unknown.
+     * Makes a change by one call. After a 408 or a 5xx, whether it was made is unknown, except for a 501 and what the vendor
+     * documents.
      *
      * @return the vendor's response, which may be an error
      * @throws SmsException if no response came, or one after which the outcome is unknown
      */
-    static HttpResponse make(String provider, Supplier<HttpResponse> call) {
-        return make(provider, Set.of(), call);
-    }
-
-    /**
-     * Makes a change by one call, at a vendor some of whose 5xx are certain rejections.
-     *
-     * @param rejections the statuses that, by the vendor's documentation, mean that nothing was done
-     * @return the vendor's response, which may be an error
-     * @throws SmsException if no response came, or one after which the outcome is unknown
-     */
-    static HttpResponse make(String provider, Set<Integer> rejections, Supplier<HttpResponse> call) {
+    static HttpResponse make(VendorErrors errors, Supplier<HttpResponse> call) {
         HttpResponse response;
         try {
             response = call.get();
         } catch (HttpException e) {
-            throw unknown(provider, e.type(), e.reason());
+            throw unknown(errors.provider(), e.type(), e.reason());
         }
         int status = response.status();
-        if ((status >= 500 || status == 408) && !rejections.contains(status)) {
-            throw unknown(provider, ErrorType.PROVIDER_ERROR, "HTTP " + status);
+        boolean isCertain = status == NOT_IMPLEMENTED || errors.changeRefusals().contains(status);
+        if ((status >= 500 || status == 408) && !isCertain) {
+            throw errors.unknownChange(response);
         }
         return response;
     }

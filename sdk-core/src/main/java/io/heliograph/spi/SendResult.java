@@ -2,6 +2,8 @@ package io.heliograph.spi;
 
 import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
+import io.heliograph.message.PhoneNumber;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,22 @@ public sealed interface SendResult {
         }
     }
 
-    /** The message was certainly not sent. */
-    record Rejected(Failure failure) implements SendResult {
+    /**
+     * The message was certainly not sent.
+     *
+     * @param failure why
+     * @param recipients of a bulk call, those for whom the vendor rejected the whole call: the client sends to the others
+     *     by one more call, with another key. Empty if the failure is about the whole call, and of a send to one
+     */
+    record Rejected(Failure failure, List<PhoneNumber> recipients) implements SendResult {
+        public Rejected {
+            recipients = List.copyOf(recipients);
+        }
+
+        public Rejected(Failure failure) {
+            this(failure, List.of());
+        }
+
         @Override
         public <T extends @Nullable Object> T fold(
                 Function<? super Accepted, ? extends T> onAccepted,

@@ -127,7 +127,9 @@ public interface SmsProvider extends AutoCloseable {
      * @param content the content to send; its recipient is the first of the list
      * @param recipients the recipients, without duplicates
      * @return accepted with {@link Message#recipients()} if the vendor names them; a recipient that isn't named while
-     *     others are, or while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}
+     *     others are, or while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}.
+     *     Rejected with {@link SendResult.Rejected#recipients()} if the vendor rejects the whole call because of some that
+     *     it names, and documents that it did nothing
      */
     default SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         throw undeclared(Capability.BULK);

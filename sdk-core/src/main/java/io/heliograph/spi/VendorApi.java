@@ -10,6 +10,7 @@ import io.heliograph.http.ResourcePath;
 import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
+import io.heliograph.json.JsonValues;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
@@ -322,8 +323,16 @@ public final class VendorApi implements AutoCloseable {
      */
     public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
         Deadline deadline = Deadline.after(OPERATION_TIMEOUT);
-        return NonRetryableCall.make(
-                errors.provider(), errors.changeRefusals(), () -> call(method, target, body, deadline));
+        return NonRetryableCall.make(errors, () -> {
+            HttpResponse response = call(method, target, body, deadline);
+            return response.is2xx() ? response : response.withSensitiveValues(sensitiveValues(target, body));
+        });
+    }
+
+    /** The values of a change that sends nothing, so that the vendor's words about it can be quoted without them. */
+    private static List<String> sensitiveValues(ResourcePath target, @Nullable JsonBody body) {
+        List<String> ofBody = body == null ? List.of() : JsonValues.of(body);
+        return Stream.concat(target.values().stream(), ofBody.stream()).toList();
     }
 
     /** Deletes a resource; false if the vendor says that it doesn't exist. It throws as {@link #change} does. */

@@ -78,6 +78,12 @@ public final class VendorErrors {
                 .orElse(exception);
     }
 
+    /** The exception for a response after which it isn't known whether a change was made. */
+    SmsException unknownChange(HttpResponse response) {
+        ErrorDetails details = details(response);
+        return queryErrors.unknownChange(provider, response, details.code(), details.text());
+    }
+
     private Failure untilReset(Failure failure, HttpResponse response) {
         return resetClock != null && failure.type() == ErrorType.RATE_LIMITED
                 ? failure.waitingAtLeast(response.rateLimitReset(resetClock, maxReset))
@@ -143,7 +149,10 @@ public final class VendorErrors {
             return this;
         }
 
-        /** The 5xx statuses that, by the vendor's documentation, mean that nothing was changed; none by default. */
+        /**
+         * The 5xx statuses that, by the vendor's documentation, mean that nothing was changed; besides 501, which always
+         * does.
+         */
         public Builder changeRejectedBy(Integer... statuses) {
             changeRefusals = Set.of(statuses);
             return this;

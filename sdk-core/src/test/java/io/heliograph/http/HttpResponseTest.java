@@ -2,6 +2,11 @@ package io.heliograph.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.heliograph.internal.base.ClientLog;
 import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class HttpResponseTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
@@ -70,7 +76,9 @@ class HttpResponseTest {
                 " ",
                 "-1",
                 "+5",
-                "1.5",
+                "1.",
+                ".5",
+                "1.5.2",
                 "1e3",
                 "10s",
                 "0x10",
@@ -82,6 +90,78 @@ class HttpResponseTest {
             })
     void what_is_neither_seconds_nor_a_date_says_nothing(String value) {
         assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"300.5 | PT5M0.5S", "0.0001 | PT0.001S", "0.0 | PT0S", "86400.1 | PT24H", "99999999999.5 | PT24H"})
+    void decimal_seconds_are_a_wait_that_is_not_too_short(String value, Duration wait) {
+        assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    /** The three forms of RFC 9110, 5.6.7. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Friday, 20-Nov-26 08:00:30 GMT | PT30S",
+                "Fri, 20-Nov-2026 08:00:30 GMT | PT30S",
+                "Fri Nov 20 08:00:30 2026 | PT30S",
+                "Fri Nov  6 08:00:30 2026 | PT0S",
+                "friday, 20-nov-26 08:00:30 gmt | PT30S",
+                "Sunday, 06-Nov-94 08:49:37 GMT | PT0S",
+                "Thursday, 20-Nov-76 08:00:30 GMT | PT24H",
+                "Saturday, 20-Nov-77 08:00:30 GMT | PT0S",
+                "Mon, 20 Nov 2026 08:00:30 GMT | PT30S"
+            })
+    void the_old_forms_of_a_date_are_read_too(String value, Duration wait) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30, 60 | PT1M",
+                "60,30 | PT1M",
+                "soon, 5 | PT5S",
+                "5, Fri, 20 Nov 2026 08:00:30 GMT | PT30S",
+                "Fri, 20 Nov 2026 08:00:30 GMT, 45 | PT45S",
+                "Friday, 20-Nov-26 08:00:30 GMT, Fri Nov 20 08:00:10 2026 | PT30S"
+            })
+    void of_a_list_the_longest_wait_counts(String value, Duration wait) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @Test
+    void of_repeated_headers_the_longest_wait_counts() {
+        assertThat(Replies.of(503, "Retry-After", "60", "Retry-After", "5").retryAfter(CLOCK))
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_value_that_cannot_be_read_is_logged_by_its_length_only() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ClientLog.NAME);
+        ListAppender<ILoggingEvent> logs = new ListAppender<>();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(logs);
+        logs.start();
+        try {
+            Replies.of(503, "Retry-After", "call 66812345678").retryAfter(CLOCK);
+            Replies.of(503, "Retry-After", "5").retryAfter(CLOCK);
+        } finally {
+            logger.detachAppender(logs);
+            logger.setLevel(before);
+        }
+
+        assertThat(logs.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+            assertThat(line.getFormattedMessage())
+                    .contains("Retry-After of 16 characters")
+                    .doesNotContain("6681");
+        });
     }
 
     @Test

@@ -63,6 +63,52 @@ class RedactorTest {
         assertThat(quote(vendorText, "Your code is Kestrel")).isEqualTo(quote);
     }
 
+    /** Vendors repeat texts as they are in a URL, in a form or in a log line. */
+    @ParameterizedTest
+    @CsvSource({
+        "refused Your+code+is+Kestrel by rule, refused … by rule",
+        "refused your_code_is_kestrel by rule, refused … by rule",
+        "refused /messages/kestrel/status by rule, refused … by rule",
+        "refused text-kestrel_end by rule, refused … by rule",
+        "refused k_e_s_t_r_e_l by rule, refused … by rule",
+        "refused K.E.S.T.R.E.L by rule, refused … by rule",
+        "refused xKestrelx by rule, refused … by rule",
+        "refused WW91ciBjb2RlIGlzIEtlc3RyZWw= by rule, refused …= by rule",
+        "refused id_ZSBpcyBLZXN0cmVs by rule, refused … by rule",
+        "refused xWW91ciBjb2RlIGlzIEtlc3RyZWw by rule, refused … by rule"
+    })
+    void words_of_the_text_are_dropped_however_they_are_glued(String vendorText, String quote) {
+        assertThat(quote(vendorText, "Your code is Kestrel")).isEqualTo(quote);
+    }
+
+    @Test
+    void an_encoded_number_is_dropped_though_nobody_knows_it() {
+        assertThat(quote("to KzY2ODEyMzQ1Njc4 failed")).isEqualTo("to … failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the key sk_live_abcdef is wrong, the key … is wrong",
+        "the key skliveabcdef is wrong, the key … is wrong",
+        "the key /sk+live+abcdef/ is wrong, the key … is wrong",
+        "the key c2stbGl2ZS1hYmNkZWY is wrong, the key … is wrong",
+        "the key xxc2stbGl2ZS1hYmNkZWY is wrong, the key … is wrong"
+    })
+    void a_secret_is_dropped_however_it_is_written(String vendorText, String quote) {
+        assertThat(quoteBeside("sk-live-abcdef", vendorText)).isEqualTo(quote);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Insufficient permissions for messages:cancel",
+                "sender_id/route not-allowed in this region",
+                "unsupported carrier or destination"
+            })
+    void words_that_share_nothing_with_the_text_are_kept(String vendorText) {
+        assertThat(quote(vendorText, "Your code is Kestrel", "+66812345678")).isEqualTo(vendorText);
+    }
+
     @Test
     void a_number_in_groups_of_two_is_dropped_where_it_is_known() {
         assertThat(quote("number 66 81 23 45 67 8 is barred", "+66812345678"))

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TransportErrorsTest {
@@ -140,6 +141,30 @@ class TransportErrorsTest {
                 .returns(ErrorType.CONFIGURATION, HttpException::type)
                 .returns(false, HttpException::mayHaveBeenSent)
                 .returns("the proxy wants a login (HTTP 407)", HttpException::reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CONFIGURATION",
+        "403, CONFIGURATION",
+        "404, CONFIGURATION",
+        "405, CONFIGURATION",
+        "302, CONFIGURATION",
+        "408, UNREACHABLE",
+        "429, UNREACHABLE",
+        "500, UNREACHABLE",
+        "502, UNREACHABLE",
+        "503, UNREACHABLE",
+        "504, UNREACHABLE"
+    })
+    void a_proxy_that_makes_no_connection_has_sent_nothing(int status, ErrorType type) {
+        context.claim();
+
+        assertThat(TransportErrors.explain(
+                        new IOException("Unexpected response code for CONNECT: " + status), context, deadline))
+                .returns(type, HttpException::type)
+                .returns(false, HttpException::mayHaveBeenSent)
+                .returns("the proxy made no connection to the vendor (HTTP " + status + ")", HttpException::reason);
     }
 
     @Test

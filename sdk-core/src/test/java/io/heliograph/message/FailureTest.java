@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
     private static final Failure FULL = Failure.builder(ErrorType.RATE_LIMITED, "too fast")
@@ -50,6 +51,34 @@ class FailureTest {
                 .ignoringFields("reason")
                 .isEqualTo(FULL);
         assertThat(FULL.withReason("a: too fast; b: no route").reason()).isEqualTo("a: too fast; b: no route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"E42", "33028", "opted_out", "RATE-LIMITED", "sms:too.long", "4"})
+    void a_code_is_a_short_word(String code) {
+        assertThat(Failure.builder(ErrorType.OTHER, "no").code(code).build().code())
+                .contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "two words",
+                "66812345678",
+                "to-0812345678-sent",
+                "a/b",
+                "a+b",
+                "kestrel=482910",
+                "รหัส",
+                "one\ntwo",
+                "abcdefghijabcdefghijabcdefghijabcdefghijk"
+            })
+    void anything_else_is_no_code_and_is_dropped(String code) {
+        Failure failure = Failure.builder(ErrorType.OTHER, "no").code(code).build();
+
+        assertThat(failure.code()).isEmpty();
+        assertThat(failure).hasToString("OTHER: no");
     }
 
     @Test

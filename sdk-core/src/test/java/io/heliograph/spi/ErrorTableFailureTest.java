@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failure contains: its reason without personal data, whether to retry it, the wait and the scope of a limit. */
 class ErrorTableFailureTest {
@@ -85,6 +86,45 @@ class ErrorTableFailureTest {
         assertThat(exception.errorType()).isEqualTo(type);
         assertThat(exception.mayHaveBeenSent()).isFalse();
         assertThat(exception).hasMessageNotContaining("66812345678");
+    }
+
+    /** Some vendors put their text, or a value of the request, in the field of the code. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "482910",
+                "kestrel",
+                "Kestrel.482910",
+                "opensesame",
+                "open-sesame",
+                "the message was not sent",
+                "66812345678"
+            })
+    void a_code_that_repeats_the_request_or_the_credential_is_dropped(String code) {
+        Failure failure = ErrorTable.of()
+                .refusal(
+                        Replies.withSecret(400, "opensesame"),
+                        code,
+                        null,
+                        List.of("Your code is Kestrel 482910", "+66812345678"))
+                .orElseThrow();
+
+        assertThat(failure.code()).isEmpty();
+        assertThat(failure.toString()).doesNotContainIgnoringCase(code);
+    }
+
+    @Test
+    void a_documented_code_is_kept_whatever_the_text_has() {
+        ErrorTable table = ErrorTable.of(ErrorRow.code("33016").is(ErrorType.UNSUPPORTED));
+
+        assertThat(table.refusal(Replies.of(400), "33016", null, List.of("Call 33016 now"))
+                        .orElseThrow()
+                        .code())
+                .contains("33016");
+        assertThat(table.refusal(Replies.of(400), "33017", null, List.of("Call 33017 now"))
+                        .orElseThrow()
+                        .code())
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.heliograph.http.HttpResponse;
 import io.heliograph.http.Replies;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.LimitScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -233,6 +234,19 @@ class ErrorTableTest {
     void a_reported_failure_hides_the_vendors_text() {
         assertThat(TABLE.reported(null, "+66812345678 didn't want 'Kestrel'").toString())
                 .doesNotContain("66812345678", "Kestrel");
+    }
+
+    @Test
+    void the_rows_of_narrow_limits_are_listed() {
+        ErrorTable table = ErrorTable.of(
+                ErrorRow.code("7").is(ErrorType.RATE_LIMITED).scope(LimitScope.RECIPIENT),
+                ErrorRow.code("8").is(ErrorType.RATE_LIMITED),
+                ErrorRow.text("Daily Quota").is(ErrorType.QUOTA_EXCEEDED).scope(LimitScope.SENDER),
+                ErrorRow.text("per second").is(ErrorType.RATE_LIMITED),
+                ErrorRow.status(503).withCode("FULL").is(ErrorType.RATE_LIMITED).scope(LimitScope.SENDER));
+
+        assertThat(table.narrowCodes()).containsExactly("7");
+        assertThat(table.narrowTexts()).containsExactly("daily quota");
     }
 
     @Test

@@ -275,11 +275,43 @@ class VendorApiTest {
 
     @Test
     void a_5xx_that_the_vendor_promises_to_be_a_rejection_is_one_for_changes() {
-        vendor.then(501, "{}");
+        vendor.then(507, "{}");
         VendorApi api =
-                VendorApi.of(vendor.http(), errors().changeRejectedBy(501).build());
+                VendorApi.of(vendor.http(), errors().changeRejectedBy(507).build());
 
-        assertThat(api.tryChange(Method.POST, api.target("a"), null).status()).isEqualTo(501);
+        assertThat(api.tryChange(Method.POST, api.target("a"), null).status()).isEqualTo(507);
+    }
+
+    @Test
+    void a_call_that_the_vendor_does_not_offer_is_unsupported_and_has_changed_nothing() {
+        vendor.then(501, "{\"message\":\"not in this edition\"}").then(501, "");
+        VendorApi api = api();
+
+        SmsException change =
+                catchThrowableOfType(SmsException.class, () -> api.change(Method.PUT, api.target("a"), BODY));
+        assertThat(change.errorType()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(change)
+                .hasMessageContaining("HTTP 501: not in this edition; the provider doesn't offer this")
+                .hasMessageContaining("nothing was changed");
+        assertThat(errorType(() -> api.query(api.target("a"), THING))).isEqualTo(ErrorType.UNSUPPORTED);
+    }
+
+    @Test
+    void the_vendors_words_about_a_change_are_shown_without_the_values_of_the_change() {
+        String words = "webhook zebra.example for kestrel has no valid event";
+        vendor.then(400, "{\"message\":\"" + words + "\"}").then(503, "{\"message\":\"" + words + "\"}");
+        VendorApi api = api();
+        JsonBody change = json -> json.beginObject()
+                .name("event")
+                .value("https://zebra.example/hook")
+                .endObject();
+
+        for (int i = 0; i < 2; i++) {
+            SmsException exception = catchThrowableOfType(
+                    SmsException.class,
+                    () -> api.change(Method.POST, api.target("a").child("kestrel"), change));
+            assertThat(exception).hasMessageContaining(": webhook … for … has no valid event");
+        }
     }
 
     @Test

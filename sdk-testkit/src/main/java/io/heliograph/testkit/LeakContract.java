@@ -39,6 +39,8 @@ public abstract class LeakContract extends LimitScopeContract {
         for (String before : List.of("", "x", "xx")) { // the encoding depends on the position of the secret
             String encoded = Base64.getEncoder().encodeToString((before + secret()).getBytes(StandardCharsets.UTF_8));
             all.add(encoded.substring(before.isEmpty() ? 0 : 4, 20));
+            String text = Base64.getEncoder().encodeToString((before + TEXT).getBytes(StandardCharsets.UTF_8));
+            all.add(text.substring(before.isEmpty() ? 0 : 4, 20));
         }
         return all;
     }
@@ -107,7 +109,8 @@ public abstract class LeakContract extends LimitScopeContract {
 
     private FaultScenario scenario(String ending) {
         FaultScenario scenario = new FaultScenario(accepted());
-        String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3);
+        String words =
+                "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3) + glued();
         String echo = errorBody(words);
         switch (ending) {
             case "accepted" -> scenario.serves(accepted());
@@ -126,6 +129,13 @@ public abstract class LeakContract extends LimitScopeContract {
             default -> scenario.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
         }
         return scenario;
+    }
+
+    /** The text as vendors write it in a URL, in an id and in a header. */
+    private String glued() {
+        String bytes = Base64.getEncoder().encodeToString(TEXT.getBytes(StandardCharsets.UTF_8));
+        return " " + TEXT.replace(' ', '+') + " " + TEXT.replace(' ', '_') + " /" + TEXT.replace(' ', '/') + " "
+                + bytes;
     }
 
     private static void see(StringBuilder seen, Supplier<Object> call) {

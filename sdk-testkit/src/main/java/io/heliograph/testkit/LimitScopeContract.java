@@ -27,8 +27,8 @@ public abstract class LimitScopeContract extends OnePostContract {
     protected LimitScopeContract() {}
 
     /**
-     * The vendor's responses to a send that limit one recipient or one sender, but not the account; none if the
-     * vendor has no such limit.
+     * The vendor's responses to a send that limit one recipient or one sender, but not the account. A provider's contract
+     * has those of the error tables' rows.
      */
     protected List<Behaviour> limitsOfOne() {
         return List.of();
@@ -65,11 +65,16 @@ public abstract class LimitScopeContract extends OnePostContract {
 
             assertThat(limited)
                     .as("a send that is limited")
-                    .isInstanceOfSatisfying(
-                            SendOutcome.Rejected.class,
-                            rejected -> assertThat(rejected.failure().scope())
-                                    .as("the scope of %s", rejected.failure())
-                                    .isNotEqualTo(LimitScope.ACCOUNT));
+                    .isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
+                        assertThat(rejected.failure().scope())
+                                .as("the scope of %s", rejected.failure())
+                                .isNotEqualTo(LimitScope.ACCOUNT);
+                        assertThat(rejected.failure().failover())
+                                .as(
+                                        "whether another provider, which doesn't share this limit, may send: %s",
+                                        rejected.failure())
+                                .isTrue();
+                    });
             assertThat(client.states().values())
                     .as("the provider's state after it")
                     .extracting(ProviderState::kind)

@@ -18,8 +18,11 @@ import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The contract of every provider: one POST and a true outcome under every fault, nothing secret or personal exposed,
@@ -73,23 +77,44 @@ public abstract class ProviderContract extends StatusContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 7", "0, 0", "86400, 86400", "999999999999999999999, 86400"})
+    @CsvSource({"7, 7", "0, 0", "1.5, 1", "'5, 90', 90", "86400, 86400", "999999999999999999999, 86400"})
     final void retry_after_in_seconds_is_kept_up_to_a_day(String header, long seconds) {
         assertThat(waitAfter(header)).isBetween(Duration.ofSeconds(seconds), Duration.ofDays(1));
     }
 
-    @Test
-    final void retry_after_as_a_date_is_kept() {
-        String inAnHour = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plusSeconds(3_600).atZone(java.time.ZoneOffset.UTC));
+    /** In the three forms that RFC 9110 demands of recipients. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy"
+            })
+    final void retry_after_as_a_date_is_kept(String form) {
+        String inAnHour = DateTimeFormatter.ofPattern(form, Locale.ENGLISH)
+                .format(Instant.now().plusSeconds(3_600).atZone(ZoneOffset.UTC));
 
         assertThat(waitAfter(inAnHour)).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61));
     }
 
     @ParameterizedTest
-    @CsvSource({"soon", "-1", "1.5", "''"})
+    @CsvSource({"soon", "-1", "1.5.2", "''"})
     final void retry_after_that_says_nothing_changes_nothing(String header) {
         assertThat(refusedWith(header).failure().type()).isEqualTo(ErrorType.RATE_LIMITED);
+    }
+
+    /** Vendors put texts, and values of the request, in the field of the code. */
+    @Test
+    final void a_code_that_is_no_short_word_or_repeats_the_request_is_dropped() {
+        String number = request().build().to().digits();
+        for (String code : List.of("the text has 482910", "482910", number, secret(), "Your code is")) {
+            errorBodyOfCode(code).ifPresent(body -> {
+                SendOutcome outcome = sendTo(Behaviour.answer(400, "application/json", body));
+
+                assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
+                assertThat(((SendOutcome.Rejected) outcome).failure().code())
+                        .as("a vendor's code that repeats the request")
+                        .isEmpty();
+                assertThat(outcome.toString() + outcome.attempts()).doesNotContain(code);
+            });
+        }
     }
 
     private Duration waitAfter(String header) {

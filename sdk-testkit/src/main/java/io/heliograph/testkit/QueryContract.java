@@ -6,7 +6,6 @@ import io.heliograph.SmsClient;
 import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.DeadlineException;
-import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.RateLimitedException;
 import io.heliograph.error.SmsException;
@@ -178,7 +177,6 @@ public abstract class QueryContract extends RequestContract {
             case UNAVAILABLE, NOT_CONNECTED -> assertThrown(what, got, ProviderUnavailableException.class);
             case CREDENTIALS -> assertThrown(what, got, CredentialsException.class);
             case CONFIGURATION -> assertThrown(what, got, ConfigurationException.class);
-            case NOT_THERE -> assertThrown(what, got, MessageNotFoundException.class, ConfigurationException.class);
             case TIMED_OUT -> assertThrown(what, got, DeadlineException.class);
             case LIMITED -> {
                 assertThrown(what, got, RateLimitedException.class);

@@ -4,7 +4,6 @@ import static io.heliograph.testkit.QueryFault.Expected.CONFIGURATION;
 import static io.heliograph.testkit.QueryFault.Expected.CREDENTIALS;
 import static io.heliograph.testkit.QueryFault.Expected.LIMITED;
 import static io.heliograph.testkit.QueryFault.Expected.NOT_CONNECTED;
-import static io.heliograph.testkit.QueryFault.Expected.NOT_THERE;
 import static io.heliograph.testkit.QueryFault.Expected.REPEATED;
 import static io.heliograph.testkit.QueryFault.Expected.TIMED_OUT;
 import static io.heliograph.testkit.QueryFault.Expected.UNAVAILABLE;
@@ -29,7 +28,7 @@ public enum QueryFault {
     TOO_MANY("429 with `Retry-After: 30`", LIMITED, scenario -> scenario.serves(html(429, "Retry-After: 30"))),
     UNAUTHORIZED(TransportFault.UNAUTHORIZED, CREDENTIALS),
     FORBIDDEN(TransportFault.FORBIDDEN, CREDENTIALS),
-    NO_SUCH_PLACE(TransportFault.NO_SUCH_PLACE, NOT_THERE),
+    NO_SUCH_PLACE(TransportFault.NO_SUCH_PLACE, CONFIGURATION),
     REDIRECTED(TransportFault.REDIRECTED, CONFIGURATION),
     MOVED(TransportFault.MOVED, CONFIGURATION),
     SEE_OTHER(TransportFault.SEE_OTHER, UNAVAILABLE),
@@ -61,7 +60,6 @@ public enum QueryFault {
         LIMITED("`RateLimitedException` with the vendor's wait", 1, 1),
         CREDENTIALS("`CredentialsException`", 1, 1),
         CONFIGURATION("`ConfigurationException`", 1, 1),
-        NOT_THERE("`MessageNotFoundException` or `ConfigurationException`", 1, 1),
         TIMED_OUT("`DeadlineException`", 1, 1),
         REPEATED("of a read the answer, of a cancel `ProviderUnavailableException`", 2, 1),
         UNREADABLE("a message whose status is `UNKNOWN`, or an exception; a balance never", 1, 1),

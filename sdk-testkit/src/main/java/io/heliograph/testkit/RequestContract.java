@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A request contains what the caller asked for: each option that the provider declares, the idempotency key, and in
  * concurrent sends each one's own number and text.
  */
-public abstract class RequestContract extends ScopeContract {
+public abstract class RequestContract extends BulkRejectionContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int AT_ONCE = 16;
     private static final int ROUNDS = 4;

@@ -70,6 +70,21 @@ public abstract class ScopeContract extends AnswerContract {
         return "known-1";
     }
 
+    /** The limits of one in the error tables; override it if a vendor has one with a status of its own. */
+    @Override
+    protected List<Behaviour> limitsOfOne() {
+        Stream<String> byCode = errorTables().stream()
+                .flatMap(table -> table.narrowCodes().stream())
+                .map(this::errorBodyOfCode)
+                .flatMap(Optional::stream);
+        Stream<String> byText = errorTables().stream()
+                .flatMap(table -> table.narrowTexts().stream())
+                .map(this::errorBody);
+        return Stream.concat(byCode, byText)
+                .map(body -> Behaviour.answer(400, "application/json", body, "Retry-After: 3600"))
+                .toList();
+    }
+
     @Test
     final void the_attempt_context_knows_of_the_response() {
         List<Behaviour> answers = List.of(

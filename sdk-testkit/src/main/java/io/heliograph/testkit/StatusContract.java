@@ -7,6 +7,8 @@ import io.heliograph.SmsClient;
 import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.error.UnsupportedException;
+import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
@@ -21,6 +23,7 @@ import io.heliograph.testkit.socket.SocketHarness;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -73,7 +77,11 @@ public abstract class StatusContract extends QueryContract {
                     .build()) {
                 thrown = catchThrowable(() -> {
                     MessageId messageId = new MessageId(vendorClient.provider().name(), id);
-                    answers.add(capability == Capability.STATUS ? client.status(messageId) : client.cancel(messageId));
+                    switch (capability) {
+                        case STATUS -> answers.add(client.status(messageId));
+                        case CANCEL -> answers.add(client.cancel(messageId));
+                        default -> client.balance(messageId.provider());
+                    }
                 });
             }
             return new CallResult(vendor.recorded(), answers.isEmpty() ? null : answers.get(0), thrown);
@@ -201,6 +209,48 @@ public abstract class StatusContract extends QueryContract {
             assertThat(result.thrown())
                     .as("%s: the result of a 404 in the vendor's own form", capability)
                     .isInstanceOf(MessageNotFoundException.class);
+        }
+    }
+
+    /** A 404 that isn't in the vendor's form comes from another server, so the base URL is wrong. */
+    static List<Behaviour> otherServers() {
+        return List.of(
+                Behaviour.answer(404, "text/html", "<html><body><h1>404 Not Found</h1></body></html>"),
+                Behaviour.answer(404, "text/plain", "Not Found"),
+                Behaviour.answer(404, "text/plain", "404 page not found"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherServers")
+    final void a_404_of_another_server_is_a_wrong_base_url(Behaviour notFound) {
+        for (Capability capability : queries()) {
+            assertThat(call(capability, knownId(), notFound).thrown())
+                    .as("%s: the result of %s", capability, notFound)
+                    .isInstanceOf(ConfigurationException.class);
+        }
+        atVendor((provider, vendor) -> {
+            if (provider.capabilities().contains(Capability.LOOKUP)) {
+                vendor.script(notFound);
+                assertThat(NonSendingCalls.call(
+                                provider,
+                                Capability.LOOKUP,
+                                new MessageId(provider.name(), knownId()),
+                                request().build(),
+                                Deadline.after(Duration.ofSeconds(20))))
+                        .as("LOOKUP: %s proves no absence", notFound)
+                        .containsInstanceOf(ConfigurationException.class);
+            }
+        });
+    }
+
+    /** RFC 9110, 15.6.2. */
+    @Test
+    final void a_call_that_the_vendor_does_not_offer_is_unsupported() {
+        for (Capability capability : queries()) {
+            assertThat(call(capability, knownId(), Behaviour.answer(501, "application/json", errorBody("not here")))
+                            .thrown())
+                    .as("%s: the result of a 501", capability)
+                    .isInstanceOf(UnsupportedException.class);
         }
     }
 }

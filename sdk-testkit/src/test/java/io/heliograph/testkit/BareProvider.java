@@ -138,7 +138,7 @@ final class BareProvider implements VendorClient, SmsProvider {
     @Override
     public Message status(MessageId id, Deadline deadline) {
         HttpResponse response = http.get(http.target("send").child(id.value()), deadline);
-        if (response.status() == 404) {
+        if (response.status() == 404 && response.body().startsWith("{")) {
             throw new MessageNotFoundException(id);
         }
         if (!response.is2xx()) {

@@ -39,6 +39,12 @@ abstract class FullContract extends ProviderContract {
     }
 
     @Override
+    protected Optional<Behaviour> bulkRejectedNaming(List<PhoneNumber> all, PhoneNumber named) {
+        String body = "{\"code\":\"SOME\",\"blocked\":\"" + named.digits() + "\"}";
+        return Optional.of(Behaviour.answer(400, "application/json", body));
+    }
+
+    @Override
     protected List<ErrorTable> errorTables() {
         return List.of(FullProvider.TABLE);
     }

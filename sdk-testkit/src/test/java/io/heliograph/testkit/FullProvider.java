@@ -9,9 +9,11 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.VendorHttp;
+import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.LimitScope;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
@@ -34,14 +36,19 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A correct provider that declares every capability; a subclass makes one mistake. */
 class FullProvider implements VendorClient, SmsProvider {
     static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED),
+            ErrorRow.code("FLOOD").is(ErrorType.RATE_LIMITED).scope(LimitScope.RECIPIENT),
             ErrorRow.text("no credit").is(ErrorType.INSUFFICIENT_CREDIT));
+
+    private static final JsonBinding<Map<String, @Nullable String>> JSON = JsonBinding.texts();
 
     final VendorHttp http;
 
@@ -134,9 +141,10 @@ class FullProvider implements VendorClient, SmsProvider {
 
     SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
         if (!response.is2xx()) {
-            String code = response.body().contains("BUSY") ? "BUSY" : null;
-            List<String> personal = List.of(request.text(), request.to().digits());
-            return TABLE.result(response, code, response.body(), personal);
+            SendResult result = refused(response, request);
+            return result instanceof SendResult.Rejected rejected
+                    ? new SendResult.Rejected(rejected.failure(), named(response, recipients))
+                    : result;
         }
         MessageId id = response.body().contains("m-1") ? new MessageId("full", "m-1") : MessageId.unknown("full");
         Message.Builder message = Message.builder(id, failed(response) ? Status.FAILED : Status.QUEUED);
@@ -149,6 +157,23 @@ class FullProvider implements VendorClient, SmsProvider {
                     recipients.stream().map(to -> recipient(response, id, to)).toList());
         }
         return Acceptance.of(response, message.build());
+    }
+
+    SendResult refused(HttpResponse response, SendRequest request) {
+        String code =
+                JSON.read(response.body()) instanceof Map<String, @Nullable String> fields ? fields.get("code") : null;
+        return TABLE.result(
+                response,
+                code,
+                response.body(),
+                List.of(request.text(), request.to().digits()));
+    }
+
+    /** The recipients for whom the vendor rejected the whole call. */
+    List<PhoneNumber> named(HttpResponse response, List<PhoneNumber> recipients) {
+        return recipients.stream()
+                .filter(to -> response.body().contains("\"blocked\":\"" + to.digits()))
+                .toList();
     }
 
     /** Whether the whole send failed. */

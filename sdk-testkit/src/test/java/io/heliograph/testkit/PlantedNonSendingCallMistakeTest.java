@@ -1,7 +1,12 @@
 package io.heliograph.testkit;
 
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
@@ -10,6 +15,7 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.DuplicateProtection;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,60 @@ class PlantedNonSendingCallMistakeTest {
                     }
                 },
                 contract -> contract.a_rejected_call_throws(500));
+    }
+
+    @Test
+    void a_lookup_that_takes_another_servers_404_for_none() {
+        Planted.Making mistake = (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            public Optional<Message> lookup(SendRequest request, Deadline deadline) {
+                HttpResponse response = http.get(http.target("send").child("by-key"), deadline);
+                return response.status() == 404 ? Optional.empty() : super.lookup(request, deadline);
+            }
+        };
+
+        StatusContract.otherServers()
+                .forEach(page -> PlantedInFull.assertBreaks(
+                        mistake, contract -> contract.a_404_of_another_server_is_a_wrong_base_url(page)));
+    }
+
+    @Test
+    void a_status_that_takes_another_servers_404_for_a_message_that_is_not_there() {
+        Planted.Making mistake = (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            public Message status(MessageId id, Deadline deadline) {
+                HttpResponse response = http.get(http.target("send").child(id.value()), deadline);
+                if (response.status() == 404) {
+                    throw new MessageNotFoundException(id);
+                }
+                return super.status(id, deadline);
+            }
+        };
+
+        StatusContract.otherServers()
+                .forEach(page -> PlantedInFull.assertBreaks(
+                        mistake, contract -> contract.a_404_of_another_server_is_a_wrong_base_url(page)));
+        PlantedInFull.assertBreaks(
+                mistake,
+                contract -> contract.a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(
+                        QueryFault.NO_SUCH_PLACE));
+    }
+
+    @Test
+    void a_cancel_that_takes_a_501_for_an_outage() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public Message cancel(MessageId id, Deadline deadline) {
+                        HttpResponse response = http.call(
+                                VendorHttp.Method.DELETE, http.target("send").child(id.value()), null, deadline);
+                        if (response.status() == 501) {
+                            throw SmsException.of(Failure.of(ErrorType.PROVIDER_ERROR, "HTTP 501"), List.of());
+                        }
+                        return cancelled(response, id);
+                    }
+                },
+                StatusContract::a_call_that_the_vendor_does_not_offer_is_unsupported);
     }
 
     @Test

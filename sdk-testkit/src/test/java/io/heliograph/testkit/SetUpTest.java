@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The outcome of a send whose connection is never established. */
 class SetUpTest {
@@ -118,6 +120,40 @@ class SetUpTest {
 
             assertThat(rejected.errorType()).isEqualTo(ErrorType.CONFIGURATION);
             assertThat(rejected.failure().reason()).contains("the proxy wants a login");
+            assertThat(proxy.posts()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, CONFIGURATION", "404, CONFIGURATION", "502, UNREACHABLE", "503, UNREACHABLE"})
+    void a_proxy_that_refuses_the_connection_has_sent_nothing(int status, ErrorType type) {
+        try (SocketHarness proxy = SocketHarness.start()) {
+            proxy.script(Behaviour.answer(status, "text/html", "<html>blocked by policy</html>"));
+            SendOutcome.Rejected rejected =
+                    send("https://vendor.example", HttpOptions.defaults().using(through(proxy.port())));
+
+            assertThat(rejected.errorType()).isEqualTo(type);
+            assertThat(rejected.failure().reason()).contains("the proxy made no connection", "HTTP " + status);
+            assertThat(proxy.posts()).isZero();
+        }
+    }
+
+    @Test
+    void a_proxy_that_rejects_the_login_is_asked_once_more_at_most() {
+        try (SocketHarness proxy = SocketHarness.start()) {
+            proxy.script(Behaviour.answer(407, "", "", "Proxy-Authenticate: Basic realm=x"));
+            OkHttpClient wrongPassword = through(proxy.port())
+                    .newBuilder()
+                    .proxyAuthenticator((route, response) -> response.request()
+                            .newBuilder()
+                            .header("Proxy-Authorization", "Basic d3Jvbmc6d3Jvbmc=")
+                            .build())
+                    .build();
+            SendOutcome.Rejected rejected =
+                    send("https://vendor.example", HttpOptions.defaults().using(wrongPassword));
+
+            assertThat(rejected.errorType()).isEqualTo(ErrorType.CONFIGURATION);
+            assertThat(proxy.begun()).isLessThanOrEqualTo(2);
             assertThat(proxy.posts()).isZero();
         }
     }

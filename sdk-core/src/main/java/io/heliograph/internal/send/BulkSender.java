@@ -26,10 +26,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +171,7 @@ public final class BulkSender {
         for (int size : sizes) {
             // A call that goes on whole keeps its deadline; if it is split, each new call has its own.
             boolean whole = before != null && sizes.size() == 1;
-            CallPosition position = new CallPosition(candidates, at, first + offset, whole);
+            CallPosition position = new CallPosition(candidates, at, first + offset, whole, false);
             sendUnsuppressed(position, recipients.subList(offset, offset + size), state);
             offset += size;
         }
@@ -181,8 +183,18 @@ public final class BulkSender {
      * @param at the index of the provider among the candidates
      * @param first the position of its first recipient, from which its key is made
      * @param keepsDeadline whether it keeps the deadline that it had at the provider before
+     * @param isRemainder whether the provider rejected a call to these recipients because of others
      */
-    private record CallPosition(List<RouteCandidate> candidates, int at, long first, boolean keepsDeadline) {}
+    private record CallPosition(
+            List<RouteCandidate> candidates, int at, long first, boolean keepsDeadline, boolean isRemainder) {
+        private CallPosition withFirst(long newFirst) {
+            return new CallPosition(candidates, at, newFirst, keepsDeadline, isRemainder);
+        }
+
+        private CallPosition remainder(long newFirst) {
+            return new CallPosition(candidates, at, newFirst, false, true);
+        }
+    }
 
     /** Checks the suppression list just before the call, because the calls before it may have taken hours. */
     private void sendUnsuppressed(CallPosition position, List<PhoneNumber> call, SendState state) {
@@ -209,9 +221,7 @@ public final class BulkSender {
             Deadline deadline = position.keepsDeadline() && sizes.size() == 1 ? state.deadline() : newDeadline();
             SendRequest request = request(first + offset, callRecipients);
             call(
-                    position.candidates(),
-                    position.at(),
-                    first + offset,
+                    position.withFirst(first + offset),
                     callRecipients,
                     state.forPart(request, deadline, guards(request, callRecipients)));
             offset += size;
@@ -236,29 +246,51 @@ public final class BulkSender {
         return content.withRecipient(recipients.get(0), content.key().part(first, recipients.size()));
     }
 
-    private void call(
-            List<RouteCandidate> candidates, int at, long first, List<PhoneNumber> recipients, SendState state) {
+    private void call(CallPosition position, List<PhoneNumber> recipients, SendState state) {
         if (isStopped.getAsBoolean()) {
             end(recipients, state.blocked(InFlightSends.CLOSED));
             return;
         }
-        SmsProvider provider = candidates.get(at).gate().provider();
+        SmsProvider provider = position.candidates().get(position.at()).gate().provider();
         boolean single = recipients.size() == 1;
-        SendOutcome outcome = new ProviderAttempts(
-                        state,
-                        candidates,
-                        at,
-                        single,
-                        context -> single
-                                ? provider.send(state.request(), context)
-                                : provider.sendBulk(state.request(), recipients, context),
-                        services)
-                .run();
+        ProviderAttempts attempts = new ProviderAttempts(
+                state,
+                position.candidates(),
+                position.at(),
+                single,
+                context -> single
+                        ? provider.send(state.request(), context)
+                        : provider.sendBulk(state.request(), recipients, context),
+                services);
+        SendOutcome outcome = attempts.run();
+        List<PhoneNumber> others = outcome instanceof SendOutcome.Unknown
+                ? List.of()
+                : others(position, recipients, attempts.rejectedRecipients());
+        SendState before = state.forPart(state.request(), state.deadline(), List.of());
+        List<PhoneNumber> decided = others.isEmpty() ? recipients : without(others, recipients);
         if (outcome == null) {
-            sendFrom(candidates, at + 1, first, recipients, state);
+            sendFrom(position.candidates(), position.at() + 1, position.first(), decided, state);
         } else {
-            end(recipients, outcome);
+            end(decided, outcome);
         }
+        if (!others.isEmpty()) {
+            sendUnsuppressed(position.remainder(position.first() + decided.size()), others, before);
+        }
+    }
+
+    /**
+     * The recipients of a rejected call who may be sent to by another one: the provider did nothing, and named whom it
+     * rejected the call for. Once only, because a provider that rejects that call too may go on doing so.
+     */
+    private static List<PhoneNumber> others(
+            CallPosition position, List<PhoneNumber> recipients, List<PhoneNumber> rejected) {
+        List<PhoneNumber> others = position.isRemainder() ? List.of() : without(rejected, recipients);
+        return others.size() == recipients.size() ? List.of() : others;
+    }
+
+    private static List<PhoneNumber> without(List<PhoneNumber> excluded, List<PhoneNumber> recipients) {
+        Set<PhoneNumber> set = new HashSet<>(excluded);
+        return recipients.stream().filter(to -> !set.contains(to)).toList();
     }
 
     private void end(List<PhoneNumber> recipients, SendOutcome outcome) {

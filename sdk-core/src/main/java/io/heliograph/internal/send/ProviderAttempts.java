@@ -13,6 +13,7 @@ import io.heliograph.internal.plan.RouteCandidate;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
@@ -47,6 +48,7 @@ public final class ProviderAttempts {
     private ProviderGate.Permit permit = new ProviderGate.Permit(null, false);
     private @Nullable Attempt lastAttempt;
     private int attempts;
+    private List<PhoneNumber> rejectedRecipients = List.of();
 
     /** Whether the last attempt had less time than the send. */
     private boolean cutShort;
@@ -97,6 +99,11 @@ public final class ProviderAttempts {
         return outcome;
     }
 
+    /** The recipients for whom the provider rejected a whole bulk call; empty if it named none. */
+    List<PhoneNumber> rejectedRecipients() {
+        return rejectedRecipients;
+    }
+
     private @Nullable SendOutcome attemptUntilDecided() {
         while (true) {
             Failure obstacle = permit(next != null);
@@ -118,6 +125,7 @@ public final class ProviderAttempts {
                 boolean stalled = failure.type() == ErrorType.UNREACHABLE
                         && completed.attempt().took().compareTo(STALLED_AFTER) >= 0;
                 if (((timedOut || stalled) && next != null) || !shouldRetry(failure, completed.attempt())) {
+                    rejectedRecipients = rejected.recipients();
                     return state.rejected(gate.name(), failure);
                 }
             }
