@@ -5,6 +5,7 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
@@ -41,6 +42,9 @@ public final class StatusReport {
             .thenComparing(report -> report.eventId)
             .thenComparing(report -> report.key == null ? "" : report.key.value())
             .thenComparing(report -> report.partOf, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(report -> report.price, Comparator.nullsFirst(Charge.BY_AMOUNT))
+            .thenComparing(report -> report.fees, Comparator.nullsFirst(Charge.BY_AMOUNT))
+            .thenComparing(report -> report.tag)
             .thenComparing(report -> report.id.provider())
             .thenComparing(report -> report.id.value());
 
@@ -59,6 +63,9 @@ public final class StatusReport {
     private final String eventId;
     private final @Nullable IdempotencyKey key;
     private final @Nullable PartOf partOf;
+    private final @Nullable Money price;
+    private final @Nullable Money fees;
+    private final String tag;
 
     private StatusReport(Builder builder) {
         id = builder.id;
@@ -76,6 +83,9 @@ public final class StatusReport {
         eventId = builder.eventId;
         key = builder.key;
         partOf = builder.partOf;
+        price = builder.price;
+        fees = builder.fees;
+        tag = builder.tag;
     }
 
     private static String text(Failure failure) {
@@ -105,6 +115,9 @@ public final class StatusReport {
                                 ? message.segments().orElse(parts)
                                 : message.partIds().size())
                 .rawStatus(message.rawStatus())
+                .price(message.price().orElse(null))
+                .fees(message.fees().orElse(null))
+                .tag(message.tag().orElse(null))
                 .failure(message.failure().orElse(null))
                 .occurredAt(
                         message.status() == Status.DELIVERED
@@ -154,6 +167,9 @@ public final class StatusReport {
                 .failure(failure)
                 .occurredAt(occurredAt)
                 .eventId(eventId)
+                .price(price)
+                .fees(fees)
+                .tag(tag)
                 .build();
     }
 
@@ -228,6 +244,21 @@ public final class StatusReport {
         return Optional.ofNullable(partOf);
     }
 
+    /** What the vendor charges for what it is about, without {@link #fees()}; {@link Timeline#charge()} has the final price. */
+    public Optional<Money> price() {
+        return Optional.ofNullable(price);
+    }
+
+    /** The carrier fees that the vendor passes on; never added to {@link #price()}, because vendors differ. */
+    public Optional<Money> fees() {
+        return Optional.ofNullable(fees);
+    }
+
+    /** The message's tag; empty where the report has none. */
+    public String tag() {
+        return tag;
+    }
+
     /** Whether both have the same content, whenever they arrived. */
     public boolean sameContentAs(StatusReport other) {
         return BY_CONTENT.compare(this, other) == 0;
@@ -257,6 +288,9 @@ public final class StatusReport {
         private String eventId = "";
         private @Nullable IdempotencyKey key;
         private @Nullable PartOf partOf;
+        private @Nullable Money price;
+        private @Nullable Money fees;
+        private String tag = "";
 
         private Builder(MessageId id, Status status, ReportSource source, Instant receivedAt) {
             this.id = Objects.requireNonNull(id, "id");
@@ -333,6 +367,22 @@ public final class StatusReport {
         /** The message that this id is a part of; for stores, because others get it from {@link Message#inParts}. */
         public Builder partOf(@Nullable PartOf partOf) {
             this.partOf = partOf;
+            return this;
+        }
+
+        /** A cost is positive and a refund negative, as in {@link Message#price()}. */
+        public Builder price(@Nullable Money price) {
+            this.price = price;
+            return this;
+        }
+
+        public Builder fees(@Nullable Money fees) {
+            this.fees = fees;
+            return this;
+        }
+
+        public Builder tag(@Nullable String tag) {
+            this.tag = tag == null ? "" : tag;
             return this;
         }
 
