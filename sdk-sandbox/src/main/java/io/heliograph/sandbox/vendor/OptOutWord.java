@@ -9,14 +9,15 @@ public enum OptOutWord {
     START,
     NONE;
 
-    // Wavix's error page 9 (2025-12) has these three; the others' keywords aren't published.
-    private static final Set<String> STOPS = Set.of("STOP", "QUIT", "UNSUBSCRIBE");
+    // Wavix's FAQ (2026-06) has these; the others' keywords aren't published.
+    private static final Set<String> STOPS = Set.of("STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
+    private static final Set<String> STARTS = Set.of("START", "YES", "UNSTOP");
 
     public static OptOutWord of(String text) {
         String word = text.strip().toUpperCase(Locale.ROOT);
         if (STOPS.contains(word)) {
             return STOP;
         }
-        return word.equals("START") ? START : NONE;
+        return STARTS.contains(word) ? START : NONE;
     }
 }

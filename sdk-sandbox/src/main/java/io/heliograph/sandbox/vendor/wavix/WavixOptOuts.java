@@ -6,6 +6,9 @@ import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +28,10 @@ final class WavixOptOuts {
 
     /** One opt-out; numbers are without their plus sign, and a null sender stands for all. */
     private record OptOut(String number, @Nullable String sender, Instant createdAt) {
+        LocalDate day() {
+            return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
+        }
+
         Map<String, @Nullable Object> json() {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("phone_number", number);
@@ -32,6 +39,14 @@ final class WavixOptOuts {
             json.put("campaign_id", null);
             json.put("created_at", createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
             return json;
+        }
+    }
+
+    private static @Nullable LocalDate day(Query query, String name) throws ErrorResponseException {
+        try {
+            return query.has(name) ? LocalDate.parse(query.text(name)) : null;
+        } catch (DateTimeParseException e) {
+            throw query.wrong(name);
         }
     }
 
@@ -79,15 +94,20 @@ final class WavixOptOuts {
         return number.startsWith("+") ? number.substring(1) : number;
     }
 
-    /** A page of the list, oldest first; filters other than the sender's are rejected. */
+    /** A page of the list, oldest first. A reply opts out of a sender, never of a campaign, so a campaign has none here. */
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
         Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
-        query.refuseUnknown(Set.of("sender_id", "page", "per_page"));
+        query.refuseUnknown(Set.of("sender_id", "campaign_id", "created_after", "created_before", "page", "per_page"));
+        LocalDate after = day(query, "created_after");
+        LocalDate before = day(query, "created_before");
         int page = query.count("page", 1, 1, Integer.MAX_VALUE);
         int perPage = query.count("per_page", 25, 1, 100);
         List<OptOut> found = optOuts.stream()
                 .filter(entry -> !query.has("sender_id")
                         || withoutPlus(query.text("sender_id")).equals(entry.sender()))
+                .filter(entry -> !query.has("campaign_id"))
+                .filter(entry -> after == null || !entry.day().isBefore(after))
+                .filter(entry -> before == null || !entry.day().isAfter(before))
                 .toList();
         return SandboxResponse.json(
                 200,
