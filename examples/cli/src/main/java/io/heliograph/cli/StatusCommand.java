@@ -31,6 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     private ConfigOption config = new ConfigOption();
 
     @Parameters(
+            index = "0..1",
             arity = "1..2",
             paramLabel = "MESSAGE",
             description = "The message as send prints it, PROVIDER:ID, or its PROVIDER and its ID.")

@@ -220,7 +220,7 @@ class BadInputTest {
         refuses(Run.of(environment, "status", "wavix"), ExitCode.USAGE, "wavix:6f1c2a or wavix 6f1c2a");
         refuses(Run.of(environment, "status", ":x"), ExitCode.USAGE, "wavix:6f1c2a or wavix 6f1c2a");
         refuses(Run.of(environment, "status"), ExitCode.USAGE, "MESSAGE");
-        refuses(Run.of(environment, "status", "wavix", "a", "b"), ExitCode.USAGE, "argument");
+        refuses(Run.of(environment, "status", "wavix", "a", "+66812345678"), ExitCode.USAGE, "an argument too many");
         refuses(Run.of(environment, "status", "wavix:"), ExitCode.BAD_DATA, "id ");
         refuses(Run.of(environment, "status", "wavix:?"), ExitCode.BAD_DATA, "id ");
     }

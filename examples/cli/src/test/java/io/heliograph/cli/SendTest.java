@@ -252,24 +252,24 @@ class SendTest {
 
     @Test
     void the_id_that_send_prints_can_be_pasted_to_status() {
-        Run sent = send("--text", "hello", "--provider", "nativehub");
+        Run sent = send("--text", "hello", "--provider", "wavix");
         String printed = sent.out()
                 .lines()
                 .flatMap(line -> Stream.of(line.split("  ")))
-                .filter(word -> word.startsWith("nativehub:"))
+                .filter(word -> word.startsWith("wavix:"))
                 .findFirst()
                 .orElseThrow();
-        String id = printed.substring("nativehub:".length());
+        String id = printed.substring("wavix:".length());
 
         for (String[] arguments : List.of(
                 new String[] {"status", printed, "--json"},
-                new String[] {"status", "nativehub", id, "--json"},
-                new String[] {"status", "nativehub", printed, "--json"})) {
+                new String[] {"status", "wavix", id, "--json"},
+                new String[] {"status", "wavix", printed, "--json"})) {
             Run status = Run.of(environment, arguments);
 
             assertThat(status.exitCode()).as(status.err()).isZero();
             assertThat(status.json().get("id")).isEqualTo(id);
-            assertThat(status.json().get("provider")).isEqualTo("nativehub");
+            assertThat(status.json().get("provider")).isEqualTo("wavix");
         }
     }
 }
