@@ -14,7 +14,9 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.nativehub.LogEntry;
 import io.heliograph.nativehub.NativeHub;
+import io.heliograph.nativehub.Stats;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
@@ -183,6 +185,32 @@ class SandboxListsTest {
         assertThat(failed).singleElement().satisfies(one -> {
             assertThat(one.to().orElseThrow().e164()).isEqualTo("+66812340003");
             assertThat(JsonFields.of(one.rawJson())).containsEntry("status", "failed");
+        });
+    }
+
+    @Test
+    void nativehub_logs_and_counts_its_messages() {
+        NativeHub nativeHub = door("nativehub", NativeHub.class);
+        Message message;
+        try (SmsClient client = client("nativehub")) {
+            message = client.send(request("Hi"));
+        }
+        clock.passes(Duration.ofSeconds(2));
+
+        List<LogEntry> logs = nativeHub.logs(message.id());
+
+        assertThat(logs).extracting(LogEntry::status).last().isEqualTo(Status.DELIVERED);
+        assertThat(logs).allSatisfy(entry -> {
+            assertThat(entry.id()).isNotEmpty();
+            assertThat(entry.at()).isNotNull();
+            assertThat(JsonFields.of(entry.rawJson())).containsEntry("status", entry.rawStatus());
+        });
+        Stats stats = nativeHub.reports().stats(null, null);
+        assertThat(stats.total()).isEqualTo(1);
+        assertThat(stats.delivered()).isEqualTo(1);
+        assertThat(nativeHub.reports().statusBreakdown()).singleElement().satisfies(share -> {
+            assertThat(share.status()).isEqualTo(Status.DELIVERED);
+            assertThat(share.percentage()).isEqualByComparingTo("100");
         });
     }
 

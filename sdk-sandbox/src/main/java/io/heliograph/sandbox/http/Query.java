@@ -1,7 +1,10 @@
 package io.heliograph.sandbox.http;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of one query, read by type; a parameter outside its range is a 400.
@@ -28,6 +31,18 @@ public record Query(Map<String, String> values, String errorPrefix) {
             if (!known.contains(name)) {
                 throw wrong(name);
             }
+        }
+    }
+
+    /** A day as {@code YYYY-MM-DD}; null without one. */
+    public @Nullable LocalDate day(String name) throws ErrorResponseException {
+        if (!has(name)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text(name));
+        } catch (DateTimeParseException e) {
+            throw wrong(name);
         }
     }
 

@@ -9,7 +9,7 @@ public enum OptOutWord {
     START,
     NONE;
 
-    // Wavix's FAQ (2026-06) has these; the others' keywords aren't published.
+    // Of Wavix (questions and answers, 2026-06); the others' keywords aren't published.
     private static final Set<String> STOPS = Set.of("STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> STARTS = Set.of("START", "YES", "UNSTOP");
 

@@ -8,7 +8,6 @@ import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,14 +38,6 @@ final class WavixOptOuts {
             json.put("campaign_id", null);
             json.put("created_at", createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
             return json;
-        }
-    }
-
-    private static @Nullable LocalDate day(Query query, String name) throws ErrorResponseException {
-        try {
-            return query.has(name) ? LocalDate.parse(query.text(name)) : null;
-        } catch (DateTimeParseException e) {
-            throw query.wrong(name);
         }
     }
 
@@ -94,20 +85,20 @@ final class WavixOptOuts {
         return number.startsWith("+") ? number.substring(1) : number;
     }
 
-    /** A page of the list, oldest first. A reply opts out of a sender, never of a campaign, so a campaign has none here. */
+    /** A page of the list, oldest first; here no opt-out is of a campaign, and days are in UTC. */
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
         Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
         query.refuseUnknown(Set.of("sender_id", "campaign_id", "created_after", "created_before", "page", "per_page"));
-        LocalDate after = day(query, "created_after");
-        LocalDate before = day(query, "created_before");
         int page = query.count("page", 1, 1, Integer.MAX_VALUE);
         int perPage = query.count("per_page", 25, 1, 100);
+        LocalDate after = query.day("created_after");
+        LocalDate before = query.day("created_before");
         List<OptOut> found = optOuts.stream()
-                .filter(entry -> !query.has("sender_id")
-                        || withoutPlus(query.text("sender_id")).equals(entry.sender()))
                 .filter(entry -> !query.has("campaign_id"))
                 .filter(entry -> after == null || !entry.day().isBefore(after))
                 .filter(entry -> before == null || !entry.day().isAfter(before))
+                .filter(entry -> !query.has("sender_id")
+                        || withoutPlus(query.text("sender_id")).equals(entry.sender()))
                 .toList();
         return SandboxResponse.json(
                 200,
