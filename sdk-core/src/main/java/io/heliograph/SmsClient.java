@@ -114,10 +114,13 @@ public final class SmsClient implements AutoCloseable {
         pipeline = new SendPipeline(planner, idempotency, unknownSends, reports, services);
         reconciler = new Reconciler(gates, idempotency, unknownSends, timing, suppressionGuard, reports);
         queries = new ProviderQueries(providers, suppressionGuard);
-        tracker = new MessageTracker(builder.timelines, report -> {
-            reports.accept(report);
-            suppressionGuard.record(report);
-        });
+        tracker = new MessageTracker(
+                builder.timelines,
+                report -> {
+                    reports.accept(report);
+                    suppressionGuard.record(report);
+                },
+                spendGuard == null ? timeline -> {} : spendGuard::correct);
         ReportConfirmation confirmation =
                 builder.confirmsUnsigned ? new ReportConfirmation(providers, this::queryStatus, timing.clock()) : null;
         InboundEventHandler inboundEvents =

@@ -8,6 +8,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.spi.VendorApi;
@@ -27,10 +28,11 @@ public final class AndroidGatewayAccount {
     private final ResourcePath devices;
     private final ResourcePath webhooks;
     private final ResourcePath settings;
-    private final JsonBinding<GatewayDevice.Item> deviceItem = JsonBinding.of(GatewayDevice.Item.class);
+    private final JsonBinding<JsonItem<GatewayDevice.Item>> deviceItem = JsonBinding.withJson(GatewayDevice.Item.class);
     private final JsonBinding<GatewayWebhook.Item> webhookItem = JsonBinding.of(GatewayWebhook.Item.class);
     private final JsonBinding<GatewaySettings.Reply> settingsReply = JsonBinding.of(GatewaySettings.Reply.class);
-    private final JsonBinding<GatewayLogEntry.Item> logItem = JsonBinding.of(GatewayLogEntry.Item.class);
+    private final JsonBinding<JsonItem<GatewayLogEntry.Item>> logItem =
+            JsonBinding.withJson(GatewayLogEntry.Item.class);
     private final JsonBinding<GatewayHealth.Reply> healthReply = JsonBinding.of(GatewayHealth.Reply.class);
 
     AndroidGatewayAccount(VendorApi api) {
@@ -51,7 +53,9 @@ public final class AndroidGatewayAccount {
         if (response.status() == 404) {
             response = api.get(api.target("device"));
         }
-        return api.items(deviceItem.readList(api.require2xx(response).body()), GatewayDevice::of);
+        return api.items(
+                deviceItem.readList(api.require2xx(response).body()),
+                item -> GatewayDevice.of(item.value(), item.json()));
     }
 
     /**
@@ -136,7 +140,7 @@ public final class AndroidGatewayAccount {
         ResourcePath logs = api.target("logs")
                 .query("from", AndroidGatewayWire.time(from))
                 .query("to", AndroidGatewayWire.time(to));
-        return api.list(logs, logItem, GatewayLogEntry::of);
+        return api.list(logs, logItem, item -> GatewayLogEntry.of(item.value(), item.json()));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.squareup.moshi.Json;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
@@ -18,6 +19,7 @@ import io.heliograph.spi.VendorApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -33,7 +35,9 @@ final class AndroidGatewayMessages {
     private final ResourcePath messages;
     private final ResourcePath inbox;
     private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
-    private final JsonBinding<ReceivedMessage.Item> inboxItem = JsonBinding.of(ReceivedMessage.Item.class);
+    private final JsonBinding<JsonItem<MessageReply>> listedMessage = JsonBinding.withJson(MessageReply.class);
+    private final JsonBinding<JsonItem<ReceivedMessage.Item>> inboxItem =
+            JsonBinding.withJson(ReceivedMessage.Item.class);
 
     AndroidGatewayMessages(VendorApi api) {
         this.api = api;
@@ -77,8 +81,14 @@ final class AndroidGatewayMessages {
      *
      * @param message null if it is unreadable
      * @param reply the response that contains it
+     * @param json its own JSON: a part of the response if that is a list
      */
-    record Held(@Nullable MessageReply message, HttpResponse reply) {}
+    record Held(@Nullable MessageReply message, HttpResponse reply, String json) {
+        /** A message that is the whole response. */
+        static Held whole(@Nullable MessageReply message, HttpResponse reply) {
+            return new Held(message, reply, reply.body());
+        }
+    }
 
     /** A message in the response to a send, a query or a cancellation, field for field as in the server's source. */
     static final class MessageReply {
@@ -94,6 +104,9 @@ final class AndroidGatewayMessages {
         private @Nullable Content textMessage;
         private @Nullable Content dataMessage;
         private @Nullable Content hashedMessage;
+
+        /** From a phone in local mode only. */
+        private @Nullable String scheduleAt;
 
         boolean hashed() {
             return Boolean.TRUE.equals(isHashed);
@@ -168,7 +181,7 @@ final class AndroidGatewayMessages {
     }
 
     Stream<ListedMessage> messages(MessageFilter filter) {
-        return pages(messages, filter.query(), messageReply, this::listed);
+        return pages(messages, filter.query(), listedMessage, AndroidGatewayMessages::listed);
     }
 
     OptionalLong count(MessageFilter filter) {
@@ -176,7 +189,8 @@ final class AndroidGatewayMessages {
     }
 
     Stream<ReceivedMessage> inbox(InboxFilter filter) {
-        return pages(inbox, filter.query(), inboxItem, (item, response) -> ReceivedMessage.of(item));
+        return pages(
+                inbox, filter.query(), inboxItem, (item, response) -> ReceivedMessage.of(item.value(), item.json()));
     }
 
     /** Pages by offset; the last page reaches the total or, without a total, isn't full. */
@@ -201,8 +215,8 @@ final class AndroidGatewayMessages {
     }
 
     /** The messages of a page; null for each unreadable one. */
-    List<@Nullable MessageReply> page(HttpResponse response) {
-        return items(messageReply, response);
+    List<@Nullable JsonItem<MessageReply>> page(HttpResponse response) {
+        return items(listedMessage, response);
     }
 
     static OptionalLong total(HttpResponse response) {
@@ -212,14 +226,18 @@ final class AndroidGatewayMessages {
                 : OptionalLong.empty();
     }
 
-    private ListedMessage listed(MessageReply message, HttpResponse response) {
+    private static ListedMessage listed(JsonItem<MessageReply> item, HttpResponse response) {
+        MessageReply message = item.value();
         Asked asked = Asked.about(MessageId.tryParse(AndroidGatewayErrors.NAME, message.id));
         return new ListedMessage(
-                build(message, response, asked).build(),
+                build(message, response, asked).rawJson(item.json()).build(),
                 Optional.ofNullable(message.deviceId),
                 message.hashed(),
                 message.encrypted(),
-                Optional.ofNullable(message.text()));
+                Optional.ofNullable(message.text()),
+                Optional.ofNullable(message.data()),
+                message.port() == null ? OptionalInt.empty() : OptionalInt.of(message.port()),
+                Optional.ofNullable(message.hash()));
     }
 
     /** The message in a response; null if it is unreadable. */
@@ -250,11 +268,12 @@ final class AndroidGatewayMessages {
         return build(message, response, asked).rawJson(response.body()).build();
     }
 
-    /** The message that a lookup found; one from a list has no raw JSON. */
+    /** The message that a lookup found. */
     Message message(Held held, Asked asked) {
         MessageReply message = held.message();
-        boolean isOnList = held.reply().body().stripLeading().startsWith("[");
-        return message != null && isOnList ? build(message, held.reply(), asked).build() : message(held.reply(), asked);
+        return message == null
+                ? message(held.reply(), asked)
+                : build(message, held.reply(), asked).rawJson(held.json()).build();
     }
 
     private static Message.Builder build(MessageReply message, HttpResponse response, Asked asked) {
@@ -265,6 +284,8 @@ final class AndroidGatewayMessages {
         Message.Builder built = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
                 .rawStatus(message.outcome(only))
                 .recipients(recipients)
+                .text(message.encrypted() ? null : message.text())
+                .scheduledAt(Timestamps.parse(message.scheduleAt))
                 .failure(failure(status, firstError(all), response, asked));
         if (only != null) {
             built.to(number(only.phoneNumber, message, asked));

@@ -8,6 +8,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
@@ -74,9 +75,9 @@ final class AndroidGatewaySearch {
     Held taken(String id, Deadline deadline) {
         HttpResponse response = api.get(messages.child(id), deadline);
         if (!api.isNotFound(response)) {
-            return new Held(response.is2xx() ? reader.read(response) : null, response);
+            return Held.whole(response.is2xx() ? reader.read(response) : null, response);
         }
-        return find(id, deadline).orElseGet(() -> new Held(null, response));
+        return find(id, deadline).orElseGet(() -> Held.whole(null, response));
     }
 
     private Optional<Held> find(String id, Deadline deadline) {
@@ -87,7 +88,7 @@ final class AndroidGatewaySearch {
         HttpResponse response = api.get(messages.child(id), deadline);
         return api.isNotFound(response)
                 ? Optional.empty()
-                : Optional.of(new Held(reader.read(api.require2xx(response)), response));
+                : Optional.of(Held.whole(reader.read(api.require2xx(response)), response));
     }
 
     /** Searches the list, newest first: a message that arrives meanwhile only makes another one appear twice. */
@@ -97,13 +98,13 @@ final class AndroidGatewaySearch {
         for (int page = 0; page < MAX_PAGES; page++) {
             HttpResponse response =
                     api.require2xx(api.get(NEWEST.page(messages, NEWEST.pageSize(), Long.toString(read)), deadline));
-            List<@Nullable MessageReply> items = reader.page(response);
+            List<@Nullable JsonItem<MessageReply>> items = reader.page(response);
             boolean gaps = false;
-            for (MessageReply message : items) {
-                if (message != null && id.equals(message.id)) {
-                    return Optional.of(new Held(message, response));
+            for (JsonItem<MessageReply> item : items) {
+                if (item != null && id.equals(item.value().id)) {
+                    return Optional.of(new Held(item.value(), response, item.json()));
                 }
-                gaps = gaps || message == null || message.id == null;
+                gaps = gaps || item == null || item.value().id == null;
             }
             long before = total;
             total = AndroidGatewayMessages.total(response).orElse(-1);

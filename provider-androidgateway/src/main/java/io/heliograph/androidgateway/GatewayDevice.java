@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param id the phone's ID, for {@code device-id}
  * @param name the phone's name; empty if it has none
  * @param createdAt the time of its registration
+ * @param updatedAt the time of its last change
+ * @param deletedAt the time of its removal; empty if it is in use
  * @param lastSeen the time of its last contact with the server
  * @param simCards its SIM cards; empty if an older app doesn't report them
+ * @param rawJson the gateway's JSON for the phone
  */
 public record GatewayDevice(
-        String id, String name, Optional<Instant> createdAt, Optional<Instant> lastSeen, List<SimCard> simCards) {
+        String id,
+        String name,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt,
+        Optional<Instant> deletedAt,
+        Optional<Instant> lastSeen,
+        List<SimCard> simCards,
+        String rawJson) {
     /**
      * A SIM card in a phone. {@code toString} hides its numbers. Servers return only their last 4 characters.
      *
@@ -42,14 +52,23 @@ public record GatewayDevice(
         simCards = List.copyOf(simCards);
     }
 
-    static GatewayDevice of(Item item) {
+    static GatewayDevice of(Item item, String rawJson) {
         List<@Nullable Sim> sims = item.simCards == null ? List.of() : item.simCards;
         return new GatewayDevice(
                 orEmpty(item.id),
                 orEmpty(item.name),
                 Optional.ofNullable(Timestamps.parse(item.createdAt)),
+                Optional.ofNullable(Timestamps.parse(item.updatedAt)),
+                Optional.ofNullable(Timestamps.parse(item.deletedAt)),
                 Optional.ofNullable(Timestamps.parse(item.lastSeen)),
-                sims.stream().filter(Objects::nonNull).map(Sim::read).toList());
+                sims.stream().filter(Objects::nonNull).map(Sim::read).toList(),
+                rawJson);
+    }
+
+    /** Hides the JSON. */
+    @Override
+    public String toString() {
+        return "GatewayDevice[" + id + (name.isEmpty() ? "" : " " + name) + ", " + simCards + "]";
     }
 
     /** A phone in the list. */
@@ -57,6 +76,8 @@ public record GatewayDevice(
         private @Nullable String id;
         private @Nullable String name;
         private @Nullable String createdAt;
+        private @Nullable String updatedAt;
+        private @Nullable String deletedAt;
         private @Nullable String lastSeen;
         private @Nullable List<@Nullable Sim> simCards;
     }

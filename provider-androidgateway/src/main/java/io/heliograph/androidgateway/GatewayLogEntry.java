@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param module the module of the app that wrote it
  * @param priority {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}
  * @param message the log message
- * @param context the values of the entry by name; nested objects are omitted
+ * @param context the values of the entry by name; nested objects are only in {@code rawJson}
+ * @param rawJson the phone's JSON for the entry
  */
 public record GatewayLogEntry(
         String id,
@@ -25,12 +26,13 @@ public record GatewayLogEntry(
         String module,
         String priority,
         String message,
-        Map<String, String> context) {
+        Map<String, String> context,
+        String rawJson) {
     public GatewayLogEntry {
         context = Map.copyOf(context);
     }
 
-    static GatewayLogEntry of(Item item) {
+    static GatewayLogEntry of(Item item, String rawJson) {
         Map<String, String> context = new LinkedHashMap<>();
         if (item.context != null) {
             item.context.forEach((name, value) -> {
@@ -45,7 +47,8 @@ public record GatewayLogEntry(
                 orEmpty(item.module),
                 orEmpty(item.priority),
                 orEmpty(item.message),
-                context);
+                context,
+                rawJson);
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class InboxFilter {
         private @Nullable Instant from;
         private @Nullable Instant to;
         private @Nullable IncomingType type;
+        private @Nullable String deviceId;
+        private boolean includeAttachments;
         private int pageSize = 100;
 
         private Builder() {}
@@ -54,6 +56,18 @@ public final class InboxFilter {
             return this;
         }
 
+        /** Messages of this phone, at most 21 characters; a phone in local mode has only its own. */
+        public Builder deviceId(String deviceId) {
+            this.deviceId = deviceId;
+            return this;
+        }
+
+        /** Includes the names and sizes of the files of downloaded MMS. */
+        public Builder includeAttachments(boolean include) {
+            includeAttachments = include;
+            return this;
+        }
+
         /** The number of messages of a page, 1 to {@value InboxFilter#MAX_PAGE}; 100 by default. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
@@ -68,9 +82,13 @@ public final class InboxFilter {
         public InboxFilter build() {
             Violations violations = new Violations();
             AndroidGatewayValidation.order("from", from, "to", to, violations);
+            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, violations);
             AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, violations);
             violations.throwIfAny();
-            return new InboxFilter(new ListQuery(from, to, pageSize).with("type", type == null ? null : type.name()));
+            return new InboxFilter(new ListQuery(from, to, pageSize)
+                    .with("type", type == null ? null : type.name())
+                    .with("deviceId", deviceId)
+                    .with("includeAttachments", includeAttachments ? "true" : null));
         }
     }
 }

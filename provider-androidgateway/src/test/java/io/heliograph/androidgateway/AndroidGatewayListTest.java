@@ -16,12 +16,15 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.RejectedException;
 import io.heliograph.error.UnsupportedException;
+import io.heliograph.json.JsonFields;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.webhook.Keyword;
+import io.heliograph.webhook.Keywords;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -101,6 +104,12 @@ class AndroidGatewayListTest {
         assertThat(all).extracting(ListedMessage::hashed).containsExactly(false, true, false);
         assertThat(all).extracting(ListedMessage::encrypted).containsExactly(false, false, true);
         assertThat(all).allSatisfy(it -> assertThat(it.deviceId()).contains("PyDmBQZZXYmyxMwED8Fzy"));
+        assertThat(all)
+                .allSatisfy(
+                        it -> assertThat(JsonFields.of(it.message().rawJson()).get("id"))
+                                .isEqualTo(it.message().id().value()));
+        assertThat(all.get(0).message().text()).contains("Hello World!");
+        assertThat(all.get(2).message().text()).isEmpty();
         assertThat(all.toString()).doesNotContain("Hello", "79990001234", "62d17792");
     }
 
@@ -256,6 +265,12 @@ class AndroidGatewayListTest {
         assertThat(sms.simNumber()).hasValue(1);
         assertThat(sms.preview()).isEqualTo("Hello World!");
         assertThat(sms.receivedAt()).contains(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(sms.recipient()).contains("+79990001235");
+        assertThat(sms.attachments()).isEmpty();
+        assertThat(JsonFields.of(sms.rawJson())).containsEntry("contentPreview", "Hello World!");
+        assertThat(received.get(1).attachments())
+                .containsExactly(new ReceivedMessage.Attachment("71", "image/jpeg", "cat.jpg", 20_480));
+        assertThat(received.get(1).recipient()).isEmpty();
         assertThat(received.get(1).from()).contains(Sender.of("MyBank"));
         assertThat(received.get(1).simNumber()).isEmpty();
         assertThat(received.get(1).receivedAt()).isEmpty();
@@ -270,17 +285,47 @@ class AndroidGatewayListTest {
                         .from(FROM)
                         .to(TO)
                         .type(IncomingType.MMS)
+                        .deviceId("PyDmBQZZXYmyxMwED8Fzy")
+                        .includeAttachments(true)
                         .pageSize(500)
                         .build()))
                 .isEmpty();
 
         assertThat(VENDOR.onlyRequest().getUrl())
                 .isEqualTo("/3rdparty/v1/inbox?from=2026-08-22T10%3A00%3A00Z&to=2026-08-23T10%3A00%3A00Z&type=MMS"
-                        + "&limit=500&offset=0");
+                        + "&deviceId=PyDmBQZZXYmyxMwED8Fzy&includeAttachments=true&limit=500&offset=0");
         assertThatThrownBy(() ->
                         InboxFilter.builder().from(TO).to(FROM).pageSize(501).build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("from", "pageSize");
+    }
+
+    @Test
+    void a_stop_is_seen_in_the_inbox_also_from_a_national_number() {
+        VENDOR.says(200, """
+                [{"id":"9c1a02ff","type":"SMS","sender":"0812345678","contentPreview":"STOP","createdAt":"2026-08-22T10:00:00+07:00"}]""");
+
+        ReceivedMessage stop = gateway.inbox(InboxFilter.all()).findFirst().orElseThrow();
+
+        assertThat(Keywords.usual().find(stop.preview())).contains(Keyword.STOP);
+        assertThat(stop.from()).as("its country isn't known").isEmpty();
+        assertThat(stop.from("TH")).contains(Sender.of("+66812345678"));
+        assertThat(stop.receivedAt()).contains(Instant.parse("2026-08-22T03:00:00Z"));
+    }
+
+    @Test
+    void a_binary_and_a_hashed_message_keep_their_content_typed() {
+        VENDOR.says(200, """
+                [{"id":"a","state":"Sent","recipients":[],"dataMessage":{"data":"SGVsbG8=","port":53739}},
+                {"id":"b","state":"Sent","isHashed":true,"recipients":[],"hashedMessage":{"hash":"2cf24dba"}}]""");
+
+        List<ListedMessage> all = gateway.messages(MessageFilter.all()).toList();
+
+        assertThat(all.get(0).data()).contains("SGVsbG8=");
+        assertThat(all.get(0).port()).hasValue(53_739);
+        assertThat(all.get(1).contentHash()).contains("2cf24dba");
+        assertThat(all.get(1).data()).isEmpty();
+        assertThat(all.get(1).port()).isEmpty();
     }
 
     @Test

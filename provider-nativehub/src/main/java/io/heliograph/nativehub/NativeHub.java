@@ -65,7 +65,8 @@ public final class NativeHub implements VendorClient {
     }
 
     /**
-     * All messages of the account, read lazily in pages of 100. The vendor states no order; a message that arrives
+     * All messages of the account, read lazily in pages of 100, each with its own JSON; {@link MessageDetails} has the fields
+     * that only NativeHub has. The vendor states no order; a message that arrives
      * meanwhile may move another one to the next page, which then appears twice.
      */
     public Stream<Message> messages() {

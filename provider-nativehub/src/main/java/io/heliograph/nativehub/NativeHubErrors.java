@@ -7,9 +7,11 @@ import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
 import static io.heliograph.message.ErrorType.INVALID_REQUEST;
 import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.PERMISSION;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.LimitScope.RECIPIENT;
 import static io.heliograph.spi.ErrorRow.code;
+import static io.heliograph.spi.ErrorRow.status;
 import static io.heliograph.spi.ErrorRow.text;
 
 import io.heliograph.http.HttpResponse;
@@ -52,6 +54,8 @@ final class NativeHubErrors {
                     .is(ACCOUNT)
                     .scope(RECIPIENT)
                     .say("routing or billing of the account isn't set up at NativeHub"),
+            // The reference has one text for both: "Account suspended or insufficient permissions"
+            status(403).is(PERMISSION).say("the account is suspended at NativeHub, or lacks the permission for this"),
             // Words from the page on errors, numbers from the page on webhooks
             code("INVALID_NUMBER").is(INVALID_RECIPIENT).say("the number isn't valid"),
             code("1").is(INVALID_RECIPIENT).say("the number isn't valid"),

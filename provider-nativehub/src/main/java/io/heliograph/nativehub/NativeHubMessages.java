@@ -9,6 +9,7 @@ import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
@@ -36,7 +37,8 @@ final class NativeHubMessages {
     private final String currency;
     private final ResourcePath messages;
     private final JsonBinding<MessageReply> messageBinding = JsonBinding.of(MessageReply.class);
-    private final JsonBinding<LogItem> logBinding = JsonBinding.of(LogItem.class);
+    private final JsonBinding<JsonItem<MessageReply>> listBinding = JsonBinding.withJson(MessageReply.class);
+    private final JsonBinding<JsonItem<LogItem>> logBinding = JsonBinding.withJson(LogItem.class);
 
     NativeHubMessages(VendorApi api, String currency) {
         this.api = api;
@@ -74,6 +76,7 @@ final class NativeHubMessages {
                 .from(Sender.tryParse(reply.from).orElse(null))
                 .segments(reply.partCount)
                 .price(reply.sellPrice == null ? null : new Money(reply.sellPrice, currency))
+                .text(reply.body)
                 .submittedAt(Timestamps.parse(reply.createdAt))
                 .sentAt(Timestamps.parse(reply.sentAt))
                 .deliveredAt(Timestamps.parse(reply.deliveredAt));
@@ -102,9 +105,10 @@ final class NativeHubMessages {
         return NativeHubPage.stream(
                 api,
                 list,
-                messageBinding,
-                (response, reply) ->
-                        message(response, reply, unknown, List.of()).build());
+                listBinding,
+                (response, item) -> message(response, item.value(), unknown, List.of())
+                        .rawJson(NativeHubWire.withoutCost(item.json()))
+                        .build());
     }
 
     /**
@@ -161,6 +165,7 @@ final class NativeHubMessages {
 
         private @Nullable String from;
         private @Nullable String to;
+        private @Nullable String body;
         private @Nullable String status;
 
         @Json(name = "part_count")
@@ -198,7 +203,11 @@ final class NativeHubMessages {
 
     /** A line of a message's log, with the names of the reference or of the guide. */
     static final class LogItem {
+        private @Nullable String id;
         private @Nullable String status;
+
+        @Json(name = "connection_id")
+        private @Nullable String connectionId;
 
         @Json(name = "provider_id")
         private @Nullable String providerId;
@@ -226,16 +235,20 @@ final class NativeHubMessages {
         private @Nullable String networkCode;
     }
 
-    private static LogEntry logEntry(LogItem logItem) {
+    private static LogEntry logEntry(JsonItem<LogItem> item) {
+        LogItem logItem = item.value();
         LogDetail detail = logItem.detail;
         return new LogEntry(
+                orEmpty(logItem.id),
                 NativeHubWire.status(logItem.status),
                 orEmpty(logItem.status),
                 orEmpty(logItem.providerId != null ? logItem.providerId : logItem.provider),
+                orEmpty(logItem.connectionId),
                 orEmpty(detail == null ? null : detail.dlrStatus),
                 orEmpty(detail == null ? null : detail.networkCode),
                 orEmpty(logItem.errorCode),
                 orEmpty(logItem.errorMessage),
-                Timestamps.parse(logItem.createdAt != null ? logItem.createdAt : logItem.timestamp));
+                Timestamps.parse(logItem.createdAt != null ? logItem.createdAt : logItem.timestamp),
+                NativeHubWire.withoutCost(item.json()));
     }
 }

@@ -5,6 +5,7 @@ import static io.heliograph.json.JsonBinding.orEmpty;
 import com.squareup.moshi.Json;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Money;
 import io.heliograph.spi.Timestamps;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class NativeHubReports {
     private final VendorApi api;
     private final String currency;
-    private final JsonBinding<TransactionReply> transactionBinding = JsonBinding.of(TransactionReply.class);
-    private final JsonBinding<BreakdownItem> breakdownBinding = JsonBinding.of(BreakdownItem.class);
-    private final JsonBinding<StatsReply> statsBinding = JsonBinding.of(StatsReply.class);
+    private final JsonBinding<JsonItem<TransactionReply>> transactionBinding =
+            JsonBinding.withJson(TransactionReply.class);
+    private final JsonBinding<JsonItem<BreakdownItem>> breakdownBinding = JsonBinding.withJson(BreakdownItem.class);
+    private final JsonBinding<JsonItem<StatsReply>> statsBinding = JsonBinding.withJson(StatsReply.class);
 
     NativeHubReports(VendorApi api, String currency) {
         this.api = api;
@@ -50,7 +52,8 @@ public final class NativeHubReports {
         }
         ResourcePath list = between(api.target("transactions"), from, to);
         ResourcePath filtered = type == null ? list : list.query("type", type.name());
-        return NativeHubPage.stream(api, filtered, transactionBinding, (response, reply) -> transaction(reply));
+        return NativeHubPage.stream(
+                api, filtered, transactionBinding, (response, item) -> transaction(item.value(), item.json()));
     }
 
     /**
@@ -60,8 +63,9 @@ public final class NativeHubReports {
      * @param to the last day; null for no limit
      */
     public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
-        StatsReply stats = api.query(between(api.target("messages", "stats"), from, to), statsBinding);
-        return new Stats(stats.total, stats.delivered, stats.failed, stats.pending, stats.queued);
+        JsonItem<StatsReply> item = api.query(between(api.target("messages", "stats"), from, to), statsBinding);
+        StatsReply stats = item.value();
+        return new Stats(stats.total, stats.delivered, stats.failed, stats.pending, stats.queued, item.json());
     }
 
     /** The distribution of the account's messages over the statuses. */
@@ -69,9 +73,13 @@ public final class NativeHubReports {
         return api.list(
                 api.target("analytics", "status-breakdown"),
                 breakdownBinding,
-                item -> new StatusShare(
-                        NativeHubWire.status(item.status), orEmpty(item.status), item.count, item.percentage),
+                item -> share(item.value(), item.json()),
                 NativeHubPage.ITEMS);
+    }
+
+    private static StatusShare share(BreakdownItem item, String rawJson) {
+        return new StatusShare(
+                NativeHubWire.status(item.status), orEmpty(item.status), item.count, item.percentage, rawJson);
     }
 
     private static ResourcePath between(ResourcePath target, @Nullable LocalDate from, @Nullable LocalDate to) {
@@ -103,7 +111,7 @@ public final class NativeHubReports {
         private @Nullable String createdAt;
     }
 
-    private Transaction transaction(TransactionReply reply) {
+    private Transaction transaction(TransactionReply reply, String rawJson) {
         String transactionCurrency = reply.currency == null || reply.currency.isEmpty() ? currency : reply.currency;
         return new Transaction(
                 orEmpty(reply.id),
@@ -115,7 +123,8 @@ public final class NativeHubReports {
                 orEmpty(reply.referenceType),
                 orEmpty(reply.referenceId),
                 orEmpty(reply.description),
-                Timestamps.parse(reply.createdAt));
+                Timestamps.parse(reply.createdAt),
+                rawJson);
     }
 
     private static TransactionType type(@Nullable String word) {

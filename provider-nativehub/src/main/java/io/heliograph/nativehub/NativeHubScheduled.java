@@ -56,7 +56,11 @@ final class NativeHubScheduled {
 
         private @Nullable String from;
         private @Nullable String to;
+        private @Nullable String body;
         private @Nullable String status;
+
+        @Json(name = "scheduled_at")
+        private @Nullable String scheduledAt;
 
         @Json(name = "created_at")
         private @Nullable String createdAt;
@@ -83,6 +87,8 @@ final class NativeHubScheduled {
                         .orElse(null))
                 .from(Sender.tryParse(reply.fromNumber != null ? reply.fromNumber : reply.from)
                         .orElse(null))
+                .text(reply.body)
+                .scheduledAt(Timestamps.parse(reply.scheduledAt))
                 .submittedAt(Timestamps.parse(reply.createdAt));
     }
 

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rawStatus the vendor's own status word
  * @param percentage of all messages, 0 to 100
+ * @param rawJson the vendor's JSON for it
  */
 public record StatusShare(
         Status status,
         String rawStatus,
         @Nullable Long count,
-        @Nullable BigDecimal percentage) {}
+        @Nullable BigDecimal percentage,
+        String rawJson) {}

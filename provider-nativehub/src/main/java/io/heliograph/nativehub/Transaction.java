@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawType the vendor's own type word
  * @param referenceType what kind of object {@code referenceId} names, in the vendor's words
  * @param description free text; not in {@code toString}
+ * @param rawJson the vendor's JSON for it
  */
 public record Transaction(
         String id,
@@ -21,7 +22,8 @@ public record Transaction(
         String referenceType,
         String referenceId,
         String description,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        String rawJson) {
     @Override
     public String toString() {
         return "Transaction[" + id + " " + type + " " + amount + " at " + createdAt + "]";

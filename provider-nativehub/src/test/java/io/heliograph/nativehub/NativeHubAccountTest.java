@@ -226,7 +226,7 @@ class NativeHubAccountTest {
         CredentialsException exception =
                 catchThrowableOfType(CredentialsException.class, () -> change.accept(nativeHub));
 
-        assertThat(exception.getMessage()).contains("HTTP 403").doesNotContain("8801712345678");
+        assertThat(exception.getMessage()).contains("lacks the permission").doesNotContain("8801712345678");
         assertThat(VENDOR.requests()).hasSize(1);
     }
 }

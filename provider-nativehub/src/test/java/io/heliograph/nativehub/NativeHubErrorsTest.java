@@ -47,6 +47,7 @@ class NativeHubErrorsTest {
                 Arguments.of(400, "invalid phone number format", ErrorType.INVALID_RECIPIENT, false, false),
                 Arguments.of(401, "invalid username or password", ErrorType.AUTHENTICATION, true, false),
                 Arguments.of(403, "account is not active", ErrorType.ACCOUNT, true, false),
+                Arguments.of(403, "Account suspended or insufficient permissions", ErrorType.PERMISSION, true, false),
                 Arguments.of(400, "insufficient balance", ErrorType.INSUFFICIENT_CREDIT, true, false),
                 Arguments.of(402, "insufficient balance", ErrorType.INSUFFICIENT_CREDIT, true, false),
                 Arguments.of(400, "pipeline processing failed", ErrorType.ACCOUNT, true, false),

@@ -102,7 +102,14 @@ class NativeHubReportsTest {
         assertThat(messages.get(0).segments()).hasValue(2);
         assertThat(messages.get(1).failure().orElseThrow().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
         assertThat(messages.get(1).failure().orElseThrow().code()).contains("3");
-        assertThat(messages).extracting(Message::rawJson).containsOnly("");
+        assertThat(messages.get(0).text()).contains("Flash sale!");
+        assertThat(messages.get(0).deliveredAt()).contains(Instant.parse("2026-02-14T10:15:32Z"));
+        assertThat(MessageDetails.of(messages.get(0)).batchId()).isEqualTo("batch_xyz789");
+        assertThat(messages.get(0).rawJson())
+                .startsWith("{\"id\": \"msg_001\"")
+                .endsWith("}")
+                .doesNotContain("msg_002", "0.06");
+        assertThat(messages.get(1).rawJson()).contains("msg_002").doesNotContain("msg_001");
     }
 
     /** Total, page and page size in the vendor's response, its number of items, and how many pages are requested. */
@@ -176,15 +183,24 @@ class NativeHubReportsTest {
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/" + MESSAGE.value() + "/logs")));
         assertThat(log)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id", "connectionId", "rawJson")
                 .containsExactly(new LogEntry(
+                        "",
                         Status.FAILED,
                         "failed",
                         "provider-uuid",
+                        "",
                         "UNDELIV",
                         "47001",
                         "",
                         "Absent subscriber +8801712345678",
-                        Instant.parse("2026-02-14T10:15:32Z")));
+                        Instant.parse("2026-02-14T10:15:32Z"),
+                        ""));
+        assertThat(log).singleElement().satisfies(entry -> {
+            assertThat(entry.id()).isNotEmpty();
+            assertThat(entry.connectionId()).isNotEmpty();
+            assertThat(entry.rawJson()).startsWith("{").endsWith("}").contains("Absent subscriber");
+        });
         assertThat(log.toString()).contains("FAILED").doesNotContain("Absent", "8801712345678");
     }
 
@@ -224,7 +240,8 @@ class NativeHubReportsTest {
 
         Stats stats = nativeHub.reports().stats(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 14));
 
-        assertThat(stats).isEqualTo(new Stats(1_500L, 1_380L, 45L, 50L, 25L));
+        assertThat(stats).isEqualTo(new Stats(1_500L, 1_380L, 45L, 50L, 25L, stats.rawJson()));
+        assertThat(stats.rawJson()).contains("1500");
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats?date_from=2026-02-01&date_to=2026-02-14")));
     }
 
@@ -232,7 +249,9 @@ class NativeHubReportsTest {
     void stats_without_days_have_no_query_and_numbers_may_be_missing() {
         VENDOR.says(200, "{\"total\":5000000000,\"failed\":\"many\"}");
 
-        assertThat(nativeHub.reports().stats(null, null)).isEqualTo(new Stats(5_000_000_000L, null, null, null, null));
+        assertThat(nativeHub.reports().stats(null, null))
+                .isEqualTo(new Stats(
+                        5_000_000_000L, null, null, null, null, "{\"total\":5000000000,\"failed\":\"many\"}"));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats")));
     }
 
@@ -249,9 +268,11 @@ class NativeHubReportsTest {
         VENDOR.says(200, fixture("status-breakdown.reply.json"));
 
         assertThat(nativeHub.reports().statusBreakdown())
+                .allMatch(share -> share.rawJson().contains(share.rawStatus()))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rawJson")
                 .containsExactly(
-                        new StatusShare(Status.DELIVERED, "delivered", 1_380L, new BigDecimal("92.0")),
-                        new StatusShare(Status.UNKNOWN, "held", 120L, new BigDecimal("8.0")));
+                        new StatusShare(Status.DELIVERED, "delivered", 1_380L, new BigDecimal("92.0"), ""),
+                        new StatusShare(Status.UNKNOWN, "held", 120L, new BigDecimal("8.0"), ""));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/analytics/status-breakdown")));
     }
 
@@ -263,6 +284,8 @@ class NativeHubReportsTest {
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/transactions?page=1&per_page=100")));
         assertThat(transactions)
+                .allMatch(transaction -> transaction.rawJson().contains(transaction.id()))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rawJson")
                 .containsExactly(new Transaction(
                         "f1e2d3c4-b5a6-7890-1234-567890abcdef",
                         TransactionType.DEBIT,
@@ -273,7 +296,8 @@ class NativeHubReportsTest {
                         "message",
                         "d4e5f6a7-b8c9-0123-def4-567890123456",
                         "SMS to +8801712345678",
-                        Instant.parse("2026-02-14T10:15:28Z")));
+                        Instant.parse("2026-02-14T10:15:28Z"),
+                        ""));
         assertThat(transactions.toString()).contains("DEBIT", "0.05 USD").doesNotContain("8801712345678");
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a message's recipients per status: the vendor's {@code drSummary}, which may be missing until the
- * message is complete. Immutable and thread-safe.
+ * message is complete, or the {@code summary} of its recipients. Immutable and thread-safe.
  *
  * @param byWord counts above 0 by the vendor's statuses
  */
@@ -30,6 +30,18 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     /** The counts in a response. */
     static DeliveryCounts of(String body) {
         Map<String, Long> found = allIn(body);
+        found.keySet().removeIf(TOTAL::equalsIgnoreCase);
+        return new DeliveryCounts(found);
+    }
+
+    /** The counts in a summary of recipients. */
+    static DeliveryCounts ofSummary(List<@Nullable Row> rows) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row != null && row.status != null) {
+                add(found, row.status, row.count());
+            }
+        }
         found.keySet().removeIf(TOTAL::equalsIgnoreCase);
         return new DeliveryCounts(found);
     }
@@ -118,11 +130,6 @@ public record DeliveryCounts(Map<String, Long> byWord) {
 
         private long count() {
             return whole(first(count, total));
-        }
-
-        /** The number of recipients in this row; 0 if the row is the sum of the others. */
-        long recipients() {
-            return TOTAL.equals(status) ? 0 : count();
         }
     }
 }

@@ -49,12 +49,19 @@ public final class ThaiBulk implements VendorClient {
     private final VendorApi api;
     private final ThaiBulkProvider provider;
     private final ThaiBulkMessages messages;
+    private final ThaiBulkList list;
     private final ThaiBulkAccount account;
 
-    private ThaiBulk(VendorApi api, ThaiBulkProvider provider, ThaiBulkMessages messages, ThaiBulkAccount account) {
+    private ThaiBulk(
+            VendorApi api,
+            ThaiBulkProvider provider,
+            ThaiBulkMessages messages,
+            ThaiBulkList list,
+            ThaiBulkAccount account) {
         this.api = api;
         this.provider = provider;
         this.messages = messages;
+        this.list = list;
         this.account = account;
     }
 
@@ -129,12 +136,18 @@ public final class ThaiBulk implements VendorClient {
     }
 
     /**
-     * The account's messages, newest first, to reconcile an unknown send. Experimental: {@code path-list}. The stream is
-     * lazy: it fetches a page when the page's first message is read, and ends after a response without a next cursor. A
-     * failure is an {@link SmsException} to the reader of the stream.
+     * The account's messages, newest first, to reconcile an unknown send by text, time and number of recipients.
+     * Experimental: {@code path-list}, {@code parameter-list-page}. {@link MessageDetails} has the fields that only Me SMS
+     * has. The stream is lazy: it fetches a page when the page's first message is read. It follows a next cursor, or page
+     * numbers up to the response's total. A failure is an {@link SmsException} to the reader of the stream.
      */
     public Stream<Message> list() {
-        return messages.list();
+        return list.stream(null);
+    }
+
+    /** The messages in one state; see {@link #list()}. Experimental: {@code parameter-list-status}. */
+    public Stream<Message> list(MessageState state) {
+        return list.stream(state);
     }
 
     /**
@@ -142,7 +155,23 @@ public final class ThaiBulk implements VendorClient {
      * is read. A failure is an {@link SmsException} to the reader of the stream, possibly after some recipients.
      */
     public Stream<RecipientStatus> recipients(MessageId id) {
-        return messages.recipients(id);
+        return messages.recipients(id, null);
+    }
+
+    /** The recipients in one state; see {@link #recipients(MessageId)}. Experimental: {@code parameter-recipients-status}. */
+    public Stream<RecipientStatus> recipients(MessageId id, RecipientState state) {
+        return messages.recipients(id, state);
+    }
+
+    /**
+     * The number of a message's recipients per status, from the summary that the first page of its recipients has. Unlike
+     * {@link #counts}, its path is certain.
+     *
+     * @return no counts if the response has no summary
+     * @throws SmsException if Me SMS doesn't know the message, rejects the call or doesn't respond
+     */
+    public DeliveryCounts summary(MessageId id) {
+        return messages.summary(id);
     }
 
     /**
@@ -182,15 +211,22 @@ public final class ThaiBulk implements VendorClient {
 
     /** Collects the settings; not thread-safe. The default base URL is {@code https://me-sms.com/api/v2}. */
     public static final class Builder extends VendorClientBuilder<Builder> {
+        /** As many recipients as a bulk send of the client holds at once. */
+        private static final int MAX_CHUNK = 50_000;
+
         private @Nullable String apiKey;
         private @Nullable String from;
         private int chunkSize = 10_000;
         private final Map<AssumedPath, String> paths = new EnumMap<>(AssumedPath.class);
+        private final Map<AssumedParameter, String> parameters = new EnumMap<>(AssumedParameter.class);
 
         private Builder() {
             super("https://me-sms.com/api/v2");
             for (AssumedPath guess : AssumedPath.values()) {
                 paths.put(guess, guess.likely());
+            }
+            for (AssumedParameter guess : AssumedParameter.values()) {
+                parameters.put(guess, guess.likely());
             }
         }
 
@@ -206,7 +242,10 @@ public final class ThaiBulk implements VendorClient {
             return this;
         }
 
-        /** The number of recipients per request of a bulk send, 1 to 2,000,000; 10,000 by default. */
+        /**
+         * The number of recipients per request of a bulk send, 1 to 50,000, as many as the client holds at once; 10,000 by
+         * default. A {@link Campaign} takes up to 2,000,000.
+         */
         public Builder chunkSize(int recipients) {
             chunkSize = recipients;
             return this;
@@ -215,6 +254,12 @@ public final class ThaiBulk implements VendorClient {
         /** Replaces the likely path of an operation whose path the vendor's page lacks. */
         public Builder path(AssumedPath lost, String path) {
             paths.put(lost, path);
+            return this;
+        }
+
+        /** Replaces the likely name of a query parameter whose name the vendor's page lacks. */
+        public Builder parameter(AssumedParameter lost, String name) {
+            parameters.put(lost, name);
             return this;
         }
 
@@ -229,22 +274,28 @@ public final class ThaiBulk implements VendorClient {
             Optional<Endpoint> endpoint = endpoint(violations);
             Optional<Sender> sender = violations.check(from, Sender::of);
             sender.ifPresent(value -> ThaiBulkValidation.sender(value, violations));
-            if (chunkSize < 1 || chunkSize > Campaign.MAX_NUMBERS) {
-                violations.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MAX_NUMBERS);
+            if (chunkSize < 1 || chunkSize > MAX_CHUNK) {
+                violations.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + MAX_CHUNK);
             }
             Map<AssumedPath, ApiPath> places = new EnumMap<>(AssumedPath.class);
             paths.forEach((guess, text) ->
                     violations.check(text, path -> ApiPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
+            Map<AssumedParameter, String> names = new EnumMap<>(AssumedParameter.class);
+            parameters.forEach(
+                    (guess, text) -> violations.check(text, guess::check).ifPresent(name -> names.put(guess, name)));
             WebhookSecurity webhooks = unsignedWebhooks(violations);
             violations.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("x-api-key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), ThaiBulkErrors.ERRORS);
             Function<AssumedPath, ApiPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));
-            ThaiBulkMessages messages = new ThaiBulkMessages(api, placeOf);
+            Function<AssumedParameter, String> nameOf = guess -> Objects.requireNonNull(names.get(guess));
+            ThaiBulkMessages messages =
+                    new ThaiBulkMessages(api, placeOf, nameOf.apply(AssumedParameter.RECIPIENTS_STATUS));
+            ThaiBulkList list = new ThaiBulkList(api, placeOf.apply(AssumedPath.LIST), nameOf);
             ThaiBulkAccount account = new ThaiBulkAccount(api, placeOf);
             ThaiBulkProvider provider = new ThaiBulkProvider(
                     api, sender.orElse(null), chunkSize, messages, account, new ThaiBulkWebhooks(webhooks));
-            return new ThaiBulk(api, provider, messages, account);
+            return new ThaiBulk(api, provider, messages, list, account);
         }
     }
 }

@@ -7,12 +7,14 @@ import static io.heliograph.thaibulk.ThaiBulkWire.first;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.VendorApi;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +46,12 @@ final class ThaiBulkAccount {
     List<SenderName> senders() {
         List<SenderName> found = new ArrayList<>();
         HttpResponse response = api.get(senders.in(api));
-        for (ThaiBulkPage.Row row :
+        for (JsonItem<ThaiBulkRow> item :
                 senders.read(api, response, ThaiBulkPage::read).rows()) {
+            ThaiBulkRow row = item.value();
             String name = row.name();
             if (name != null) {
-                found.add(new SenderName(name, orEmpty(row.status())));
+                found.add(new SenderName(name, orEmpty(row.status()), Optional.ofNullable(row.shared()), item.json()));
             }
         }
         return List.copyOf(found);

@@ -10,7 +10,8 @@ import io.heliograph.spi.VendorClient;
  * <p>The settings are below {@code heliograph.providers.thaibulk.}: {@code api-key}, {@code base-url},
  * {@code allow-cleartext}, {@code from}, {@code chunk-size}, and, experimental because the vendor's page lacks them,
  * {@code path-preview}, {@code path-cancel}, {@code path-list}, {@code path-get}, {@code path-balance},
- * {@code path-senders}. The service loader finds it; programs use {@link ThaiBulk#builder()}.
+ * {@code path-senders}, {@code parameter-list-status}, {@code parameter-recipients-status} and
+ * {@code parameter-list-page}. The service loader finds it; programs use {@link ThaiBulk#builder()}.
  */
 public final class ThaiBulkFactory implements ProviderFactory {
     /** For the service loader. */
@@ -30,6 +31,9 @@ public final class ThaiBulkFactory implements ProviderFactory {
         settings.number("chunk-size", thaiBulk::chunkSize);
         for (AssumedPath guess : AssumedPath.values()) {
             settings.text(guess.setting(), path -> thaiBulk.path(guess, path));
+        }
+        for (AssumedParameter guess : AssumedParameter.values()) {
+            settings.text(guess.setting(), name -> thaiBulk.parameter(guess, name));
         }
         return thaiBulk.build();
     }

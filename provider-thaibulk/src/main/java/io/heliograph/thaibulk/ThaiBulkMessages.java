@@ -14,7 +14,6 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.RecipientStatus;
-import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.Page;
@@ -32,15 +31,20 @@ final class ThaiBulkMessages {
 
     private final VendorApi api;
     private final ApiPath one;
-    private final ApiPath list;
     private final ApiPath cancellation;
+    private final String statusParameter;
     private final JsonBinding<Reply> replies = JsonBinding.of(Reply.class);
 
-    ThaiBulkMessages(VendorApi api, Function<AssumedPath, ApiPath> paths) {
+    /**
+     * Makes the reader.
+     *
+     * @param statusParameter the name of the recipients' filter
+     */
+    ThaiBulkMessages(VendorApi api, Function<AssumedPath, ApiPath> paths, String statusParameter) {
         this.api = api;
         one = paths.apply(AssumedPath.GET);
-        list = paths.apply(AssumedPath.LIST);
         cancellation = paths.apply(AssumedPath.CANCEL);
+        this.statusParameter = statusParameter;
     }
 
     /**
@@ -53,10 +57,9 @@ final class ThaiBulkMessages {
             return Message.builder(MessageId.unknown(ThaiBulkErrors.NAME), begin)
                     .build();
         }
-        Status status = ThaiBulkWire.messageStatus(document.status);
-        MessageId id = MessageId.tryParse(ThaiBulkErrors.NAME, document.uuid);
-        Message.Builder message = Message.builder(id, status == Status.UNKNOWN ? begin : status)
-                .rawStatus(document.status)
+        Status status = ThaiBulkWire.messageStatus(document.status());
+        MessageId id = MessageId.tryParse(ThaiBulkErrors.NAME, document.uuid());
+        Message.Builder message = document.message(id, status == Status.UNKNOWN ? begin : status)
                 .recipients(leftOpen(id, document, recipients))
                 .rawJson(response.body());
         if (status == Status.FAILED) {
@@ -67,7 +70,7 @@ final class ThaiBulkMessages {
 
     /** All recipients are unknown if the vendor accepted fewer: it names none, so the missing ones can't be identified. */
     private static List<RecipientStatus> leftOpen(MessageId id, Reply document, List<PhoneNumber> recipients) {
-        BigDecimal count = first(document.recipientCount, document.totalRecipients);
+        BigDecimal count = document.recipients();
         if (recipients.size() < 2 || count == null || count.compareTo(BigDecimal.valueOf(recipients.size())) >= 0) {
             return List.of();
         }
@@ -85,12 +88,10 @@ final class ThaiBulkMessages {
             throw api.exception(response);
         }
         Reply document = response.is2xx() ? Reply.inner(replies.read(response.body())) : null;
-        String word = document == null ? null : document.status;
-        Status status = ThaiBulkWire.messageStatus(word);
-        Message.Builder whole = Message.builder(id, status).rawStatus(word);
-        if (document != null) {
-            whole.from(Sender.tryParse(document.sender).orElse(null)).rawJson(response.body());
-        }
+        Status status = ThaiBulkWire.messageStatus(document == null ? null : document.status());
+        Message.Builder whole = document == null
+                ? Message.builder(id, status)
+                : document.message(id, status).rawJson(response.body());
         if (status == Status.FAILED) {
             whole.failure(ThaiBulkErrors.TABLE.failure(response, null, null, List.of()));
         }
@@ -122,7 +123,7 @@ final class ThaiBulkMessages {
             return message;
         }
         List<RecipientStatus> all = readRecipients(id, page, response);
-        if (all.size() < Math.max(size, page.counted())) {
+        if (all.size() < Math.max(size, page.summary().total())) {
             return message;
         }
         return all.size() > 1 ? whole.recipients(all).build() : ofOne(all.get(0), message, response);
@@ -136,8 +137,13 @@ final class ThaiBulkMessages {
         }
         return Message.builder(one.id(), one.status())
                 .rawStatus(one.rawStatus())
-                .to(one.to().orElse(null))
+                .to(one.to().or(whole::to).orElse(null))
                 .from(whole.from().orElse(null))
+                .text(whole.text().orElse(null))
+                .segments(whole.segments().isPresent() ? whole.segments().getAsInt() : null)
+                .scheduledAt(whole.scheduledAt().orElse(null))
+                .submittedAt(whole.submittedAt().orElse(null))
+                .sentAt(whole.sentAt().orElse(null))
                 .failure(one.failure().orElse(null))
                 .rawJson(response.body())
                 .build();
@@ -160,7 +166,7 @@ final class ThaiBulkMessages {
         boolean certain = document != null || response.body().isBlank();
         Reply inner = Reply.inner(document);
         return Message.builder(id, certain ? Status.CANCELLED : Status.CANCELLING)
-                .rawStatus(inner == null ? null : inner.status)
+                .rawStatus(inner == null ? null : inner.status())
                 .rawJson(response.body())
                 .build();
     }
@@ -180,20 +186,44 @@ final class ThaiBulkMessages {
         return DeliveryCounts.of(response.body());
     }
 
-    /** Streams a message's recipients; each page is fetched as the stream is read. */
-    Stream<RecipientStatus> recipients(MessageId id) {
+    /**
+     * Streams a message's recipients; each page is fetched as the stream is read.
+     *
+     * @param state null for all
+     */
+    Stream<RecipientStatus> recipients(MessageId id, @Nullable RecipientState state) {
         api.requireOwnId(id);
         return Page.stream(FIRST, cursor -> {
-            HttpResponse response = api.get(recipientsOf(id, cursor));
-            if (!response.is2xx()) {
-                throw recipientsRefused(id, response);
-            }
-            ThaiBulkPage page = ThaiBulkPage.read(response.body());
-            if (page == null) {
-                throw api.unreadable(); // an end here would silently omit the rest
-            }
-            return new Page<>(readRecipients(id, page, response), page.next());
+            ResourcePath target = recipientsOf(id, cursor);
+            HttpResponse response =
+                    found(id, state == null ? target : target.query(statusParameter, ThaiBulkWire.word(state)));
+            ThaiBulkPage page = readPage(response);
+            List<RecipientStatus> all = readRecipients(id, page, response).stream()
+                    .filter(one -> one.rawStatus().isEmpty() || ThaiBulkWire.matches(state, one.rawStatus()))
+                    .toList();
+            return new Page<>(all, page.next());
         });
+    }
+
+    /** The number of recipients per status, from the first page of the recipients. */
+    DeliveryCounts summary(MessageId id) {
+        return readPage(found(id, recipientsOf(api.requireOwnId(id), FIRST))).summary();
+    }
+
+    private HttpResponse found(MessageId id, ResourcePath target) {
+        HttpResponse response = api.get(target);
+        if (!response.is2xx()) {
+            throw recipientsRefused(id, response);
+        }
+        return response;
+    }
+
+    private ThaiBulkPage readPage(HttpResponse response) {
+        ThaiBulkPage page = ThaiBulkPage.read(response.body());
+        if (page == null) {
+            throw api.unreadable(); // an end here would silently omit the rest
+        }
+        return page;
     }
 
     private SmsException recipientsRefused(MessageId id, HttpResponse response) {
@@ -206,7 +236,8 @@ final class ThaiBulkMessages {
 
     private static List<RecipientStatus> readRecipients(MessageId id, ThaiBulkPage page, HttpResponse response) {
         return page.rows().stream()
-                .map(row -> recipient(id, row.status(), row.number(), response))
+                .map(item -> recipient(id, item.value().status(), item.value().number(), response)
+                        .withRawJson(item.json()))
                 .toList();
     }
 
@@ -217,38 +248,11 @@ final class ThaiBulkMessages {
         return new RecipientStatus(id, ThaiNumbers.tryParse(number).orElse(null), status, word, failure);
     }
 
-    /** Streams the account's messages; each page is fetched as the stream is read. */
-    Stream<Message> list() {
-        return Page.stream("", cursor -> {
-            ResourcePath target = list.in(api);
-            HttpResponse response = api.get(cursor.isEmpty() ? target : target.query("after", cursor));
-            ThaiBulkPage page = list.read(api, response, ThaiBulkPage::read);
-            return new Page<>(
-                    page.rows().stream().map(ThaiBulkMessages::message).toList(), page.next());
-        });
-    }
-
-    private static Message message(ThaiBulkPage.Row row) {
-        return Message.builder(
-                        MessageId.tryParse(ThaiBulkErrors.NAME, row.uuid()), ThaiBulkWire.messageStatus(row.status()))
-                .rawStatus(row.status())
-                .from(Sender.tryParse(row.sender()).orElse(null))
-                .build();
-    }
-
     /** A message in the response to a send, a cancellation or a query. */
-    static final class Reply {
-        private @Nullable String uuid;
-        private @Nullable String status;
-        private @Nullable String sender;
+    static final class Reply extends ThaiBulkRow {
         private @Nullable Boolean success;
         private @Nullable String error;
         private @Nullable String code;
-
-        /** The number of recipients; neither field name is published. It may distinguish a message to one recipient. */
-        private @Nullable BigDecimal recipientCount;
-
-        private @Nullable BigDecimal totalRecipients;
 
         private @Nullable Reply data;
         private @Nullable Reply result;
@@ -258,9 +262,10 @@ final class ThaiBulkMessages {
             return document == null ? null : first(document.data, document.result, document);
         }
 
+        /** It may distinguish a message to one recipient; neither field name is published. */
         private long size() {
-            long counted = recipientCount == null ? 0 : recipientCount.longValue();
-            return Math.max(counted, totalRecipients == null ? 0 : totalRecipients.longValue());
+            BigDecimal count = recipients();
+            return count == null ? 0 : count.longValue();
         }
 
         /** Whether it reports a failure in spite of its 2xx, which isn't documented. */

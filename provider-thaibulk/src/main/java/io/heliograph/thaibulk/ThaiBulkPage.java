@@ -3,6 +3,7 @@ package io.heliograph.thaibulk;
 import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,14 @@ final class ThaiBulkPage {
     private static final JsonBinding<ThaiBulkPage> BARE = JsonBinding.of(ThaiBulkPage.class);
     private static final JsonBinding<Wrapped> WRAPPED = JsonBinding.of(Wrapped.class);
 
-    private @Nullable List<@Nullable Row> data;
-    private @Nullable List<@Nullable Row> recipients;
-    private @Nullable List<@Nullable Row> items;
-    private @Nullable List<@Nullable Row> messages;
-    private @Nullable List<@Nullable Row> senders;
+    private @Nullable List<@Nullable JsonItem<ThaiBulkRow>> data;
+    private @Nullable List<@Nullable JsonItem<ThaiBulkRow>> recipients;
+    private @Nullable List<@Nullable JsonItem<ThaiBulkRow>> items;
+    private @Nullable List<@Nullable JsonItem<ThaiBulkRow>> messages;
+    private @Nullable List<@Nullable JsonItem<ThaiBulkRow>> senders;
     private @Nullable String nextCursor;
     private @Nullable Boolean hasMore;
+    private @Nullable Long total;
     private @Nullable List<DeliveryCounts.@Nullable Row> summary;
 
     private ThaiBulkPage() {}
@@ -36,25 +38,26 @@ final class ThaiBulkPage {
         }
         inner.nextCursor = first(inner.nextCursor, wrapped.nextCursor);
         inner.hasMore = first(inner.hasMore, wrapped.hasMore);
+        inner.total = first(inner.total, wrapped.total);
         inner.summary = first(inner.summary, wrapped.summary);
         return inner;
     }
 
-    List<Row> rows() {
-        List<@Nullable Row> found = first(data, recipients, items, messages, senders);
+    List<JsonItem<ThaiBulkRow>> rows() {
+        List<@Nullable JsonItem<ThaiBulkRow>> found = first(data, recipients, items, messages, senders);
         return found == null
                 ? List.of()
                 : found.stream().flatMap(Stream::ofNullable).toList();
     }
 
-    /** The number of recipients in the page's summary, which covers all pages; 0 without a summary. */
-    long counted() {
-        return summary == null
-                ? 0
-                : summary.stream()
-                        .flatMap(Stream::ofNullable)
-                        .mapToLong(DeliveryCounts.Row::recipients)
-                        .sum();
+    /** The number of rows on all pages; 0 if the response doesn't have it, as with a cursor. */
+    long total() {
+        return total == null ? 0 : total;
+    }
+
+    /** The number of recipients per status in the page's summary, which covers all pages; empty without a summary. */
+    DeliveryCounts summary() {
+        return DeliveryCounts.ofSummary(summary == null ? List.of() : summary);
     }
 
     /** The cursor of the next page; null if there is none. A 0 would be the first page again. */
@@ -71,45 +74,7 @@ final class ThaiBulkPage {
         private @Nullable ThaiBulkPage result;
         private @Nullable String nextCursor;
         private @Nullable Boolean hasMore;
+        private @Nullable Long total;
         private @Nullable List<DeliveryCounts.@Nullable Row> summary;
-    }
-
-    /** A recipient, a message or a sender. */
-    static final class Row {
-        private @Nullable String uuid;
-        private @Nullable String id;
-        private @Nullable String status;
-        private @Nullable String msisdn;
-        private @Nullable String phone;
-        private @Nullable String to;
-        private @Nullable String name;
-        private @Nullable String sender;
-
-        @Nullable
-        String uuid() {
-            return first(uuid, id);
-        }
-
-        @Nullable
-        String status() {
-            return status;
-        }
-
-        @Nullable
-        String number() {
-            return first(msisdn, phone, to);
-        }
-
-        /** The sender of a message. */
-        @Nullable
-        String sender() {
-            return sender;
-        }
-
-        /** The name of a sender. */
-        @Nullable
-        String name() {
-            return first(name, sender);
-        }
     }
 }

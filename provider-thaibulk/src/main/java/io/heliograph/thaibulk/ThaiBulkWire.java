@@ -116,6 +116,16 @@ final class ThaiBulkWire {
         };
     }
 
+    /** The vendor's word for one of its states. */
+    static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a row is one of those that were asked for: the vendor may ignore a filter. */
+    static boolean matches(@Nullable Enum<?> state, @Nullable String word) {
+        return state == null || word == null || word.equalsIgnoreCase(state.name());
+    }
+
     /** The first non-null value of the likely names; null if there is none. */
     @SafeVarargs
     static <T> @Nullable T first(@Nullable T... values) {

@@ -275,8 +275,12 @@ class ThaiBulkListsTest {
 
         List<SenderName> senders = VENDOR.at(ThaiBulk::senders);
 
-        assertThat(senders).containsExactly(new SenderName("ACME", "approved"), new SenderName("NEWSHOP", "pending"));
-        assertThat(new SenderName("ACME", "Approved").isApproved()).isTrue();
+        assertThat(senders)
+                .extracting(SenderName::name, SenderName::status)
+                .containsExactly(tuple("ACME", "approved"), tuple("NEWSHOP", "pending"));
+        assertThat(senders).allMatch(sender -> sender.rawJson().contains(sender.name()));
+        assertThat(new SenderName("ACME", "Approved", Optional.empty(), "").isApproved())
+                .isTrue();
         assertThat(senders).extracting(SenderName::isApproved).containsExactly(true, false);
         assertThat(VENDOR.asked()).containsExactly("GET /senders");
     }
@@ -284,10 +288,16 @@ class ThaiBulkListsTest {
     @Test
     void senders_of_another_shape_are_read_as_far_as_they_go() {
         VENDOR.says(200, """
-                {"senders":[{"sender":"ACME"},{"status":"approved"},null,{"name":"B","status":"Awaiting"}]}""");
+                {"senders":[{"sender":"ACME"},{"status":"approved"},null,{"name":"B","status":"Awaiting","shared":true}]}""");
 
         assertThat(VENDOR.at(ThaiBulk::senders))
-                .containsExactly(new SenderName("ACME", ""), new SenderName("B", "Awaiting"))
+                .containsExactly(
+                        new SenderName("ACME", "", Optional.empty(), "{\"sender\":\"ACME\"}"),
+                        new SenderName(
+                                "B",
+                                "Awaiting",
+                                Optional.of(true),
+                                "{\"name\":\"B\",\"status\":\"Awaiting\",\"shared\":true}"))
                 .noneMatch(SenderName::isApproved);
     }
 

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param senderId the sender that the number opted out of; null for all of the account's
  * @param campaignId the 10DLC campaign, if any
  * @param createdAt the time of the opt-out; null if missing or unreadable
+ * @param rawJson the vendor's JSON for it
  */
 public record OptOut(
         String phoneNumber,
         @Nullable String senderId,
         @Nullable String campaignId,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        String rawJson) {
     /** The number in E.164; empty if it isn't a phone number. */
     public Optional<PhoneNumber> number() {
         return PhoneNumber.tryParse(phoneNumber);
@@ -47,8 +49,8 @@ public record OptOut(
         @Json(name = "created_at")
         private @Nullable String createdAt;
 
-        OptOut optOut() {
-            return new OptOut(orEmpty(phoneNumber), senderId, campaignId, Timestamps.parse(createdAt));
+        OptOut optOut(String rawJson) {
+            return new OptOut(orEmpty(phoneNumber), senderId, campaignId, Timestamps.parse(createdAt), rawJson);
         }
     }
 }

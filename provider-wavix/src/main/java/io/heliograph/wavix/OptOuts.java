@@ -5,6 +5,7 @@ import static io.heliograph.http.VendorHttp.Method.POST;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.VendorApi;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The account's opt-outs. Thread-safe; errors are those of {@link Wavix}.
  *
- * <p>Wavix itself adds recipients who answer STOP, QUIT or UNSUBSCRIBE, and has no call to remove one. Needs the scope
- * {@code messages:read}, and {@code messages:write} to add. Facts are from the vendor's OpenAPI document of 2026-06-30.
+ * <p>Wavix itself adds recipients who answer STOP, UNSUBSCRIBE, CANCEL, END or QUIT, and removes those who answer START, YES
+ * or UNSTOP (its FAQ of 2026-06); it has no call to remove one. Needs the scope {@code messages:read}, and {@code
+ * messages:write} to add. Facts are from the vendor's OpenAPI document of 2026-06-30.
  */
 public final class OptOuts {
     private final VendorApi api;
     private final ResourcePath optOuts;
-    private final JsonBinding<OptOut.Reply> optOut = JsonBinding.of(OptOut.Reply.class);
+    private final JsonBinding<JsonItem<OptOut.Reply>> optOut = JsonBinding.withJson(OptOut.Reply.class);
 
     OptOuts(VendorApi api) {
         this.api = api;
@@ -57,6 +59,8 @@ public final class OptOuts {
         return WavixPage.stream(
                 api,
                 filter.on(optOuts),
-                response -> api.items(optOut.readList(response.body(), "items"), OptOut.Reply::optOut));
+                response -> api.items(
+                        optOut.readList(response.body(), "items"),
+                        item -> item.value().optOut(item.json())));
     }
 }

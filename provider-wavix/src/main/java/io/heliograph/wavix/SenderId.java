@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowlistedIn the countries that allow the sender ID, as ISO 3166 codes of two letters
  * @param useCase the vendor's value: {@code transactional}, {@code promo} or {@code authentication}
  * @param samples the sample messages
+ * @param rawJson the vendor's JSON for it
  */
 public record SenderId(
         String id,
@@ -23,7 +24,8 @@ public record SenderId(
         String type,
         List<String> allowlistedIn,
         @Nullable String useCase,
-        List<String> samples) {
+        List<String> samples,
+        String rawJson) {
     public SenderId {
         allowlistedIn = List.copyOf(allowlistedIn);
         samples = List.copyOf(samples);
@@ -51,9 +53,15 @@ public record SenderId(
 
         private @Nullable List<@Nullable String> samples;
 
-        SenderId senderId() {
+        SenderId senderId(String rawJson) {
             return new SenderId(
-                    orEmpty(id), orEmpty(senderId), orEmpty(type), known(allowlistedIn), useCase, known(samples));
+                    orEmpty(id),
+                    orEmpty(senderId),
+                    orEmpty(type),
+                    known(allowlistedIn),
+                    useCase,
+                    known(samples),
+                    rawJson);
         }
 
         private static List<String> known(@Nullable List<@Nullable String> texts) {

@@ -5,6 +5,7 @@ import static io.heliograph.http.VendorHttp.Method.POST;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.spi.VendorApi;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public final class SenderIds {
     private final VendorApi api;
     private final ResourcePath senderIds;
-    private final JsonBinding<SenderId.Reply> senderId = JsonBinding.of(SenderId.Reply.class);
+    private final JsonBinding<JsonItem<SenderId.Reply>> senderId = JsonBinding.withJson(SenderId.Reply.class);
 
     SenderIds(VendorApi api) {
         this.api = api;
@@ -27,12 +28,12 @@ public final class SenderIds {
 
     /** All registered sender IDs; the vendor's list has no pages. */
     public List<SenderId> list() {
-        return api.list(senderIds, senderId, SenderId.Reply::senderId, "items");
+        return api.list(senderIds, senderId, SenderIds::senderId, "items");
     }
 
     /** The sender ID with this vendor id; empty if Wavix has none. */
     public Optional<SenderId> get(String id) {
-        return api.find(senderIds.child(id), senderId).map(SenderId.Reply::senderId);
+        return api.find(senderIds.child(id), senderId).map(SenderIds::senderId);
     }
 
     /**
@@ -42,7 +43,11 @@ public final class SenderIds {
      */
     public Optional<SenderId> create(NewSenderId sender) {
         HttpResponse response = WavixErrors.change(api, POST, senderIds, sender::write);
-        return Optional.ofNullable(senderId.read(response.body())).map(SenderId.Reply::senderId);
+        return Optional.ofNullable(senderId.read(response.body())).map(SenderIds::senderId);
+    }
+
+    private static SenderId senderId(JsonItem<SenderId.Reply> item) {
+        return item.value().senderId(item.json());
     }
 
     /** Deletes a sender ID; returns false if Wavix has none with this id. */

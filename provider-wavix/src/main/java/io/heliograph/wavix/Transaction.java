@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the vendor's value: {@code Created}, {@code Pending}, {@code Committed} or {@code Reverted}
  * @param type the vendor's type: 15 and 39 outbound SMS and MMS, 24 and 40 inbound, 52 to 55 carrier fees, 57 to 60
  *     segments; null if it isn't a number
+ * @param showInvoice whether the vendor shows an invoice for it; null if missing
+ * @param rawJson the vendor's JSON for it
  */
 public record Transaction(
         String id,
@@ -27,7 +29,9 @@ public record Transaction(
         @Nullable BigDecimal balanceAfter,
         String details,
         String status,
-        @Nullable Integer type) {
+        @Nullable Integer type,
+        @Nullable Boolean showInvoice,
+        String rawJson) {
     @Override
     public String toString() {
         return "Transaction[" + id + " " + status + ", type " + type + ", "
@@ -47,9 +51,20 @@ public record Transaction(
         private @Nullable String status;
         private @Nullable Integer type;
 
-        Transaction transaction() {
+        @Json(name = "show_invoice")
+        private @Nullable Boolean showInvoice;
+
+        Transaction transaction(String rawJson) {
             return new Transaction(
-                    orEmpty(id), Timestamps.parse(date), amount, balanceAfter, orEmpty(details), orEmpty(status), type);
+                    orEmpty(id),
+                    Timestamps.parse(date),
+                    amount,
+                    balanceAfter,
+                    orEmpty(details),
+                    orEmpty(status),
+                    type,
+                    showInvoice,
+                    rawJson);
         }
     }
 }

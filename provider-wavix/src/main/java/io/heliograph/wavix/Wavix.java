@@ -62,8 +62,9 @@ public final class Wavix implements VendorClient {
     }
 
     /**
-     * The account's messages; each page is fetched as the stream is read. {@link Message#rawJson()} is empty, because a
-     * page holds many messages; {@link #export} has it. Needs the scope {@code messages:read}.
+     * The account's messages, sent or received; each page is fetched as the stream is read. {@link Message#text()} and
+     * {@link Message#from()} show who answered STOP, {@link MessageDetails} has the fields that only Wavix has, and {@link
+     * Message#rawJson()} each message's own part of the page. Needs the scope {@code messages:read}.
      *
      * @throws InvalidRequestException if the filter has a time of day: a list filters by day
      */

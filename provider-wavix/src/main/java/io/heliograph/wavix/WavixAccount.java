@@ -9,6 +9,7 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Violations;
 import io.heliograph.spi.VendorApi;
@@ -32,7 +33,7 @@ public final class WavixAccount {
     private final ResourcePath profile;
     private final ResourcePath numbers;
     private final ResourcePath config;
-    private final JsonBinding<Transaction.Reply> transaction = JsonBinding.of(Transaction.Reply.class);
+    private final JsonBinding<JsonItem<Transaction.Reply>> transaction = JsonBinding.withJson(Transaction.Reply.class);
     private final JsonBinding<ProfileReply> profileReply = JsonBinding.of(ProfileReply.class);
     private final JsonBinding<ConfigReply> configReply = JsonBinding.of(ConfigReply.class);
 
@@ -63,9 +64,9 @@ public final class WavixAccount {
     }
 
     private List<Transaction> read(HttpResponse response) {
-        List<Transaction.@Nullable Reply> lines = transaction.readList(response.body(), "transactions");
+        List<@Nullable JsonItem<Transaction.Reply>> lines = transaction.readList(response.body(), "transactions");
         boolean isEmpty = lines == null && WavixPage.read(api, response).isEmpty();
-        return isEmpty ? List.of() : api.items(lines, Transaction.Reply::transaction);
+        return isEmpty ? List.of() : api.items(lines, item -> item.value().transaction(item.json()));
     }
 
     /** The account's URLs for delivery reports and inbound messages. Needs the scope {@code account:read}. */

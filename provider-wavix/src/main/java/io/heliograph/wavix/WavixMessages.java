@@ -6,6 +6,8 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonItem;
+import io.heliograph.message.Direction;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
@@ -35,6 +37,7 @@ final class WavixMessages {
     private final VendorApi api;
     private final ResourcePath messages;
     private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
+    private final JsonBinding<JsonItem<MessageReply>> listed = JsonBinding.withJson(MessageReply.class);
 
     WavixMessages(VendorApi api) {
         this.api = api;
@@ -78,12 +81,15 @@ final class WavixMessages {
                 .price(usd(document.charge))
                 .fees(usd(document.carrierFees))
                 .tag(document.tag)
+                .direction("inbound".equalsIgnoreCase(document.direction) ? Direction.INBOUND : Direction.OUTBOUND)
+                .text(document.messageBody == null ? null : document.messageBody.text)
                 .submittedAt(Timestamps.parse(document.submittedAt))
                 .sentAt(Timestamps.parse(document.sentAt))
                 .deliveredAt(Timestamps.parse(document.deliveredAt));
     }
 
-    private static @Nullable Money usd(@Nullable BigDecimal amount) {
+    /** An amount of the vendor's, which bills in dollars. */
+    static @Nullable Money usd(@Nullable BigDecimal amount) {
         return amount == null ? null : new Money(amount, "USD");
     }
 
@@ -94,14 +100,16 @@ final class WavixMessages {
         return WavixPage.stream(api, filter.forList(messages), response -> items(response, documents(response)));
     }
 
-    private @Nullable List<@Nullable MessageReply> documents(HttpResponse response) {
-        return messageReply.readList(response.body(), "items");
+    private @Nullable List<@Nullable JsonItem<MessageReply>> documents(HttpResponse response) {
+        return listed.readList(response.body(), "items");
     }
 
-    private List<Message> items(HttpResponse response, @Nullable List<@Nullable MessageReply> documents) {
+    private List<Message> items(HttpResponse response, @Nullable List<@Nullable JsonItem<MessageReply>> documents) {
         return api.items(
                 documents,
-                document -> message(document, response, NO_ID, List.of()).build());
+                item -> message(item.value(), response, NO_ID, List.of())
+                        .rawJson(item.json())
+                        .build());
     }
 
     ExportSummary export(MessageFilter filter, Duration timeout, Consumer<Message> each) {
@@ -126,9 +134,7 @@ final class WavixMessages {
         }
         Message.Builder message = message(document, NO_ID).rawJson(line);
         if (WavixWire.status(document.status).isFailure()) {
-            message.failure(Failure.builder(ErrorType.OTHER, "it failed at the provider")
-                    .vendorText(document.error())
-                    .build());
+            message.failure(WavixErrors.TABLE.reported(null, document.error()));
         }
         return message.build();
     }
@@ -151,7 +157,7 @@ final class WavixMessages {
         HttpResponse response =
                 api.get(isCanonical ? sameTag.query("to", request.to().digits()) : sameTag, deadline);
         int pages = WavixPage.read(api, response).count();
-        List<@Nullable MessageReply> documents = documents(response);
+        List<@Nullable JsonItem<MessageReply>> documents = documents(response);
         List<Message> all = items(response, documents);
         List<Message> maybe = all.stream()
                 .filter(message -> message.to().map(request.to()::equals).orElse(true))
@@ -198,6 +204,10 @@ final class WavixMessages {
         private @Nullable String errorMessage;
 
         private @Nullable String tag;
+        private @Nullable String direction;
+
+        @Json(name = "message_body")
+        private WavixWebhooks.@Nullable Content messageBody;
 
         /** The inner message, if the vendor wraps it. */
         private @Nullable MessageReply message;

@@ -16,6 +16,7 @@ import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
 import io.heliograph.webhook.WebhookVerifier;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parser of Wavix's delivery reports and inbound messages (OpenAPI document of 2026-06-30), which have no event name,
  * event id or signature. Their field names differ from those of the API's responses. The fields that Wavix renamed or
- * dropped on 2026-02-17 ({@code segments}, {@code message_type}) aren't needed, so older documents parse the same.
+ * dropped on 2026-02-17 ({@code segments}, {@code message_type}) are read too; older documents have no charge.
  */
 final class WavixWebhooks implements WebhookParser {
     private final WebhookVerifier check;
@@ -61,12 +62,20 @@ final class WavixWebhooks implements WebhookParser {
                 .rawStatus(word)
                 .recipient(PhoneNumber.tryParse(callback.to).orElse(null))
                 .recipients(1) // a report is about one recipient
+                .parts(callback.segmentsCount != null ? callback.segmentsCount : orZero(callback.segments))
+                .price(WavixMessages.usd(callback.charge))
+                .fees(WavixMessages.usd(callback.carrierFees))
+                .tag(callback.tag)
                 // "delivered" is the time of the final status, also of a failed one
                 .occurredAt(Timestamps.parse(status.isFinal() ? callback.delivered : callback.sent));
         if (status.isFailure()) {
             report.failure(WavixErrors.TABLE.reported(null, callback.error));
         }
         return report.build();
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
     }
 
     private static MessageReceived.Builder inbound(Callback callback, MessageId id, Content content) {
@@ -100,6 +109,17 @@ final class WavixWebhooks implements WebhookParser {
         private @Nullable String sent;
         private @Nullable String delivered;
         private @Nullable String error;
+        private @Nullable String tag;
+        private @Nullable BigDecimal charge;
+
+        @Json(name = "carrier_fees")
+        private @Nullable BigDecimal carrierFees;
+
+        @Json(name = "segments_count")
+        private @Nullable Integer segmentsCount;
+
+        /** The name of {@code segments_count} until 2026-02-17. */
+        private @Nullable Integer segments;
 
         @Json(name = "message_body")
         private @Nullable Content messageBody;
@@ -108,9 +128,12 @@ final class WavixWebhooks implements WebhookParser {
         private @Nullable String receivedAt;
     }
 
-    /** The content of an inbound message. */
+    /** The content of a message. */
     static final class Content {
-        private @Nullable String text;
-        private @Nullable List<@Nullable String> media;
+        @Nullable
+        String text;
+
+        @Nullable
+        List<@Nullable String> media;
     }
 }

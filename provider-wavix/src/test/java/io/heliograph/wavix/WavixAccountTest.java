@@ -88,7 +88,9 @@ class WavixAccountTest {
                 VENDOR.ask(wavix -> wavix.account().transactions(AUGUST).toList());
 
         Instant date = Instant.parse("2023-08-29T14:48:38Z");
+        assertThat(all).extracting(Transaction::rawJson).allMatch(json -> json.startsWith("{") && json.endsWith("}"));
         assertThat(all)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rawJson")
                 .containsExactly(
                         new Transaction(
                                 "24789389",
@@ -97,7 +99,9 @@ class WavixAccountTest {
                                 new BigDecimal("309.0601"),
                                 "Monthly fee for 16419252149",
                                 "Committed",
-                                3),
+                                3,
+                                false,
+                                ""),
                         new Transaction(
                                 "24789390",
                                 date,
@@ -105,7 +109,9 @@ class WavixAccountTest {
                                 new BigDecimal("309.0126"),
                                 "Outbound SMS to 447537151866",
                                 "Pending",
-                                15),
+                                15,
+                                false,
+                                ""),
                         new Transaction(
                                 "9007199254740993",
                                 date,
@@ -113,7 +119,9 @@ class WavixAccountTest {
                                 new BigDecimal("409.0126"),
                                 "Credit card payment",
                                 "Committed",
-                                19));
+                                19,
+                                true,
+                                ""));
         assertThat(VENDOR.urls()).containsExactly(BILL + "&page=1", BILL + "&page=2");
     }
 
@@ -185,8 +193,17 @@ class WavixAccountTest {
         assertThat(VENDOR.<List<Transaction>>ask(
                         wavix -> wavix.account().transactions(AUGUST).toList()))
                 .containsExactly(
-                        new Transaction("", null, null, null, "", "", null),
-                        new Transaction("x", null, null, null, "", "", null));
+                        new Transaction("", null, null, null, "", "", null, null, "{}"),
+                        new Transaction(
+                                "x",
+                                null,
+                                null,
+                                null,
+                                "",
+                                "",
+                                null,
+                                null,
+                                "{\"id\":\"x\",\"date\":\"?\",\"amount\":\"free\",\"balance_after\":{},\"type\":\"many\"}"));
     }
 
     @Test

@@ -156,13 +156,21 @@ class WavixOperationsTest {
     @Test
     void no_value_prints_a_number_a_text_or_a_url() {
         List<Object> values = List.of(
-                new OptOut("447700900123", "15072429497", null, null),
-                new OptOut("canary", "canary", "C1", null),
-                new SenderId("id-1", "15072429497", "numeric", List.of("GB"), "promo", List.of("a sample of a text")),
+                new OptOut("447700900123", "15072429497", null, null, "canary"),
+                new OptOut("canary", "canary", "C1", null, "canary"),
+                new SenderId(
+                        "id-1",
+                        "15072429497",
+                        "numeric",
+                        List.of("GB"),
+                        "promo",
+                        List.of("a sample of a text"),
+                        "canary"),
                 sender(),
                 new Destination("sms", URL.toString()),
                 PhoneNumberSettings.inboundTo(URL),
-                new Transaction("1", null, BigDecimal.ONE, null, "SMS to 447700900123", "Committed", 15),
+                new Transaction(
+                        "1", null, BigDecimal.ONE, null, "SMS to 447700900123", "Committed", 15, false, "canary"),
                 OptOutFilter.all().sender(SENDER),
                 MessageFilter.outbound().to(NUMBER).from(SENDER).build(),
                 TransactionFilter.between(LocalDate.of(2023, 8, 1), LocalDate.of(2023, 8, 31))

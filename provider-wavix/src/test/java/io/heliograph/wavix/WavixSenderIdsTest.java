@@ -50,6 +50,7 @@ class WavixSenderIdsTest {
         VENDOR.got(getRequestedFor(urlEqualTo("/v3/messages/sender-ids"))
                 .withHeader("Authorization", equalTo("Bearer wavix-key-of-the-test")));
         assertThat(all)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rawJson")
                 .containsExactly(
                         new SenderId(
                                 ID,
@@ -57,14 +58,16 @@ class WavixSenderIdsTest {
                                 "alphanumeric",
                                 List.of("GB", "IE"),
                                 "promo",
-                                List.of("Sample message 1", "Sample message 2")),
+                                List.of("Sample message 1", "Sample message 2"),
+                                ""),
                         new SenderId(
                                 "4d8b6ba1-54f1-54f1-c117-0egfb41d6b8d",
                                 "15072429497",
                                 "numeric",
                                 List.of(),
                                 null,
-                                List.of()));
+                                List.of(),
+                                ""));
     }
 
     @Test

@@ -41,6 +41,11 @@ public final class JsonBinding<T> {
         return of((Type) type);
     }
 
+    /** A binding like {@link #of(Class)} that keeps each document's own JSON, for lists whose items are shown one by one. */
+    public static <T> JsonBinding<JsonItem<T>> withJson(Class<T> type) {
+        return of(Types.newParameterizedType(JsonItem.class, type));
+    }
+
     /**
      * A binding for objects that are read as a map of strings; a value that isn't a string, number or boolean is null.
      */
@@ -56,6 +61,7 @@ public final class JsonBinding<T> {
                 .add(Double.class, new LenientScalars.Real())
                 .add(Boolean.class, new LenientScalars.Flag())
                 .add(BigDecimal.class, new LenientScalars.Decimal())
+                .add(new JsonItems())
                 .add(new LenientStructures())
                 .build();
         return new JsonBinding<>(moshi.adapter(type), moshi.adapter(Types.newParameterizedType(List.class, type)));

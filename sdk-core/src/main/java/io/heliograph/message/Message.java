@@ -26,6 +26,9 @@ public final class Message {
     private final @Nullable Money price;
     private final @Nullable Money fees;
     private final @Nullable String tag;
+    private final Direction direction;
+    private final @Nullable String text;
+    private final @Nullable Instant scheduledAt;
     private final @Nullable Instant submittedAt;
     private final @Nullable Instant sentAt;
     private final @Nullable Instant deliveredAt;
@@ -45,6 +48,9 @@ public final class Message {
         price = builder.price;
         fees = builder.fees;
         tag = builder.tag;
+        direction = builder.direction;
+        text = builder.text;
+        scheduledAt = builder.scheduledAt;
         submittedAt = builder.submittedAt;
         sentAt = builder.sentAt;
         deliveredAt = builder.deliveredAt;
@@ -165,6 +171,22 @@ public final class Message {
         return Optional.ofNullable(tag);
     }
 
+    /** Whether the account sent it or received it; {@code INBOUND} only in a vendor's list. */
+    public Direction direction() {
+        return direction;
+    }
+
+    /** The text, where the vendor's response has it; not safe to log, and not in {@code toString}. */
+    public Optional<String> text() {
+        return Optional.ofNullable(text);
+    }
+
+    /** When the vendor will send it, or was to send it; empty for a message that was sent at once. */
+    public Optional<Instant> scheduledAt() {
+        return Optional.ofNullable(scheduledAt);
+    }
+
+    /** When the vendor got it: from the account or, for an inbound message, from the network. */
     public Optional<Instant> submittedAt() {
         return Optional.ofNullable(submittedAt);
     }
@@ -200,7 +222,7 @@ public final class Message {
         return rejectedParts;
     }
 
-    /** The vendor's response, unchanged; empty if it couldn't be read. */
+    /** The vendor's response or, in a list, the message's own part of it; empty if it couldn't be read. */
     public String rawJson() {
         return rawJson;
     }
@@ -222,6 +244,9 @@ public final class Message {
         private @Nullable Money price;
         private @Nullable Money fees;
         private @Nullable String tag;
+        private Direction direction = Direction.OUTBOUND;
+        private @Nullable String text;
+        private @Nullable Instant scheduledAt;
         private @Nullable Instant submittedAt;
         private @Nullable Instant sentAt;
         private @Nullable Instant deliveredAt;
@@ -270,6 +295,21 @@ public final class Message {
 
         public Builder tag(@Nullable String tag) {
             this.tag = tag;
+            return this;
+        }
+
+        public Builder direction(Direction direction) {
+            this.direction = direction;
+            return this;
+        }
+
+        public Builder text(@Nullable String text) {
+            this.text = text;
+            return this;
+        }
+
+        public Builder scheduledAt(@Nullable Instant scheduledAt) {
+            this.scheduledAt = scheduledAt;
             return this;
         }
 

@@ -10,6 +10,7 @@ public final class RecipientStatus {
     private final Status status;
     private final String rawStatus;
     private final @Nullable Failure failure;
+    private final String rawJson;
 
     /**
      * A recipient's status as the vendor reports it.
@@ -23,11 +24,27 @@ public final class RecipientStatus {
             Status status,
             @Nullable String rawStatus,
             @Nullable Failure failure) {
+        this(id, to, status, rawStatus, failure, "");
+    }
+
+    private RecipientStatus(
+            MessageId id,
+            @Nullable PhoneNumber to,
+            Status status,
+            @Nullable String rawStatus,
+            @Nullable Failure failure,
+            String rawJson) {
         this.id = id;
         this.to = to;
         this.status = status;
         this.rawStatus = rawStatus == null ? "" : rawStatus;
         this.failure = failure;
+        this.rawJson = rawJson;
+    }
+
+    /** This status with the vendor's own JSON for it. */
+    public RecipientStatus withRawJson(String json) {
+        return new RecipientStatus(id, to, status, rawStatus, failure, json);
     }
 
     /**
@@ -68,6 +85,11 @@ public final class RecipientStatus {
     /** Why it failed, or why its status is {@link Status#UNKNOWN}. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** The vendor's JSON for this recipient, with numbers; empty where only the whole message's response has it. */
+    public String rawJson() {
+        return rawJson;
     }
 
     @Override

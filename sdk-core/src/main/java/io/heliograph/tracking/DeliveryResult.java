@@ -1,5 +1,6 @@
 package io.heliograph.tracking;
 
+import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class DeliveryResult {
         public Status status() {
             Status untracked = outcome instanceof SendOutcome.Rejected ? Status.REJECTED : Status.UNKNOWN;
             return awaited.map(awaitResult -> awaitResult.timeline().status()).orElse(untracked);
+        }
+
+        /** What the vendor charges for it, as far as that is known now. */
+        public Charge charge() {
+            return awaited.map(awaitResult -> awaitResult.timeline().charge()).orElse(Charge.unknown());
         }
     }
 
@@ -77,6 +83,22 @@ public final class DeliveryResult {
     /** Whether two providers may have accepted the message, so that both vendors may charge for it. */
     public boolean mayBeChargedTwice() {
         return second != null && !(second.outcome() instanceof SendOutcome.Rejected);
+    }
+
+    /**
+     * What all sends cost together, without carrier fees; empty unless the price of each that may be charged is known, and
+     * in one currency. A price may still change while a message's status isn't final.
+     */
+    public Optional<Money> price() {
+        List<Send> charged = sends().stream()
+                .filter(send -> !(send.outcome() instanceof SendOutcome.Rejected))
+                .toList();
+        List<Money> prices =
+                charged.stream().flatMap(send -> send.charge().price().stream()).toList();
+        boolean sameCurrency = prices.stream().map(Money::currency).distinct().count() == 1;
+        return prices.size() == charged.size() && sameCurrency
+                ? prices.stream().reduce((one, other) -> new Money(one.amount().add(other.amount()), one.currency()))
+                : Optional.empty();
     }
 
     /** Why there is a second send, or why there is none. */

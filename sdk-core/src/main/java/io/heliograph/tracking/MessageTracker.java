@@ -21,6 +21,7 @@ public final class MessageTracker {
 
     private final TimelineStore store;
     private final Consumer<StatusReport> before;
+    private final Consumer<Timeline> after;
     private final EventPublisher<TimelineListener> listeners = new EventPublisher<>(LOG);
 
     /** A tracker that reconciles no sends. */
@@ -34,8 +35,19 @@ public final class MessageTracker {
      * @param before gets each report before the store does
      */
     public MessageTracker(TimelineStore store, Consumer<StatusReport> before) {
+        this(store, before, timeline -> {});
+    }
+
+    /**
+     * A tracker with a handler that runs first, and one that runs after each report.
+     *
+     * @param before gets each report before the store does
+     * @param after gets the timeline with each report, whether that changed it or not, and mustn't throw
+     */
+    public MessageTracker(TimelineStore store, Consumer<StatusReport> before, Consumer<Timeline> after) {
         this.store = Objects.requireNonNull(store, "store");
         this.before = Objects.requireNonNull(before, "before");
+        this.after = Objects.requireNonNull(after, "after");
     }
 
     /**
@@ -64,8 +76,12 @@ public final class MessageTracker {
     }
 
     private Timeline publish(TimelineStore.Update update) {
+        after.accept(update.after());
         if (!update.after().sameStateAs(update.before())) {
             listeners.publish(listener -> listener.changed(update.before(), update.after()));
+        }
+        if (!update.after().charge().equals(update.before().charge())) {
+            listeners.publish(listener -> listener.chargeChanged(update.before(), update.after()));
         }
         return update.after();
     }
@@ -90,7 +106,7 @@ public final class MessageTracker {
      */
     public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
-            StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
+            MessageReports.of(message, parts, source, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {
             LOG.warn("a {} couldn't be recorded: {}", source, e.getClass().getName());
         }

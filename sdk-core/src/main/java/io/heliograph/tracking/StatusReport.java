@@ -5,11 +5,10 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +40,9 @@ public final class StatusReport {
             .thenComparing(report -> report.eventId)
             .thenComparing(report -> report.key == null ? "" : report.key.value())
             .thenComparing(report -> report.partOf, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(report -> report.price, Comparator.nullsFirst(Charge.BY_AMOUNT))
+            .thenComparing(report -> report.fees, Comparator.nullsFirst(Charge.BY_AMOUNT))
+            .thenComparing(report -> report.tag)
             .thenComparing(report -> report.id.provider())
             .thenComparing(report -> report.id.value());
 
@@ -59,6 +61,9 @@ public final class StatusReport {
     private final String eventId;
     private final @Nullable IdempotencyKey key;
     private final @Nullable PartOf partOf;
+    private final @Nullable Money price;
+    private final @Nullable Money fees;
+    private final String tag;
 
     private StatusReport(Builder builder) {
         id = builder.id;
@@ -76,6 +81,9 @@ public final class StatusReport {
         eventId = builder.eventId;
         key = builder.key;
         partOf = builder.partOf;
+        price = builder.price;
+        fees = builder.fees;
+        tag = builder.tag;
     }
 
     private static String text(Failure failure) {
@@ -89,59 +97,7 @@ public final class StatusReport {
 
     /** The reports in a message: of itself and of each recipient. */
     public static List<StatusReport> of(Message message, ReportSource source, Instant receivedAt) {
-        return of(message, 0, source, receivedAt);
-    }
-
-    /** The reports in a message, with the expected number of parts for vendors that don't count them. */
-    static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
-        List<StatusReport> reports = new ArrayList<>();
-        // A vendor may omit the recipients in a status query's response: no recipient isn't one recipient.
-        boolean single = message.recipients().isEmpty()
-                && (source == ReportSource.RECEIPT || message.to().isPresent());
-        reports.add(of(message.id(), message.status(), source, receivedAt)
-                .recipients(single ? 1 : message.recipients().size())
-                .parts(
-                        message.partIds().isEmpty()
-                                ? message.segments().orElse(parts)
-                                : message.partIds().size())
-                .rawStatus(message.rawStatus())
-                .failure(message.failure().orElse(null))
-                .occurredAt(
-                        message.status() == Status.DELIVERED
-                                ? message.deliveredAt().orElse(null)
-                                : null)
-                .build());
-        for (RecipientStatus recipient : message.recipients()) {
-            if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
-                reports.add(of(message.id(), recipient.status(), source, receivedAt)
-                        .recipient(recipient.to().get())
-                        .recipients(message.recipients().size())
-                        .rawStatus(recipient.rawStatus())
-                        .failure(recipient.failure().orElse(null))
-                        .build());
-            }
-        }
-        reports.addAll(ofParts(message, source, receivedAt));
-        return reports;
-    }
-
-    /** The reports that link the parts' ids to the message, and those of the parts that the vendor rejected. */
-    private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
-        List<StatusReport> reports = new ArrayList<>();
-        int parts = message.partIds().size();
-        for (int part = 1; part <= parts; part++) {
-            MessageId id = message.partIds().get(part - 1);
-            if (id.isKnown()) {
-                reports.add(of(id, Status.UNKNOWN, source, receivedAt)
-                        .partOf(new PartOf(message.id(), part, parts))
-                        .build());
-            } else if (message.rejectedParts().contains(part)) {
-                reports.add(of(message.id(), Status.FAILED, source, receivedAt)
-                        .part(part, parts)
-                        .build());
-            }
-        }
-        return reports;
+        return MessageReports.of(message, 0, source, receivedAt);
     }
 
     /** This report as one of the message that its id is a part of. */
@@ -168,7 +124,10 @@ public final class StatusReport {
                 .rawStatus(rawStatus)
                 .failure(failure)
                 .occurredAt(occurredAt)
-                .eventId(eventId);
+                .eventId(eventId)
+                .price(price)
+                .fees(fees)
+                .tag(tag);
     }
 
     public MessageId id() {
@@ -242,6 +201,21 @@ public final class StatusReport {
         return Optional.ofNullable(partOf);
     }
 
+    /** What the vendor charges for what it is about, without {@link #fees()}; {@link Timeline#charge()} has the final price. */
+    public Optional<Money> price() {
+        return Optional.ofNullable(price);
+    }
+
+    /** The carrier fees that the vendor passes on; never added to {@link #price()}, because vendors differ. */
+    public Optional<Money> fees() {
+        return Optional.ofNullable(fees);
+    }
+
+    /** The message's tag; empty where the report has none. */
+    public String tag() {
+        return tag;
+    }
+
     /** Whether both have the same content, whenever they arrived. */
     public boolean sameContentAs(StatusReport other) {
         return BY_CONTENT.compare(this, other) == 0;
@@ -271,6 +245,9 @@ public final class StatusReport {
         private String eventId = "";
         private @Nullable IdempotencyKey key;
         private @Nullable PartOf partOf;
+        private @Nullable Money price;
+        private @Nullable Money fees;
+        private String tag = "";
 
         private Builder(MessageId id, Status status, ReportSource source, Instant receivedAt) {
             this.id = Objects.requireNonNull(id, "id");
@@ -347,6 +324,22 @@ public final class StatusReport {
         /** The message that this id is a part of; for stores, because others get it from {@link Message#inParts}. */
         public Builder partOf(@Nullable PartOf partOf) {
             this.partOf = partOf;
+            return this;
+        }
+
+        /** A cost is positive and a refund negative, as in {@link Message#price()}. */
+        public Builder price(@Nullable Money price) {
+            this.price = price;
+            return this;
+        }
+
+        public Builder fees(@Nullable Money fees) {
+            this.fees = fees;
+            return this;
+        }
+
+        public Builder tag(@Nullable String tag) {
+            this.tag = tag == null ? "" : tag;
             return this;
         }
 

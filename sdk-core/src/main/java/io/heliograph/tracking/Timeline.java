@@ -212,6 +212,11 @@ public final class Timeline {
                 .findFirst();
     }
 
+    /** What the vendor charges by the reports so far: price, carrier fees and segments. */
+    public Charge charge() {
+        return reports.stream().map(Charge::of).reduce(Charge.unknown(), Charge::merge);
+    }
+
     /** The reports, the furthest first: at most {@value #MAX_REPORTS}, without repeats. */
     public List<StatusReport> reports() {
         return List.copyOf(reports.descendingSet());

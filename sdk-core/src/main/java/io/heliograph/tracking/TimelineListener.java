@@ -9,4 +9,7 @@ package io.heliograph.tracking;
 @FunctionalInterface
 public interface TimelineListener {
     void changed(Timeline before, Timeline after);
+
+    /** Called for each change of {@link Timeline#charge()}, such as the final price, also where the status stays. */
+    default void chargeChanged(Timeline before, Timeline after) {}
 }

@@ -55,6 +55,9 @@ final class EventFormatter {
         line("failure-text", report.failure().flatMap(Failure::vendorText));
         line("occurred-at", report.occurredAt());
         line("key", report.key());
+        line("price", report.price());
+        line("fees", report.fees());
+        line("tag", report.tag());
     }
 
     private void message(MessageReceived received) {

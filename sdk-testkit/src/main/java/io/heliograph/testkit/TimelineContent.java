@@ -45,6 +45,7 @@ final class TimelineContent {
                 report.rawStatus(),
                 report.failure().map(TimelineContent::seen),
                 report.occurredAt(),
-                List.of(report.eventId(), report.key()));
+                List.of(report.eventId(), report.key()),
+                List.of(report.price(), report.fees(), report.tag()));
     }
 }

@@ -6,6 +6,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.tracking.MessageTracker;
@@ -13,6 +14,7 @@ import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import io.heliograph.tracking.TimelineStore;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,6 +152,9 @@ public abstract class TimelineStoreContract {
                         .build(),
                 StatusReport.of(ID, Status.SENT, ReportSource.POLL, micros)
                         .rawStatus("sent")
+                        .price(new Money(new BigDecimal("0.0100"), "USD"))
+                        .fees(new Money(new BigDecimal("0.003"), "USD"))
+                        .tag("Fall sale")
                         .build());
         Timeline expected = Timeline.of(ID);
         for (StatusReport report : reports) {

@@ -6,12 +6,14 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -28,20 +30,27 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider that accepted the message.")
-    private String provider = "";
-
-    @Parameters(index = "1", paramLabel = "ID", description = "The message's id there.")
-    private String id = "";
+    @Parameters(
+            index = "0..1",
+            arity = "1..2",
+            paramLabel = "MESSAGE",
+            description = "The message as send prints it, PROVIDER:ID, or its PROVIDER and its ID.")
+    private List<String> parameters = List.of();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() {
+        String first = parameters.get(0);
+        String provider = parameters.size() == 1 ? first.substring(0, Math.max(0, first.indexOf(':'))) : first;
+        if (provider.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "MESSAGE must be a provider and an id, such as wavix:6f1c2a or wavix 6f1c2a");
+        }
         config.checkProvider(spec.commandLine(), CommandContext.of(parent), provider);
         try (SmsClient client = config.client(CommandContext.of(parent), provider)) {
-            Message message = client.status(new MessageId(provider, id));
+            Message message = client.status(id(provider));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.message(message));
@@ -54,5 +63,10 @@ final class StatusCommand implements Callable<Integer> {
         } catch (MessageNotFoundException e) {
             throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
+    }
+
+    private MessageId id(String provider) {
+        String last = parameters.get(parameters.size() - 1);
+        return last.startsWith(provider + ":") ? MessageId.parse(last) : new MessageId(provider, last);
     }
 }

@@ -220,6 +220,17 @@ class BadInputTest {
     }
 
     @Test
+    void a_status_of_a_pasted_id_that_is_none() {
+        refuses(Run.of(environment, "status", "twilio:x"), ExitCode.USAGE, "androidgateway, nativehub");
+        refuses(Run.of(environment, "status", "wavix"), ExitCode.USAGE, "wavix:6f1c2a or wavix 6f1c2a");
+        refuses(Run.of(environment, "status", ":x"), ExitCode.USAGE, "wavix:6f1c2a or wavix 6f1c2a");
+        refuses(Run.of(environment, "status"), ExitCode.USAGE, "MESSAGE");
+        refuses(Run.of(environment, "status", "wavix", "a", "+66812345678"), ExitCode.USAGE, "an argument too many");
+        refuses(Run.of(environment, "status", "wavix:"), ExitCode.BAD_DATA, "id ");
+        refuses(Run.of(environment, "status", "wavix:?"), ExitCode.BAD_DATA, "id ");
+    }
+
+    @Test
     void a_status_of_an_id_that_could_climb_out_of_the_path() {
         refuses(Run.of(environment, "status", "wavix", ".."), ExitCode.BAD_DATA, "id ");
         refuses(Run.of(environment, "status", "wavix", "a/b"), ExitCode.BAD_DATA, "slash");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
+import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
@@ -12,9 +13,11 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.nativehub.NativeHub;
 import io.heliograph.sandbox.model.WebhookDelivery;
+import io.heliograph.tracking.Charge;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,24 @@ class SandboxWebhooksTest extends SandboxReceiver {
             assertThat(sms.tracker().find(message.id()))
                     .hasValueSatisfying(line -> assertThat(line.status()).isEqualTo(Status.DELIVERED));
             assertThat(sandbox.webhooks()).allMatch(WebhookDelivery::taken);
+        }
+    }
+
+    @Test
+    void the_final_price_of_wavix_reports_reaches_the_timeline() {
+        try (SmsClient sms = client("wavix")) {
+            Message message = sms.send(request(NUMBER));
+
+            passAll();
+
+            Charge charge = sms.tracker().find(message.id()).orElseThrow().charge();
+            assertThat(charge.isFinal()).isTrue();
+            assertThat(charge.price())
+                    .contains(new Money(
+                            new BigDecimal("0.0075")
+                                    .multiply(
+                                            BigDecimal.valueOf(charge.segments().orElseThrow())),
+                            "USD"));
         }
     }
 

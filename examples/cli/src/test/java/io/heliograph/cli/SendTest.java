@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,5 +254,28 @@ class SendTest {
         assertThat(status.out())
                 .contains("wavix:" + id, "from       ACME", "+66…78")
                 .doesNotContain(NUMBER);
+    }
+
+    @Test
+    void the_id_that_send_prints_can_be_pasted_to_status() {
+        Run sent = send("--text", "hello", "--provider", "wavix");
+        String printed = sent.out()
+                .lines()
+                .flatMap(line -> Stream.of(line.split("  ")))
+                .filter(word -> word.startsWith("wavix:"))
+                .findFirst()
+                .orElseThrow();
+        String id = printed.substring("wavix:".length());
+
+        for (String[] arguments : List.of(
+                new String[] {"status", printed, "--json"},
+                new String[] {"status", "wavix", id, "--json"},
+                new String[] {"status", "wavix", printed, "--json"})) {
+            Run status = Run.of(environment, arguments);
+
+            assertThat(status.exitCode()).as(status.err()).isZero();
+            assertThat(status.json().get("id")).isEqualTo(id);
+            assertThat(status.json().get("provider")).isEqualTo("wavix");
+        }
     }
 }

@@ -4,12 +4,15 @@ import io.heliograph.internal.base.Timing;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.money.Budget;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.tracking.Charge;
+import io.heliograph.tracking.Timeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +33,7 @@ public final class SpendGuard {
     private final CostCalculator costs;
     private final Timing timing;
     private final DailyBudgets dailyBudgets;
+    private final ChargeCorrections corrections = new ChargeCorrections();
     private final RecipientRateLimiter recipientLimiter =
             new RecipientRateLimiter(ThreadLocalRandom.current().nextLong());
 
@@ -138,6 +142,52 @@ public final class SpendGuard {
     synchronized void release(Reservation reservation, List<BigDecimal> amounts, Collection<PhoneNumber> recipients) {
         dailyBudgets.release(reservation.day(), amounts);
         recipients.forEach(recipient -> recipientLimiter.remove(recipient, reservation.at()));
+    }
+
+    /**
+     * Remembers what is counted for an accepted message, so that its vendor's charge can correct that.
+     *
+     * @param parts the number of parts that is counted
+     * @param counted the amounts that are counted, of each budget
+     */
+    void expectCharge(
+            MessageId id,
+            SmsProvider provider,
+            SendRequest request,
+            int parts,
+            LocalDate day,
+            List<BigDecimal> counted) {
+        if (!limits.budgets().isEmpty() && id.isKnown()) {
+            String country = country(request);
+            List<@Nullable Budget> matching = new ArrayList<>();
+            for (Budget budget : limits.budgets()) {
+                matching.add(budget.isFor(provider.name(), country) ? budget : null);
+            }
+            ChargeCorrections.Tariff tariff = tariff(matching, provider, request, parts);
+            corrections.add(id, new ChargeCorrections.Booking(day, tariff, counted, this::release));
+        }
+    }
+
+    private ChargeCorrections.Tariff tariff(
+            List<@Nullable Budget> matching, SmsProvider provider, SendRequest request, int parts) {
+        BigDecimal ofOne = costs.price(provider, request, 1).orElse(null);
+        BigDecimal ofTwo = costs.price(provider, request, 2).orElse(null);
+        boolean byThePart = ofOne != null && ofTwo != null && ofOne.add(ofOne).compareTo(ofTwo) == 0;
+        BigDecimal unitPrice =
+                byThePart ? ofOne : costs.price(provider, request, parts).orElse(null);
+        return new ChargeCorrections.Tariff(matching, parts, unitPrice, byThePart, costs.currency());
+    }
+
+    /** Corrects what is counted for a message by what its vendor charges; it doesn't throw. */
+    public void correct(Timeline timeline) {
+        Charge charge = timeline.charge();
+        if (!limits.budgets().isEmpty() && !charge.equals(Charge.unknown())) {
+            corrections.correct(timeline.id(), charge);
+        }
+    }
+
+    private synchronized void release(LocalDate day, List<BigDecimal> amounts) {
+        dailyBudgets.release(day, amounts);
     }
 
     private @Nullable Failure overBudget(List<BigDecimal> amounts, List<PhoneNumber> recipients) {

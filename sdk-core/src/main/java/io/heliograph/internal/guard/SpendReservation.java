@@ -4,7 +4,9 @@ import io.heliograph.internal.base.ClientLog;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
@@ -109,28 +111,64 @@ public final class SpendReservation implements AttemptGuard {
 
     private void charge(SmsProvider attempted, SpendGuard.Reservation estimated, Message message) {
         try {
-            correct(attempted, estimated, message);
+            int parts = parts(estimated, message);
+            List<BigDecimal> counted = correct(attempted, estimated, message, parts);
+            if (recipients.size() == 1) {
+                expectCharge(attempted, message.id(), recipients.get(0), parts, estimated, counted);
+            } else {
+                expectCharges(attempted, estimated, message, parts);
+            }
         } catch (RuntimeException e) {
             // The send stays accepted where the code of prices or of a provider fails now; the reservation stays too.
             LOG.warn("the cost of {} stays as estimated: {}", request.key(), e.getClass());
         }
     }
 
-    /** Replaces the estimate by the vendor's segment count and its rejected recipients. */
-    private void correct(SmsProvider attempted, SpendGuard.Reservation estimated, Message message) {
-        Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
+    private int parts(SpendGuard.Reservation estimated, Message message) {
         boolean single = recipients.size() == 1;
-        int parts = single ? Math.max(1, message.segments().orElse(estimated.parts())) : estimated.parts();
+        return single ? Math.max(1, message.segments().orElse(estimated.parts())) : estimated.parts();
+    }
+
+    /** Replaces the estimate by the vendor's segment count and its rejected recipients; the amounts that are counted now. */
+    private List<BigDecimal> correct(
+            SmsProvider attempted, SpendGuard.Reservation estimated, Message message, int parts) {
+        Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
         if (rejectedRecipients.isEmpty() && parts == estimated.parts()) {
-            return;
+            return estimated.amounts();
         }
         List<PhoneNumber> others = recipients.stream()
                 .filter(to -> !rejectedRecipients.contains(to))
                 .toList();
         List<BigDecimal> amounts = guard.amounts(attempted, request, others, parts);
-        if (amounts != null) {
-            guard.release(estimated, difference(estimated.amounts(), amounts), rejectedRecipients);
+        if (amounts == null) {
+            return estimated.amounts();
         }
+        guard.release(estimated, difference(estimated.amounts(), amounts), rejectedRecipients);
+        return amounts;
+    }
+
+    /** The vendor charges each recipient of a bulk send by itself where it gives each a message id. */
+    private void expectCharges(SmsProvider attempted, SpendGuard.Reservation estimated, Message message, int parts) {
+        Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
+        for (RecipientStatus status : message.recipients()) {
+            PhoneNumber to = status.to().orElse(null);
+            if (to != null && !rejectedRecipients.contains(to) && !status.id().equals(message.id())) {
+                List<BigDecimal> counted = guard.amounts(attempted, request, List.of(to), parts);
+                if (counted != null) {
+                    expectCharge(attempted, status.id(), to, parts, estimated, counted);
+                }
+            }
+        }
+    }
+
+    private void expectCharge(
+            SmsProvider attempted,
+            MessageId id,
+            PhoneNumber to,
+            int parts,
+            SpendGuard.Reservation estimated,
+            List<BigDecimal> counted) {
+        guard.expectCharge(id, attempted, request.withRecipient(to, request.key()), parts, estimated.day(), counted);
     }
 
     private static List<BigDecimal> difference(List<BigDecimal> from, List<BigDecimal> amounts) {

@@ -131,6 +131,9 @@ public final class ReportReconciler {
         return Message.builder(report.id(), status)
                 .rawStatus(report.rawStatus())
                 .to(report.recipient().orElse(null))
+                .price(report.price().orElse(null))
+                .fees(report.fees().orElse(null))
+                .tag(report.tag().isEmpty() ? null : report.tag())
                 .sentAt(report.status() == Status.SENT ? at.orElse(null) : null)
                 .deliveredAt(status == Status.DELIVERED ? at.orElse(null) : null)
                 .build();

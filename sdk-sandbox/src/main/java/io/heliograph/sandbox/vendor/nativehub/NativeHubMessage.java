@@ -42,7 +42,7 @@ record NativeHubMessage(
     static final String ACCOUNT = "5a0b0000-0000-4000-8000-000000000002";
     static final String USER = "5a0b0000-0000-4000-8000-000000000003";
 
-    private static final String CONNECTION = "5a0b0000-0000-4000-8000-000000000004";
+    static final String CONNECTION = "5a0b0000-0000-4000-8000-000000000004";
     private static final String LISTED = "recipient is on the do-not-contact list";
     private static final String UNREACHABLE = "unreachable";
     private static final String REJECTED = "rejected";

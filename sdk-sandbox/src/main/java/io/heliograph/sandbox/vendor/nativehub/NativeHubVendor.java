@@ -27,11 +27,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub: login, send, bulk, read one, list, schedule, the do-not-contact list and webhook subscriptions, by its
+ * NativeHub: login, send, bulk, read one, list, logs, counts, schedule, the do-not-contact list and webhook subscriptions, by its
  * reference pages (API v1, 2026-11-20).
  */
 public final class NativeHubVendor implements SimulatedVendor {
@@ -48,9 +49,9 @@ public final class NativeHubVendor implements SimulatedVendor {
             BASE + "/dnc",
             BASE + "/dnc/check",
             SUBSCRIPTIONS);
-    private static final Pattern NOT_SIMULATED =
-            Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
-                    + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
+    private static final Pattern NOT_SIMULATED = Pattern.compile(BASE + "/(messages/bulk-hold|(analytics|error-codes"
+            + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
+    private static final Pattern LOGS = Pattern.compile(MESSAGES + "/([^/]+)/logs");
     private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
     // The response to a larger batch has no messages, as in the reference's sample of 2,998.
     private static final int MAX_ITEMS = 100;
@@ -134,6 +135,7 @@ public final class NativeHubVendor implements SimulatedVendor {
             case "POST " + BASE + "/scheduled-messages" ->
                 schedule(NativeHubSend.later(request, now), rateLimited, now);
             case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.ERROR_PREFIX), now);
+            case "GET " + MESSAGES + "/stats", "GET " + BASE + "/analytics/status-breakdown" -> report(request, now);
             case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
             case "POST " + BASE + "/dnc" -> block(request, now);
             case "POST " + SUBSCRIPTIONS -> subscribe(request, now);
@@ -141,7 +143,21 @@ public final class NativeHubVendor implements SimulatedVendor {
         };
     }
 
+    private synchronized SandboxResponse report(SandboxRequest request, Instant now) throws ErrorResponseException {
+        store.settle(now);
+        Query query = new Query(request.query(), NativeHubSend.ERROR_PREFIX);
+        return SandboxResponse.json(
+                200,
+                request.path().endsWith("/stats")
+                        ? NativeHubReports.stats(store.list(null), query, now)
+                        : NativeHubReports.breakdown(store.list(null), now));
+    }
+
     private SandboxResponse other(SandboxRequest request, Instant now) throws ErrorResponseException {
+        Matcher logs = LOGS.matcher(request.path());
+        if (logs.matches() && request.method().equals("GET")) {
+            return SandboxResponse.json(200, NativeHubReports.logs(message(logs.group(1), now), now));
+        }
         if (NOT_SIMULATED.matcher(request.path()).matches() && !request.path().equals(SUBSCRIPTIONS)) {
             throw new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
         }
@@ -248,12 +264,16 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse get(String id, Instant now) throws ErrorResponseException {
+        return SandboxResponse.json(200, message(id, now).json(now));
+    }
+
+    private synchronized NativeHubMessage message(String id, Instant now) throws ErrorResponseException {
         store.settle(now);
         NativeHubMessage message = store.get(id);
         if (message == null) {
             throw new ErrorResponseException(404, "message not found");
         }
-        return SandboxResponse.json(200, message.json(now));
+        return message;
     }
 
     private synchronized SandboxResponse list(Query query, Instant now) throws ErrorResponseException {

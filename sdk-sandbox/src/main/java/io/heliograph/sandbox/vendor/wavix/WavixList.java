@@ -1,10 +1,13 @@
 package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,26 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The query of Wavix's list operation (Wavix OpenAPI, 2026-06-30); days are in UTC. */
-record WavixList(Map<String, String> query, int page, int perPage) {
+/**
+ * The query of Wavix's list and of its export (Wavix OpenAPI, 2026-06-30). The list filters by days and has pages; the export
+ * filters by seconds and has none. Times are in UTC.
+ */
+record WavixList(Map<String, String> query, boolean isExport, int page, int perPage) {
     private static final Set<String> STATUSES =
             Set.of("accepted", "pending", "sent", "delivered", "undelivered", "expired", "rejected", "dlr_expired");
     private static final Set<String> FILTERS = Set.of(
             "type", "sent_after", "sent_before", "from", "to", "status", "tag", "message_type", "page", "per_page");
 
-    static WavixList read(SandboxRequest request) throws ErrorResponseException {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final Set<String> PAGING = Set.of("page", "per_page");
+
+    static WavixList read(SandboxRequest request, boolean isExport) throws ErrorResponseException {
         Map<String, String> query = request.query();
         for (String name : query.keySet()) {
-            require(FILTERS.contains(name), name);
+            require(FILTERS.contains(name) && !(isExport && PAGING.contains(name)), name);
         }
         require(Set.of("outbound", "inbound").contains(query.getOrDefault("type", "")), "type");
         require(STATUSES.contains(query.getOrDefault("status", "sent")), "status");
         require(Set.of("sms", "mms").contains(query.getOrDefault("message_type", "sms")), "message_type");
-        day(query, "sent_after");
-        day(query, "sent_before");
-        return new WavixList(query, count(query, "page", 1, Integer.MAX_VALUE), count(query, "per_page", 25, 100));
+        time(query, "sent_after", isExport, 0);
+        time(query, "sent_before", isExport, 0);
+        return new WavixList(
+                query, isExport, count(query, "page", 1, Integer.MAX_VALUE), count(query, "per_page", 25, 100));
     }
 
     private static void require(boolean valid, String name) throws ErrorResponseException {
@@ -49,24 +60,27 @@ record WavixList(Map<String, String> query, int page, int perPage) {
         return count;
     }
 
-    private static @Nullable LocalDate day(Map<String, String> query, String name) throws ErrorResponseException {
+    /** The time of a parameter: the start of a day some days on, or a second of an export. */
+    private static @Nullable Instant time(Map<String, String> query, String name, boolean isExport, int daysOn)
+            throws ErrorResponseException {
         String value = query.get(name);
         if (value == null) {
             return null;
         }
         try {
-            return LocalDate.parse(value);
+            return isExport
+                    ? LocalDateTime.parse(value, SECONDS)
+                            .toInstant(ZoneOffset.UTC)
+                            .plusSeconds(daysOn)
+                    : LocalDate.parse(value).plusDays(daysOn).atStartOfDay().toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
             throw new ErrorResponseException(400, WavixSend.ERROR_PREFIX + name);
         }
     }
 
     /** The requested page, newest first. */
-    Map<String, Object> of(List<WavixMessage> messages, Instant now) throws ErrorResponseException {
-        Predicate<WavixMessage> wanted = filter(now);
-        List<WavixMessage> found =
-                new ArrayList<>(messages.stream().filter(wanted).toList());
-        Collections.reverse(found);
+    Map<String, Object> of(List<WavixListed> messages, Instant now) throws ErrorResponseException {
+        List<WavixListed> found = found(messages, now);
         long skipped = (page - 1L) * perPage;
         return Map.of(
                 "items",
@@ -87,20 +101,32 @@ record WavixList(Map<String, String> query, int page, int perPage) {
                         (found.size() + perPage - 1) / perPage));
     }
 
-    private Predicate<WavixMessage> filter(Instant now) throws ErrorResponseException {
-        LocalDate after = day(query, "sent_after");
-        LocalDate before = day(query, "sent_before");
-        return message -> {
-            LocalDate sent = LocalDate.ofInstant(message.acceptedAt(), ZoneOffset.UTC);
-            return "outbound".equals(query.get("type"))
-                    && (after == null || !sent.isBefore(after))
-                    && (before == null || !sent.isAfter(before))
-                    && digitsMatch("from", message.send().from())
-                    && digitsMatch("to", message.send().to())
-                    && matches("status", message.status(now))
-                    && matches("tag", message.send().tag())
-                    && matches("message_type", message.send().media() == null ? "sms" : "mms");
-        };
+    /** All matching messages, newest first, as lines of NDJSON. */
+    String lines(List<WavixListed> messages, Instant now) throws ErrorResponseException {
+        return found(messages, now).stream()
+                .map(message -> Json.write(message.listed(now)) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private List<WavixListed> found(List<WavixListed> messages, Instant now) throws ErrorResponseException {
+        Predicate<WavixListed> wanted = filter(now);
+        List<WavixListed> found =
+                new ArrayList<>(messages.stream().filter(wanted).toList());
+        Collections.reverse(found);
+        return found;
+    }
+
+    private Predicate<WavixListed> filter(Instant now) throws ErrorResponseException {
+        Instant from = time(query, "sent_after", isExport, 0);
+        Instant until = time(query, "sent_before", isExport, 1); // the whole last day, or the whole last second
+        return message -> message.direction().equals(query.get("type"))
+                && (from == null || !message.acceptedAt().isBefore(from))
+                && (until == null || message.acceptedAt().isBefore(until))
+                && digitsMatch("from", message.from())
+                && digitsMatch("to", message.to())
+                && matches("status", message.status(now))
+                && matches("tag", message.tag())
+                && matches("message_type", message.type());
     }
 
     private boolean matches(String name, @Nullable String value) {

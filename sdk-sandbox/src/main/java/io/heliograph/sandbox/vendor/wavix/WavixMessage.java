@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message that Wavix has accepted, with its JSON as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
-record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeline timeline) {
+record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeline timeline) implements WavixListed {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "wavix";
 
@@ -77,7 +77,33 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         return new MessageTimeline(List.copyOf(steps));
     }
 
-    String status(Instant now) {
+    @Override
+    public String direction() {
+        return "outbound";
+    }
+
+    @Override
+    public String from() {
+        return send.from();
+    }
+
+    @Override
+    public String to() {
+        return send.to();
+    }
+
+    @Override
+    public @Nullable String tag() {
+        return send.tag();
+    }
+
+    @Override
+    public String type() {
+        return send.media() == null ? "sms" : "mms";
+    }
+
+    @Override
+    public String status(Instant now) {
         return timeline.at(now).state();
     }
 
@@ -89,7 +115,8 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
     }
 
     /** The JSON in a list, where fees may be missing and may not be null (OpenAPI description of 2026-06-30). */
-    Map<String, @Nullable Object> listed(Instant now) {
+    @Override
+    public Map<String, @Nullable Object> listed(Instant now) {
         Map<String, @Nullable Object> json = json(now);
         if (json.get("carrier_fees") == null) {
             json.remove("carrier_fees");
@@ -103,10 +130,10 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         Instant deliveredAt = timeline.entered("delivered", now).orElse(null);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("message_id", id);
-        json.put("message_type", send.media() == null ? "sms" : "mms");
+        json.put("message_type", type());
         json.put("from", send.from());
         json.put("to", send.to());
-        json.put("direction", "outbound");
+        json.put("direction", direction());
         // 001-01 is the test network of ITU-T E.212; the network is known once the message has left.
         json.put("mcc", sentAt == null ? null : "001");
         json.put("mnc", sentAt == null ? null : "01");
@@ -128,7 +155,7 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         Instant sentAt = timeline.entered("sent", step.at()).orElse(null);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("message_id", id);
-        json.put("message_type", send.media() == null ? "sms" : "mms");
+        json.put("message_type", type());
         json.put("from", send.from());
         json.put("to", send.to());
         json.put("tag", send.tag());

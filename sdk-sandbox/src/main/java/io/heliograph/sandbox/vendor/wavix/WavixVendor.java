@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Wavix: send, read one, list, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
+/** Wavix: send, read one, list, export, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
 public final class WavixVendor implements SimulatedVendor {
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
@@ -36,8 +37,9 @@ public final class WavixVendor implements SimulatedVendor {
     private static final String CONFIG = "/v1/profile/config";
     // Not in the OpenAPI description; of the vendor's n8n node (2026-04-21).
     private static final String IDEMPOTENT = "/v3/messages/idempotent";
+    private static final String EXPORT = "/v3/messages/all";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
-    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids)(/.*)?");
+    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/sender-ids(/.*)?");
     // The vendor's callbacks have no names; these are ours.
     private static final String REPORT = "delivery-report";
     private static final String INBOUND = "inbound";
@@ -50,6 +52,7 @@ public final class WavixVendor implements SimulatedVendor {
     private final VendorFaults faults;
     // All guarded by this.
     private final Map<String, WavixMessage> messages = new LinkedHashMap<>();
+    private final List<WavixInbound> received = new ArrayList<>();
     private final WavixOptOuts optOuts = new WavixOptOuts();
     private final WavixIdempotency keys = new WavixIdempotency();
     private final WavixAccount account;
@@ -119,6 +122,9 @@ public final class WavixVendor implements SimulatedVendor {
         if (request.path().equals(IDEMPOTENT) && request.method().equals("POST")) {
             return send(WavixSend.read(request), WavixIdempotency.key(request, true), rateLimited);
         }
+        if (request.path().equals(EXPORT)) {
+            return export(request);
+        }
         if (NOT_SIMULATED.matcher(request.path()).matches()) {
             throw new ErrorResponseException(501, "The sandbox doesn't simulate this operation");
         }
@@ -167,7 +173,22 @@ public final class WavixVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
-        return SandboxResponse.json(200, WavixList.read(request).of(List.copyOf(messages.values()), clock.instant()));
+        return SandboxResponse.json(200, WavixList.read(request, false).of(all(), clock.instant()));
+    }
+
+    private synchronized SandboxResponse export(SandboxRequest request) throws ErrorResponseException {
+        if (!request.method().equals("GET")) {
+            throw new ErrorResponseException(405, "Method not allowed");
+        }
+        String lines = WavixList.read(request, true).lines(all(), clock.instant());
+        return SandboxResponse.of(200, "application/x-ndjson", lines);
+    }
+
+    /** The messages of both directions, oldest first in each. */
+    private List<WavixListed> all() {
+        List<WavixListed> all = new ArrayList<>(messages.values());
+        all.addAll(received);
+        return all;
     }
 
     private synchronized SandboxResponse profile(SandboxRequest request) throws ErrorResponseException {
@@ -220,6 +241,7 @@ public final class WavixVendor implements SimulatedVendor {
             case NONE -> {}
         }
         String id = UUID.randomUUID().toString();
+        received.add(new WavixInbound(id, inbound.from(), inbound.to(), inbound.text(), now));
         context.schedule(now, () -> received(inbound, id, now));
         return id;
     }

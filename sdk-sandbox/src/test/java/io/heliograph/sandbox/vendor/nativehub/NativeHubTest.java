@@ -240,11 +240,11 @@ class NativeHubTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /messages/stats, 501",
         "POST, /messages/bulk-hold, 501",
-        "GET, /messages/x/logs, 501",
+        "GET, /messages/x/logs, 404",
+        "POST, /messages/stats, 405",
         "GET, /transactions, 501",
-        "GET, /analytics/status-breakdown, 501",
+        "GET, /analytics/other, 501",
         "GET, /error-codes/search?q=1, 501",
         "GET, /messages/bulk, 405",
         "DELETE, /messages/x, 405",
@@ -260,6 +260,39 @@ class NativeHubTest {
 
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.json()).containsOnlyKeys("error");
+    }
+
+    @Test
+    void a_log_has_an_entry_for_each_state_that_was_reached() {
+        String id = post("/messages", SMS).text("id");
+        assertThat((List<?>) get("/messages/" + id + "/logs").value()).hasSize(1);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat((List<?>) get("/messages/" + id + "/logs").value())
+                .hasSize(4)
+                .last()
+                .asString()
+                .contains(
+                        "status=delivered", "message_id=" + id, "dlr_status=DELIVERED", "provider_id=", "created_at=");
+    }
+
+    @Test
+    void messages_are_counted_by_status_and_day() {
+        send("+66812345678");
+        send("+66812340003");
+        clock.advance(Duration.ofDays(1));
+        send("+66812345678");
+
+        assertThat(get("/messages/stats").json())
+                .isEqualTo(Map.of("total", 3.0, "delivered", 1.0, "failed", 1.0, "pending", 1.0, "queued", 0.0));
+        assertThat(get("/messages/stats?date_from=2026-03-02&date_to=2026-03-02")
+                        .json())
+                .containsEntry("total", 1.0);
+        assertThat(get("/messages/stats?date_from=yesterday").status()).isEqualTo(400);
+        assertThat((List<?>) get("/analytics/status-breakdown").value())
+                .hasSize(3)
+                .first()
+                .isEqualTo(Map.of("status", "delivered", "count", 1.0, "percentage", 33.3));
     }
 
     @Test

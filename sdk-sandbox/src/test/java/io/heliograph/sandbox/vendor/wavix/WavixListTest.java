@@ -3,10 +3,13 @@ package io.heliograph.sandbox.vendor.wavix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.squareup.moshi.Moshi;
 import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -96,8 +99,88 @@ class WavixListTest {
     }
 
     @Test
-    void nothing_is_ever_received() {
+    void nothing_is_received_until_a_phone_replies() {
         assertThat(tags("type=inbound")).isEmpty();
+    }
+
+    @Test
+    void a_reply_is_in_the_list_of_inbound_messages_with_every_field_of_the_schema() {
+        String id = sandbox.reply("wavix", "+66812345678", "+12015550123", "Stop!");
+        sandbox.reply("wavix", "+66812345679", "+12015550123", "Hi");
+
+        assertThat(Browser.getWavix(sandbox, "?type=inbound&from=66812345678").objects("items"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item)
+                            .containsEntry("message_id", id)
+                            .containsEntry("direction", "inbound")
+                            .containsEntry("from", "+66812345678")
+                            .containsEntry("to", "+12015550123")
+                            .containsEntry("message_type", "sms")
+                            .containsEntry("segments", 1.0)
+                            .containsEntry("charge", "0.0")
+                            .containsEntry("sent_at", null)
+                            .containsEntry("submitted_at", "2026-03-03T12:00:00.250Z");
+                    assertThat(item.get("message_body"))
+                            .isInstanceOf(Map.class)
+                            .asString()
+                            .contains("Stop!");
+                    assertThat(item.keySet())
+                            .containsExactlyInAnyOrder(
+                                    "message_id",
+                                    "message_type",
+                                    "from",
+                                    "to",
+                                    "direction",
+                                    "mcc",
+                                    "mnc",
+                                    "message_body",
+                                    "tag",
+                                    "status",
+                                    "segments",
+                                    "charge",
+                                    "submitted_at",
+                                    "sent_at",
+                                    "delivered_at",
+                                    "error_message");
+                });
+        assertThat(tags("type=outbound")).hasSize(3);
+        assertThat(Browser.getWavix(sandbox, "?type=inbound").objects("items")).hasSize(2);
+    }
+
+    @Test
+    void the_export_has_the_rows_of_the_list_as_lines_and_filters_by_the_second() {
+        JsonResponse list = Browser.getWavix(sandbox, "?type=outbound");
+
+        assertThat(Browser.getWavix(sandbox, "all?type=outbound").body().lines())
+                .map(WavixListTest::read)
+                .isEqualTo(list.objects("items"));
+        assertThat(exported("type=outbound&sent_after=2026-03-02T12:00:00&sent_before=2026-03-02T12:00:00"))
+                .containsExactly("two");
+        assertThat(exported("type=outbound&sent_after=2026-03-02T12:00:01")).containsExactly("three");
+        for (String wrong : List.of("type=outbound&page=1", "type=outbound&sent_after=2026-03-02", "tag=one")) {
+            assertThat(Browser.getWavix(sandbox, "all?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> read(String line) {
+        try {
+            return (Map<String, Object>)
+                    new Moshi.Builder().build().adapter(Object.class).fromJson(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Object> exported(String query) {
+        return Browser.getWavix(sandbox, "all?" + query)
+                .body()
+                .lines()
+                .map(line -> read(line).get("tag"))
+                .toList();
     }
 
     @ParameterizedTest

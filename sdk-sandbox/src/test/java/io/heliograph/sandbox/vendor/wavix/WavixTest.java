@@ -315,7 +315,6 @@ class WavixTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /v3/messages/all",
         "GET, /v3/messages/sender-ids",
         "DELETE, /v3/messages/sender-ids/x",
         "DELETE, /v1/numbers",

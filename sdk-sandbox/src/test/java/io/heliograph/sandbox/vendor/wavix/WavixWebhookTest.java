@@ -200,7 +200,7 @@ class WavixWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STOP", "quit", "Unsubscribe"})
+    @ValueSource(strings = {"STOP", "quit", "Unsubscribe", "CANCEL", "end"})
     void a_stop_opts_the_phone_out_of_that_sender(String word) {
         sandbox.reply(VENDOR, "+66812345678", "+12015550123", word);
 
@@ -210,8 +210,11 @@ class WavixWebhookTest {
         assertThat(send("+66812345679").text("status")).isEqualTo("accepted");
         assertThat(Browser.postWavix(sandbox, """
                 {"from":"Other","to":"+66812345678","message_body":{"text":"Hi"}}""").text("status")).isEqualTo("accepted");
-        sandbox.reply(VENDOR, "+66812345678", "+12015550123", "START");
-        assertThat(send("+66812345678").text("status")).isEqualTo("accepted");
+        for (String back : List.of("START", "yes", "Unstop")) {
+            sandbox.reply(VENDOR, "+66812345678", "+12015550123", word);
+            sandbox.reply(VENDOR, "+66812345678", "+12015550123", back);
+            assertThat(send("+66812345678").text("status")).as(back).isEqualTo("accepted");
+        }
     }
 
     @Test
@@ -230,6 +233,25 @@ class WavixWebhookTest {
         assertThat(call("GET", "/v3/messages/opt-outs?sender_id=12015550123", "")
                         .object("pagination"))
                 .containsEntry("total", 1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "created_after=2026-03-01, 1",
+        "created_after=2026-03-02, 0",
+        "created_before=2026-03-01, 1",
+        "created_before=2026-02-28, 0",
+        "created_after=2026-03-01&created_before=2026-03-01, 1",
+        "campaign_id=C123456, 0"
+    })
+    void opt_outs_are_filtered_by_day_and_campaign(String query, double total) {
+        sandbox.reply(VENDOR, "+66811111111", "+12015550123", "STOP");
+
+        assertThat(call("GET", "/v3/messages/opt-outs?" + query, "").object("pagination"))
+                .containsEntry("total", total);
+        assertThat(call("GET", "/v3/messages/opt-outs?created_after=yesterday", "")
+                        .status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
