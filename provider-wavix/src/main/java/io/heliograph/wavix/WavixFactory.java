@@ -1,8 +1,10 @@
 package io.heliograph.wavix;
 
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
+import java.util.Set;
 
 /**
  * Factory of {@link Wavix} from the settings below {@code heliograph.providers.wavix.}. The service loader finds it;
@@ -27,6 +29,11 @@ public final class WavixFactory implements ProviderFactory {
     @Override
     public String name() {
         return WavixErrors.NAME;
+    }
+
+    @Override
+    public Set<VendorOption<?>> options() {
+        return WavixOptions.ALL;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class WavixWire {
         if (options.lookupByTag() || request.tag().isPresent()) {
             json.name("tag").value(tag(request));
         }
-        if (options.smartEncoding()) {
+        if (options.smartEncoding(request)) {
             json.name("smart_encoding").value(true);
         }
         json.endObject();

@@ -111,7 +111,7 @@ class ActuatorAutoConfigurationTest {
     void the_endpoint_plans_without_sending() {
         exposed.run(assertableApplicationContext -> assertThat(assertableApplicationContext
                         .getBean(SmsEndpoint.class)
-                        .plan("+447700900123", null, null, null)
+                        .plan("+447700900123", null, null, null, null, null)
                         .toString())
                 .contains("steps=[{provider=wavix, segments=1, credits=")
                 .doesNotContain("7700900123"));
@@ -119,8 +119,9 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void a_number_that_is_wrong_is_a_bad_request_without_the_number() {
-        exposed.run(assertableApplicationContext -> assertThatThrownBy(() ->
-                        assertableApplicationContext.getBean(SmsEndpoint.class).plan("0770090012", null, null, null))
+        exposed.run(assertableApplicationContext -> assertThatThrownBy(() -> assertableApplicationContext
+                        .getBean(SmsEndpoint.class)
+                        .plan("0770090012", null, null, null, null, null))
                 .isInstanceOf(InvalidEndpointRequestException.class)
                 .hasMessageContaining("to ")
                 .hasMessageNotContaining("0770090012"));

@@ -9,6 +9,7 @@ import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands' output for people: in colour on a terminal, plain elsewhere. */
@@ -74,7 +75,9 @@ final class Report {
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
             String name = colour("green", String.format("%-16s", estimate.provider()));
-            out.printf("%-3d%s%s%n", place++, name, costs(estimate));
+            List<String> ignored = plan.ignoredBy(estimate.provider());
+            String without = ignored.isEmpty() ? "" : "; it ignores " + String.join(", ", ignored);
+            out.printf("%-3d%s%s%s%n", place++, name, costs(estimate), without);
         }
         for (Plan.Excluded leftOut : plan.excluded()) {
             out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
