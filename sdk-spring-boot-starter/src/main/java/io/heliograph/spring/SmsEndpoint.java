@@ -73,7 +73,7 @@ final class SmsEndpoint {
             @org.springframework.lang.Nullable String from,
             @org.springframework.lang.Nullable String route,
             @org.springframework.lang.Nullable String tag,
-            @org.springframework.lang.Nullable Map<String, String> options) {
+            @org.springframework.lang.Nullable Map<String, Object> options) {
         SendRequest.Builder request = SendRequest.to(to).text(text == null ? "Your code is 482910" : text);
         if (from != null) {
             request.from(from);
@@ -87,7 +87,7 @@ final class SmsEndpoint {
         try {
             if (options != null) {
                 VendorOptions all = VendorOptions.onClassPath();
-                options.forEach((name, value) -> all.set(request, name, value));
+                options.forEach((name, value) -> all.set(request, name, String.valueOf(value)));
             }
             return describe(client.plan(request.build()));
         } catch (InvalidRequestException e) {

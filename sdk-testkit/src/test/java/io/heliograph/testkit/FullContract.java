@@ -1,9 +1,11 @@
 package io.heliograph.testkit;
 
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The responses of {@link FullProvider}'s vendor. */
@@ -36,6 +38,11 @@ abstract class FullContract extends ProviderContract {
                 "application/json",
                 "{\"id\":\"m-1\",\"taken\":\"" + String.join(" ", digits) + "\",\"refused\":\"" + refused.digits()
                         + "\"}"));
+    }
+
+    @Override
+    protected Map<VendorOption<?>, List<String>> optionValues() {
+        return Map.of(FullProvider.PRIORITY, List.of("3", "8"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.BulkLimits;
@@ -43,6 +44,8 @@ class FullProvider implements VendorClient, SmsProvider {
             ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED),
             ErrorRow.text("no credit").is(ErrorType.INSUFFICIENT_CREDIT));
 
+    static final VendorOption<Integer> PRIORITY = VendorOption.number("full", "priority", 0, 9);
+
     final VendorHttp http;
 
     FullProvider(String baseUrl, String secret, HttpOptions options) {
@@ -62,6 +65,11 @@ class FullProvider implements VendorClient, SmsProvider {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return Set.of(PRIORITY);
     }
 
     @Override
@@ -129,6 +137,9 @@ class FullProvider implements VendorClient, SmsProvider {
         }
         if (!request.media().isEmpty()) {
             json.name("media").value(request.media().get(0).toString());
+        }
+        if (request.option(PRIORITY).isPresent()) {
+            json.name("priority").value(request.option(PRIORITY).get());
         }
     }
 
