@@ -31,7 +31,7 @@ class VendorOptionFlowTest {
     private final TestTiming world = new TestTiming();
     private final List<Integer> priorities = new ArrayList<>();
     private final FakeProvider first =
-            FakeProvider.refusing("first", ErrorType.INSUFFICIENT_CREDIT).withOptions(URGENT);
+            FakeProvider.refusing("first", ErrorType.NO_ROUTE).withOptions(URGENT);
     private final FakeProvider second = FakeProvider.of("second", (request, context) -> {
                 priorities.add(request.option(PRIORITY).orElse(null));
                 return FakeProvider.accepted("second", Status.QUEUED);
