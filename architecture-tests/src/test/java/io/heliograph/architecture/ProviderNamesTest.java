@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import io.heliograph.spi.ErrorTable;
 import io.heliograph.message.VendorOption;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.TokenSource;
@@ -76,8 +76,9 @@ class ProviderNamesTest {
                 "Errors", ProviderNamesTest::hasAnErrorTable,
                 "Webhooks", part -> part.isAssignableTo(WebhookParser.class),
                 "WebhookSetup", part -> !part.isAssignableTo(VendorClient.class) && registersWebhooks(part),
-                "Options", part -> part.getFields().stream()
-                        .anyMatch(field -> field.getRawType().isEquivalentTo(VendorOption.class)),
+                "Options",
+                        part -> part.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(VendorOption.class)),
                 "Login", part -> part.isAssignableTo(TokenSource.class),
                 "Account", part -> part.getSimpleName().endsWith("Account")));
 

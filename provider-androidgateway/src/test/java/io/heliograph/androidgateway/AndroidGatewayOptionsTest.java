@@ -20,7 +20,6 @@ import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,11 +156,11 @@ class AndroidGatewayOptionsTest {
     }
 
     private static VendorOption<Integer> number(String name) {
-        return Map.of(
-                        "priority", AndroidGatewayOptions.PRIORITY,
-                        "sim-number", AndroidGatewayOptions.SIM_NUMBER,
-                        "device-active-within", AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN)
-                .get(name);
+        return switch (name) {
+            case "priority" -> AndroidGatewayOptions.PRIORITY;
+            case "sim-number" -> AndroidGatewayOptions.SIM_NUMBER;
+            default -> AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN;
+        };
     }
 
     @Test
