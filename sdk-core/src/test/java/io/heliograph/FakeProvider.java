@@ -9,7 +9,9 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
+import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.LookupTiming;
@@ -51,6 +53,8 @@ public final class FakeProvider implements SmsProvider, VendorClient {
             id -> Message.builder(id, Status.UNKNOWN).build();
 
     private Optional<WebhookParser> webhooks = Optional.empty();
+    private Set<VendorOption<?>> options = Set.of();
+    private boolean takesBulk = true;
 
     private FakeProvider(String name, Sending sending) {
         this.name = name;
@@ -87,6 +91,33 @@ public final class FakeProvider implements SmsProvider, VendorClient {
     public FakeProvider without(Capability... missing) {
         capabilities.removeAll(List.of(missing));
         return this;
+    }
+
+    /** It uses these options. */
+    FakeProvider withOptions(VendorOption<?>... used) {
+        options = Set.of(used);
+        return this;
+    }
+
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return options;
+    }
+
+    /** It has bulk calls, and takes no content by one. */
+    FakeProvider takingNoBulk() {
+        takesBulk = false;
+        return this;
+    }
+
+    @Override
+    public boolean takesBulk(SendRequest content) {
+        return takesBulk;
+    }
+
+    @Override
+    public BulkLimits bulkLimits() {
+        return new BulkLimits(1, 100);
     }
 
     FakeProvider checking(Function<SendRequest, List<Violation>> newCheck) {

@@ -61,12 +61,14 @@ class PlannerTest {
 
     @Test
     void a_missing_capability_is_named() {
-        FakeProvider first = FakeProvider.accepting("first").without(Capability.TAG, Capability.MEDIA);
-        SendRequest request =
-                Sends.request().tag("otp").media("https://example.com/cat.png").build();
+        FakeProvider first = FakeProvider.accepting("first").without(Capability.VALIDITY, Capability.MEDIA);
+        SendRequest request = Sends.request()
+                .validity(Duration.ofMinutes(5))
+                .media("https://example.com/cat.png")
+                .build();
 
         assertThat(why(plan(client(first, second), request), "first"))
-                .isEqualTo("UNSUPPORTED: it doesn't offer TAG, MEDIA");
+                .isEqualTo("UNSUPPORTED: it doesn't offer VALIDITY, MEDIA");
     }
 
     @Test
@@ -164,11 +166,14 @@ class PlannerTest {
     @Test
     void a_provider_that_cannot_take_the_request_is_no_reason_to_leave_the_others_out() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
-        FakeProvider unable = FakeProvider.accepting("unable").without(Capability.TAG);
+        FakeProvider unable = FakeProvider.accepting("unable").without(Capability.VALIDITY);
         try (SmsClient client = client(down, unable).build()) {
             client.trySend(Sends.request().idempotencyKey("before").build());
 
-            assertThat(client.plan(Sends.request().tag("otp").build()).providers())
+            assertThat(client.plan(Sends.request()
+                                    .validity(Duration.ofMinutes(5))
+                                    .build())
+                            .providers())
                     .containsExactly("first");
         }
     }
@@ -217,7 +222,7 @@ class PlannerTest {
                     random.nextInt(3) == 0 ? Answers.yes(name) : Answers.no(items[random.nextInt(items.length)]);
             return sending.send(request, context);
         });
-        return able ? provider : provider.without(Capability.TAG);
+        return able ? provider : provider.without(Capability.VALIDITY);
     }
 
     @Test
@@ -234,8 +239,9 @@ class PlannerTest {
                 for (int i = 0; i < 20; i++) {
                     testTiming.passes(Duration.ofMillis(random.nextInt(20_000)));
                     SendRequest.Builder builder = Sends.request().idempotencyKey("order-" + i);
-                    SendRequest request =
-                            random.nextBoolean() ? builder.tag("otp").build() : builder.build();
+                    SendRequest request = random.nextBoolean()
+                            ? builder.validity(Duration.ofMinutes(5)).build()
+                            : builder.build();
                     Map<String, ProviderState> before = client.states();
                     int sendsBefore = sends(all);
                     Plan plan = client.plan(request);

@@ -37,7 +37,7 @@ class SendPipelineAttemptsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+    @EnumSource(names = {"VALIDITY", "SCHEDULE", "MEDIA"})
     void a_provider_without_aneeded_capability_is_left_out_unasked(Capability capability) {
         FakeProvider first = FakeProvider.accepting("first").without(capability);
 
@@ -49,7 +49,7 @@ class SendPipelineAttemptsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+    @EnumSource(names = {"VALIDITY", "SCHEDULE", "MEDIA"})
     void a_capability_that_nobody_has_is_named_with_its_provider(Capability capability) {
         FakeProvider first = FakeProvider.accepting("first").without(capability);
 
@@ -64,7 +64,7 @@ class SendPipelineAttemptsTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+            names = {"VALIDITY", "SCHEDULE", "MEDIA"})
     void a_provider_that_lacks_what_a_send_does_not_need_may_send_all_the_same(Capability capability) {
         FakeProvider first = FakeProvider.accepting("first").without(capability);
 
@@ -104,16 +104,16 @@ class SendPipelineAttemptsTest {
     @Test
     void a_rejection_tells_of_every_provider_and_has_the_type_of_the_last_that_was_asked() {
         SendOutcome outcome = Sends.send(
-                Sends.request().tag("otp").build(),
+                Sends.request().validity(Duration.ofMinutes(5)).build(),
                 FakeProvider.refusing("a", ErrorType.RATE_LIMITED),
-                FakeProvider.accepting("b").without(Capability.TAG),
+                FakeProvider.accepting("b").without(Capability.VALIDITY),
                 FakeProvider.refusing("c", ErrorType.INSUFFICIENT_CREDIT),
                 FakeProvider.accepting("d").checking(request -> List.of(new Violation("text", "is too long"))));
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.INSUFFICIENT_CREDIT, Failure::type)
                 .returns(
-                        "a: a says no; b: it doesn't offer TAG; c: c says no; d: it can't take the request: "
+                        "a: a says no; b: it doesn't offer VALIDITY; c: c says no; d: it can't take the request: "
                                 + "text is too long",
                         Failure::reason);
         assertThat(Sends.asked(outcome)).containsExactly("a", "c");

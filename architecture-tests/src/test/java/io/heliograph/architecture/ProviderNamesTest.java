@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.SmsProvider;
@@ -24,7 +25,6 @@ class ProviderNamesTest {
     private static final Map<String, String> INSTEAD = Map.of(
             "Calls", "VendorApi",
             "Check", "Validation",
-            "Options", "Config",
             "Reader", "Messages",
             "Registration", "WebhookSetup",
             "Sending", "Sender");
@@ -76,6 +76,9 @@ class ProviderNamesTest {
                 "Errors", ProviderNamesTest::hasAnErrorTable,
                 "Webhooks", part -> part.isAssignableTo(WebhookParser.class),
                 "WebhookSetup", part -> !part.isAssignableTo(VendorClient.class) && registersWebhooks(part),
+                "Options",
+                        part -> part.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(VendorOption.class)),
                 "Login", part -> part.isAssignableTo(TokenSource.class),
                 "Account", part -> part.getSimpleName().endsWith("Account")));
 

@@ -27,7 +27,7 @@ class SnippetsTest {
     /** The imports that the snippets of one page assume. */
     private static final String IMPORTS = """
             import io.heliograph.*;
-            import io.heliograph.androidgateway.AndroidGateway;
+            import io.heliograph.androidgateway.*;
             import io.heliograph.message.*;
             import io.heliograph.money.*;
             import io.heliograph.policy.*;
@@ -38,6 +38,7 @@ class SnippetsTest {
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
+            import io.heliograph.wavix.WavixOptions;
             import io.heliograph.webhook.*;
             import io.heliograph.webhook.server.WebhookServer;
             import java.math.BigDecimal;

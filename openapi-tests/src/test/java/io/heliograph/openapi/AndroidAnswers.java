@@ -4,7 +4,6 @@ import io.heliograph.androidgateway.AndroidGateway;
 import io.heliograph.androidgateway.GatewayDevice;
 import io.heliograph.androidgateway.GatewayHealth;
 import io.heliograph.androidgateway.GatewayLogEntry;
-import io.heliograph.androidgateway.GatewayMessage;
 import io.heliograph.androidgateway.GatewaySetting;
 import io.heliograph.androidgateway.GatewaySettings;
 import io.heliograph.androidgateway.GatewayWebhook;
@@ -16,7 +15,8 @@ import io.heliograph.androidgateway.ReceivedMessage;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.SendResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +48,18 @@ final class AndroidAnswers {
     }
 
     private List<Reading> messages() {
-        GatewayMessage message =
-                GatewayMessage.text("Hello World!").key(ID).to("+79990001234").build();
+        SendRequest request = SendRequest.to("+79990001234")
+                .text("Hello World!")
+                .idempotencyKey(ID)
+                .build();
         return List.of(
                 reading(
                         "POST",
                         "/messages",
                         202,
-                        androidGateway -> facts(((SendOutcome.Accepted) androidGateway.send(message)).message()),
+                        androidGateway -> facts(
+                                ((SendResult.Accepted) androidGateway.provider().send(request, Call.attempt()))
+                                        .message()),
                         ID + " QUEUED Pending +79990001234"),
                 reading(
                         "GET",

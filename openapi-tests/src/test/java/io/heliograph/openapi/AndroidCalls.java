@@ -1,6 +1,7 @@
 package io.heliograph.openapi;
 
 import io.heliograph.androidgateway.AndroidGateway;
+import io.heliograph.androidgateway.AndroidGatewayOptions;
 import io.heliograph.androidgateway.GatewayMessage;
 import io.heliograph.androidgateway.GatewaySetting;
 import io.heliograph.androidgateway.GatewaySettings;
@@ -71,13 +72,32 @@ final class AndroidCalls {
         SendRequest request = sms().build();
         SendRequest everything = sms().validity(Duration.ofHours(3))
                 .sendAt(Instant.now().plusSeconds(3_600))
+                .option(AndroidGatewayOptions.DEVICE_ID, ID)
+                .option(AndroidGatewayOptions.SIM_NUMBER, 3)
+                .option(AndroidGatewayOptions.WITH_DELIVERY_REPORT, false)
+                .option(AndroidGatewayOptions.PRIORITY, 127)
+                .option(AndroidGatewayOptions.SKIP_PHONE_VALIDATION, true)
+                .option(AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN, 12)
                 .build();
+        SendRequest low = sms().option(AndroidGatewayOptions.PRIORITY, -5).build();
         List<PhoneNumber> numbers = List.of(PhoneNumber.of("+79990001234"), PhoneNumber.of("+79990001235"));
         return List.of(
                 provider("an SMS", builder -> builder, smsProvider -> smsProvider.send(request, Call.attempt())),
                 provider(
                         "an SMS with everything",
                         AndroidCalls::pinned,
+                        smsProvider -> smsProvider.send(everything, Call.attempt())),
+                provider(
+                        "an SMS with a low priority",
+                        builder -> builder,
+                        smsProvider -> smsProvider.send(low, Call.attempt())),
+                provider(
+                        "many with everything",
+                        builder -> builder,
+                        smsProvider -> smsProvider.sendBulk(everything, numbers, Call.attempt())),
+                provider(
+                        "everything in secret",
+                        AndroidCalls::secret,
                         smsProvider -> smsProvider.send(everything, Call.attempt())),
                 provider(
                         "an SMS to many",
@@ -126,7 +146,12 @@ final class AndroidCalls {
     }
 
     private static AndroidGateway.Builder pinned(AndroidGateway.Builder builder) {
-        return builder.deviceId(ID).skipPhoneValidation(true).deviceActiveWithin(12);
+        return builder.deviceId(ID)
+                .skipPhoneValidation(true)
+                .deviceActiveWithin(12)
+                .simNumber(1)
+                .withDeliveryReport(true)
+                .priority(-128);
     }
 
     private static AndroidGateway.Builder secret(AndroidGateway.Builder builder) {
@@ -140,18 +165,11 @@ final class AndroidCalls {
         UnaryOperator<AndroidGateway.Builder> dataInSecret =
                 basePath.isEmpty() ? AndroidCalls::secret : builder -> builder;
         return List.of(
-                send("a text", builder -> builder, GatewayMessage.text("Hello World!")),
-                send("a text with everything", AndroidCalls::pinned, everything(GatewayMessage.text("Hello World!"))),
-                send(
-                        "a text until",
-                        builder -> builder,
-                        GatewayMessage.text("Hello World!").validUntil(later)),
-                send(
-                        "a text with a low priority",
-                        builder -> builder,
-                        GatewayMessage.text("Hi").priority(-5)),
-                send("a text in secret", AndroidCalls::secret, everything(GatewayMessage.text("Hello World!"))),
                 send("data", builder -> builder, GatewayMessage.data(data, 53_739)),
+                send(
+                        "data until",
+                        AndroidCalls::pinned,
+                        GatewayMessage.data(data, 53_739).validUntil(later)),
                 send("data with everything", builder -> builder, everything(GatewayMessage.data(data, 53_739))),
                 send("data in secret", dataInSecret, GatewayMessage.data(data, 1)));
     }

@@ -59,8 +59,8 @@ public final class AndroidGateway implements VendorClient {
     }
 
     /**
-     * Sends a message with all options of the gateway, by one POST. Like {@code SmsClient.trySend} it returns every outcome
-     * as a value. Don't send again after an unknown outcome.
+     * Sends a binary message by one POST. Like {@code SmsClient.trySend} it returns every outcome as a value. Don't send again
+     * after an unknown outcome.
      */
     public SendOutcome send(GatewayMessage message) {
         Deadline deadline = Deadline.after(message.deadline().orElse(VendorApi.OPERATION_TIMEOUT));
@@ -148,6 +148,9 @@ public final class AndroidGateway implements VendorClient {
         private boolean tokenAuth;
         private boolean skipPhoneValidation;
         private @Nullable Integer deviceActiveWithin;
+        private @Nullable Integer simNumber;
+        private @Nullable Boolean withDeliveryReport;
+        private @Nullable Integer priority;
         private @Nullable String passphrase;
         private @Nullable String region;
         private int passphraseIterations = AndroidGatewayEncryption.USUAL_ITERATIONS;
@@ -195,6 +198,24 @@ public final class AndroidGateway implements VendorClient {
             return this;
         }
 
+        /** The slot of the sending SIM card, 1 to 3; by default the phone chooses. */
+        public Builder simNumber(int simNumber) {
+            this.simNumber = simNumber;
+            return this;
+        }
+
+        /** Whether phones request delivery reports; true by default. */
+        public Builder withDeliveryReport(boolean withDeliveryReport) {
+            this.withDeliveryReport = withDeliveryReport;
+            return this;
+        }
+
+        /** The priority of all messages, -128 to 127; that of one is {@link AndroidGatewayOptions#PRIORITY}. */
+        public Builder priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
         /**
          * The passphrase of the end-to-end encryption of texts and numbers; the app needs the same one. Binary messages to a
          * server are rejected with it, because a server accepts Base64 only. With a wrong passphrase, messages fail
@@ -234,6 +255,8 @@ public final class AndroidGateway implements VendorClient {
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 violations.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
+            AndroidGatewayValidation.range("sim-number", simNumber, 1, AndroidGatewayValidation.MAX_SIMS, violations);
+            AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, violations);
             AndroidGatewayValidation.passphrase(passphrase, passphraseIterations, violations);
             Optional<String> country = violations.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(violations);
@@ -245,7 +268,15 @@ public final class AndroidGateway implements VendorClient {
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
             return new AndroidGateway(
                     tokenAuth ? api.withTokens(new AndroidGatewayLogin(api, Clock.systemUTC())) : api,
-                    new AndroidGatewayConfig(deviceId, skipPhoneValidation, deviceActiveWithin, encryption, phone),
+                    new AndroidGatewayConfig(
+                            deviceId,
+                            skipPhoneValidation,
+                            deviceActiveWithin,
+                            simNumber,
+                            withDeliveryReport,
+                            priority,
+                            encryption,
+                            phone),
                     new AndroidGatewayWebhooks(webhooks, encryption, country.orElse(null)));
         }
     }

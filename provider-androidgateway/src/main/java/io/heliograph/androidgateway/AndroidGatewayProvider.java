@@ -10,6 +10,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -68,6 +69,11 @@ final class AndroidGatewayProvider extends VendorProvider {
                 Capability.CANCEL,
                 Capability.BULK,
                 Capability.LOOKUP);
+    }
+
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return AndroidGatewayOptions.of(options);
     }
 
     /** The gateway rejects duplicate IDs per phone, so the ID is an idempotency key only with a pinned phone. */

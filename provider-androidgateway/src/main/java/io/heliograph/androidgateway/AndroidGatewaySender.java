@@ -12,6 +12,7 @@ import io.heliograph.message.Failure;
 import io.heliograph.message.Status;
 import io.heliograph.message.Violation;
 import io.heliograph.message.Violations;
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.SendResult;
 import io.heliograph.spi.VendorApi;
 import java.util.List;
@@ -52,15 +53,13 @@ final class AndroidGatewaySender {
                     "can't go out with a passphrase: a server takes Base64 only, encrypted or not; send it without a "
                             + "passphrase, or to a phone that is asked directly (a base-url without a path)");
         }
-        String field = message.text().isPresent() ? "text" : "data";
-        AndroidGatewayValidation.encrypted(field, message.content(), options.encryption(), violations);
+        AndroidGatewayValidation.encrypted("data", message.content(), options.encryption(), violations);
         return violations.list();
     }
 
     SendResult send(GatewayMessage message, AttemptContext context) {
         EncryptedContent sealed = EncryptedContent.of(message.content(), message.recipients(), options.encryption());
-        String deviceId = message.deviceId().orElse(options.deviceId());
-        HttpResponse response = api.submit(target(message), json -> message.writeTo(json, deviceId, sealed), context);
+        HttpResponse response = api.submit(target(message), json -> message.writeTo(json, options, sealed), context);
         Status waiting = message.scheduleAt().isPresent() ? Status.SCHEDULED : Status.QUEUED;
         Asked asked = Asked.about(message, sealed.numbers(), waiting);
         if (response.status() == 409) {
@@ -70,7 +69,7 @@ final class AndroidGatewaySender {
     }
 
     private SendResult rejection(HttpResponse response, GatewayMessage message, Asked asked) {
-        SendResult result = api.sendFailure(response, asked.sensitiveValues());
+        SendResult result = failure(response, message, asked.sensitiveValues());
         return result instanceof SendResult.Rejected rejected
                 ? new SendResult.Rejected(
                         rejected.failure(),
@@ -79,9 +78,18 @@ final class AndroidGatewaySender {
                 : result;
     }
 
+    /** The full queue of another phone than that of the settings blocks that phone only. */
+    private SendResult failure(HttpResponse response, GatewayMessage message, List<String> sensitiveValues) {
+        if (message.deviceId().isEmpty() || message.deviceId().get().equals(options.deviceId())) {
+            return api.sendFailure(response, sensitiveValues);
+        }
+        ErrorDetails error = api.error(response);
+        return AndroidGatewayErrors.ANY_PHONE.result(response, error.code(), error.text(), sensitiveValues);
+    }
+
     private ResourcePath target(GatewayMessage message) {
         ResourcePath target = messages;
-        if (message.skipPhoneValidation() || options.skipPhoneValidation()) {
+        if (message.skipPhoneValidation().orElse(options.skipPhoneValidation())) {
             target = target.query("skipPhoneValidation", "true");
         }
         Integer hours = message.deviceActiveWithin().isPresent()

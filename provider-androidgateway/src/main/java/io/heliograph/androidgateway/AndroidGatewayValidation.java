@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AndroidGatewayValidation {
     static final int MAX_CONTENT = 65_535;
     static final int MAX_DEVICE_ID = 21;
+    static final int MAX_SIMS = 3;
 
     private static final Duration MIN_TTL = Duration.ofSeconds(5);
     private static final Duration MAX_TTL = Duration.ofSeconds(Integer.MAX_VALUE);

@@ -6,7 +6,6 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Violations;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with all options of the gateway's API: a text or binary data for 1 to 100 numbers, sent by one request.
+ * A binary message to an application port, for 1 to 100 numbers, sent by one request. Texts are sent by {@code SmsClient},
+ * with {@link AndroidGatewayOptions}.
  *
- * <p>Immutable and thread-safe; the builder validates it. {@code toString} hides content and numbers. Source of facts: the
- * server's code at v1.47.1 of 2026-08-22. A phone in local mode checks less, and checks the numbers only when it sends.
+ * <p>Immutable and thread-safe; the builder validates it. {@code toString} hides content and numbers. Needs app 1.40 and
+ * server 1.24. Source of facts: the server's code at v1.47.1 of 2026-08-22. A phone in local mode checks less, and checks the
+ * numbers only when it sends.
  *
  * <pre>{@code
- * GatewayMessage message = GatewayMessage.text("Your code is 482910").to("+66812345678").simNumber(2).build();
+ * GatewayMessage message = GatewayMessage.data(bytes, 53739).to("+66812345678").simNumber(2).build();
  * SendOutcome outcome = gateway.send(message);
  * }</pre>
  */
@@ -34,7 +35,7 @@ public final class GatewayMessage {
     /** The maximum number of recipients of a message. */
     public static final int MAX_RECIPIENTS = 100;
 
-    /** The maximum length of a text, and of data in Base64, in characters. */
+    /** The maximum length of data in Base64, in characters. */
     public static final int MAX_CONTENT = AndroidGatewayValidation.MAX_CONTENT;
 
     private final List<PhoneNumber> recipients;
@@ -49,14 +50,14 @@ public final class GatewayMessage {
     private final @Nullable Instant scheduleAt;
     private final @Nullable Boolean withDeliveryReport;
     private final @Nullable Integer priority;
-    private final boolean skipPhoneValidation;
+    private final @Nullable Boolean skipPhoneValidation;
     private final @Nullable Integer deviceActiveWithin;
     private final @Nullable Duration deadline;
 
-    private GatewayMessage(Builder builder, List<PhoneNumber> recipients, IdempotencyKey key) {
+    private GatewayMessage(Builder builder, @Nullable String text, List<PhoneNumber> recipients, IdempotencyKey key) {
         this.recipients = List.copyOf(recipients);
         this.key = key;
-        text = builder.text;
+        this.text = text;
         data = builder.data;
         port = builder.port;
         deviceId = builder.deviceId;
@@ -71,27 +72,31 @@ public final class GatewayMessage {
         deadline = builder.deadline;
     }
 
-    /** Converts a provider-independent request, which is validated already. */
+    /** Converts a provider-independent request, which is validated already, with its options. */
     static GatewayMessage of(SendRequest request, List<PhoneNumber> recipients) {
-        Builder builder = new Builder(request.text(), null, 0, Clock.systemUTC());
+        Builder builder = new Builder(null, 0, Clock.systemUTC());
         builder.ttl = request.validity().orElse(null);
         builder.scheduleAt = request.sendAt().orElse(null);
-        return new GatewayMessage(builder, recipients, request.key());
-    }
-
-    /** Builds a text message of 1 to {@value #MAX_CONTENT} UTF-16 code units; the phone splits it into segments. */
-    public static Builder text(String text) {
-        return new Builder(text, null, 0, Clock.systemUTC());
+        builder.deviceId = request.option(AndroidGatewayOptions.DEVICE_ID).orElse(null);
+        builder.simNumber = request.option(AndroidGatewayOptions.SIM_NUMBER).orElse(null);
+        builder.withDeliveryReport =
+                request.option(AndroidGatewayOptions.WITH_DELIVERY_REPORT).orElse(null);
+        builder.priority = request.option(AndroidGatewayOptions.PRIORITY).orElse(null);
+        builder.skipPhoneValidation =
+                request.option(AndroidGatewayOptions.SKIP_PHONE_VALIDATION).orElse(null);
+        builder.deviceActiveWithin =
+                request.option(AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN).orElse(null);
+        return new GatewayMessage(builder, request.text(), recipients, request.key());
     }
 
     /**
-     * Builds a binary message to an application port. Needs app 1.40 and server 1.24.
+     * Builds a message.
      *
      * @param data 1 to 49,149 bytes
      * @param port 1 to 65535
      */
     public static Builder data(byte[] data, int port) {
-        return new Builder(null, Base64.getEncoder().encodeToString(data), port, Clock.systemUTC());
+        return new Builder(Base64.getEncoder().encodeToString(data), port, Clock.systemUTC());
     }
 
     public List<PhoneNumber> recipients() {
@@ -103,17 +108,17 @@ public final class GatewayMessage {
         return key;
     }
 
-    /** The text; empty for a binary message. */
-    public Optional<String> text() {
+    /** The text of a provider-independent request; empty for a binary message. */
+    Optional<String> text() {
         return Optional.ofNullable(text);
     }
 
-    /** The data in Base64; empty for a text. */
+    /** The data in Base64. */
     public Optional<String> data() {
         return Optional.ofNullable(data);
     }
 
-    /** The destination port of data; 0 for a text. */
+    /** The destination port. */
     public int port() {
         return port;
     }
@@ -147,8 +152,9 @@ public final class GatewayMessage {
         return priority == null ? OptionalInt.empty() : OptionalInt.of(priority);
     }
 
-    public boolean skipPhoneValidation() {
-        return skipPhoneValidation;
+    /** Whether the server skips its phone number validation; empty for the provider's setting. */
+    public Optional<Boolean> skipPhoneValidation() {
+        return Optional.ofNullable(skipPhoneValidation);
     }
 
     /** The maximum hours since the server saw the phone. */
@@ -175,14 +181,14 @@ public final class GatewayMessage {
     /**
      * Writes the body of the request.
      *
-     * @param phone the sending phone; null if the server picks one at random
+     * @param defaults the options that hold where the message has none
      * @param sealed the content and numbers, encrypted if a passphrase is set
      */
-    void writeTo(JsonWriter json, @Nullable String phone, EncryptedContent sealed) throws IOException {
+    void writeTo(JsonWriter json, AndroidGatewayConfig defaults, EncryptedContent sealed) throws IOException {
         json.setSerializeNulls(false); // omits unset options: the server rejects zeros and empty values
         json.beginObject();
         json.name("id").value(key.value()); // the phone detects a repeated send by this ID
-        json.name("deviceId").value(phone);
+        json.name("deviceId").value(deviceId().orElse(defaults.deviceId()));
         if (text != null) {
             json.name("textMessage").beginObject().name("text").value(sealed.content());
         } else {
@@ -196,12 +202,12 @@ public final class GatewayMessage {
         }
         json.endArray();
         json.name("isEncrypted").value(sealed.encrypted() ? Boolean.TRUE : null);
-        json.name("simNumber").value(simNumber);
+        json.name("simNumber").value(simNumber != null ? simNumber : defaults.simNumber());
         json.name("ttl").value(ttl == null ? null : ttl.toSeconds());
         json.name("validUntil").value(AndroidGatewayWire.timeOrNull(validUntil));
         json.name("scheduleAt").value(AndroidGatewayWire.timeOrNull(scheduleAt));
-        json.name("withDeliveryReport").value(withDeliveryReport);
-        json.name("priority").value(priority);
+        json.name("withDeliveryReport").value(withDeliveryReport().orElse(defaults.withDeliveryReport()));
+        json.name("priority").value(priority != null ? priority : defaults.priority());
         json.endObject();
     }
 
@@ -214,10 +220,8 @@ public final class GatewayMessage {
     /** Builds a {@link GatewayMessage}; not thread-safe. */
     public static final class Builder {
         private static final int MAX_PORT = 65_535;
-        private static final int MAX_SIMS = 3;
 
         private final Clock clock;
-        private final @Nullable String text;
         private final @Nullable String data;
         private final int port;
         private final Set<String> recipients = new LinkedHashSet<>();
@@ -229,12 +233,11 @@ public final class GatewayMessage {
         private @Nullable Instant scheduleAt;
         private @Nullable Boolean withDeliveryReport;
         private @Nullable Integer priority;
-        private boolean skipPhoneValidation;
+        private @Nullable Boolean skipPhoneValidation;
         private @Nullable Integer deviceActiveWithin;
         private @Nullable Duration deadline;
 
-        Builder(@Nullable String text, @Nullable String data, int port, Clock clock) {
-            this.text = text;
+        Builder(@Nullable String data, int port, Clock clock) {
             this.data = data;
             this.port = port;
             this.clock = clock;
@@ -328,25 +331,20 @@ public final class GatewayMessage {
             IdempotencyKey checkedKey =
                     violations.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
             AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, violations);
-            AndroidGatewayValidation.range("simNumber", simNumber, 1, MAX_SIMS, violations);
+            AndroidGatewayValidation.range("simNumber", simNumber, 1, AndroidGatewayValidation.MAX_SIMS, violations);
             AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, violations);
             AndroidGatewayValidation.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, violations);
             checkTimes(violations);
             violations.throwIfAny();
-            return new GatewayMessage(this, List.copyOf(numbers), checkedKey);
+            return new GatewayMessage(this, null, List.copyOf(numbers), checkedKey);
         }
 
         private void checkContent(Violations violations) {
-            int length = text != null ? text.length() : data == null ? 0 : data.length();
+            int length = data == null ? 0 : data.length();
             if (length < 1 || length > MAX_CONTENT) {
-                violations.add(text != null ? "text" : "data", "has " + length + " characters; it must be 1 to 65535");
+                violations.add("data", "has " + length + " characters; it must be 1 to " + MAX_CONTENT);
             }
-            if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                violations.add("text", "has half a surrogate pair; was it cut inside an emoji?");
-            }
-            if (text == null) {
-                AndroidGatewayValidation.range("port", port, 1, MAX_PORT, violations);
-            }
+            AndroidGatewayValidation.range("port", port, 1, MAX_PORT, violations);
         }
 
         private void checkTimes(Violations violations) {

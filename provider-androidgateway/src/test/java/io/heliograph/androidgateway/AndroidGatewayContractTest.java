@@ -2,11 +2,13 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,14 @@ class AndroidGatewayContractTest {
             AndroidGatewayVendor.error("failed to enqueue message: queue limits exceeded: too many failed messages"));
 
     private static final Pattern SEALED = Pattern.compile("\\$aes-256-cbc/[^\"]+");
+
+    private static final Map<VendorOption<?>, List<String>> OPTION_VALUES = Map.of(
+            AndroidGatewayOptions.PRIORITY, List.of("100", "-100"),
+            AndroidGatewayOptions.SIM_NUMBER, List.of("2", "3"),
+            AndroidGatewayOptions.WITH_DELIVERY_REPORT, List.of("false", "true"),
+            AndroidGatewayOptions.DEVICE_ID, List.of("phone-1", "phone-2"),
+            AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN, List.of("12", "24"),
+            AndroidGatewayOptions.SKIP_PHONE_VALIDATION, List.of("true", "false"));
 
     private static VendorClient gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
@@ -64,6 +74,11 @@ class AndroidGatewayContractTest {
         @Override
         protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return gateway(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return OPTION_VALUES;
         }
 
         @Override
@@ -136,6 +151,11 @@ class AndroidGatewayContractTest {
             return SEALED.matcher(request)
                     .replaceAll(hidden -> Matcher.quoteReplacement(
                             encryption.decrypt(hidden.group()).orElseThrow()));
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return OPTION_VALUES;
         }
 
         @Override

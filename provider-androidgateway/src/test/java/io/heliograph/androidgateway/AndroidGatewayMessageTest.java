@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages with all options of the gateway's API. */
+/** Binary messages with all options of the gateway's API. */
 class AndroidGatewayMessageTest {
     private static final Instant NOW = Instant.parse("2026-08-22T10:15:30.500Z");
 
@@ -49,8 +49,7 @@ class AndroidGatewayMessageTest {
     @Test
     void a_message_has_exactly_the_documented_fields_and_its_query() {
         Instant later = Instant.now().plusSeconds(1_800);
-        SendOutcome outcome = send(GatewayMessage.text("Your OTP is 1234")
-                .to("+79990001234")
+        SendOutcome outcome = send(data("Hello World!", 53_739)
                 .to("+79990001235")
                 .key("order-1234")
                 .deviceId("PyDmBQZZXYmyxMwED8Fzy")
@@ -68,14 +67,14 @@ class AndroidGatewayMessageTest {
         assertThat(outcome.key().value()).isEqualTo("order-1234");
         VENDOR.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
                 .withRequestBody(equalToJson(
-                        fixture("gateway-full.request.json").replace("SCHEDULE", AndroidGatewayWire.time(later)),
+                        fixture("gateway-data-full.request.json").replace("SCHEDULE", AndroidGatewayWire.time(later)),
                         false,
                         false)));
         assertThat(sent())
                 .containsOnlyKeys(
                         "id",
                         "deviceId",
-                        "textMessage",
+                        "dataMessage",
                         "phoneNumbers",
                         "simNumber",
                         "ttl",
@@ -101,9 +100,9 @@ class AndroidGatewayMessageTest {
 
     @Test
     void what_is_not_set_is_left_out() {
-        send(text().build());
+        send(data("x", 1).build());
 
-        assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
+        assertThat(sent()).containsOnlyKeys("id", "dataMessage", "phoneNumbers");
         assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages");
     }
 
@@ -111,16 +110,20 @@ class AndroidGatewayMessageTest {
     void the_phone_of_the_settings_sends_unless_the_message_names_one() {
         AndroidGateway gateway = VENDOR.door().deviceId("phone-1").build();
 
-        gateway.send(text().build());
+        gateway.send(data("x", 1).build());
         assertThat(sent()).containsEntry("deviceId", "phone-1");
-        gateway.send(text().deviceId("phone-2").build());
+        gateway.send(data("x", 1).deviceId("phone-2").build());
         assertThat(VENDOR.requests().get(1).getBodyAsString()).contains("\"deviceId\":\"phone-2\"");
         gateway.provider().close();
     }
 
     @Test
     void a_number_that_is_there_twice_is_sent_once() {
-        send(text().to("+79990001234").to("+79990001235").to("+79990001234").build());
+        send(data("x", 1)
+                .to("+79990001234")
+                .to("+79990001235")
+                .to("+79990001234")
+                .build());
 
         assertThat(sent()).containsEntry("phoneNumbers", List.of("+79990001234", "+79990001235"));
     }
@@ -142,7 +145,7 @@ class AndroidGatewayMessageTest {
     void no_phone_that_is_active_is_no_fault_of_the_message() {
         VENDOR.says(400, error("failed to select device: record not found"));
 
-        SendOutcome outcome = send(text().deviceActiveWithin(1).build());
+        SendOutcome outcome = send(data("x", 1).deviceActiveWithin(1).build());
 
         assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.PROVIDER_ERROR);
         assertThat(VendorServer.refusal(outcome).failover()).isTrue();
@@ -152,7 +155,7 @@ class AndroidGatewayMessageTest {
     void an_unclear_answer_is_an_unknown_outcome_and_one_post() {
         VENDOR.says(500, error("failed to handle request"));
 
-        SendOutcome outcome = send(text().build());
+        SendOutcome outcome = send(data("x", 1).build());
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(outcome.attempts()).hasSize(1);
@@ -160,8 +163,8 @@ class AndroidGatewayMessageTest {
     }
 
     @Test
-    void every_fault_is_named_at_once_and_holds_no_number_or_text() {
-        InvalidRequestException refused = faults(new GatewayMessage.Builder("", null, 0, clock())
+    void every_fault_is_named_at_once_and_holds_no_number_or_data() {
+        InvalidRequestException refused = faults(new GatewayMessage.Builder("", 0, clock())
                 .to("0812345678")
                 .key("x")
                 .deviceId("x".repeat(22))
@@ -177,7 +180,8 @@ class AndroidGatewayMessageTest {
                 .extracting(Violation::field)
                 .containsExactly(
                         "phone number",
-                        "text",
+                        "data",
+                        "port",
                         "key",
                         "deviceId",
                         "simNumber",
@@ -232,7 +236,7 @@ class AndroidGatewayMessageTest {
     }
 
     private static GatewayMessage.Builder with(String field, long value) {
-        GatewayMessage.Builder message = field.equals("port") ? data("x", (int) value) : text();
+        GatewayMessage.Builder message = data("x", field.equals("port") ? (int) value : 1);
         return switch (field) {
             case "simNumber" -> message.simNumber((int) value);
             case "priority" -> message.priority((int) value);
@@ -244,7 +248,7 @@ class AndroidGatewayMessageTest {
 
     @Test
     void one_to_a_hundred_numbers_are_taken() {
-        GatewayMessage.Builder message = GatewayMessage.text("Hi");
+        GatewayMessage.Builder message = GatewayMessage.data(new byte[] {1}, 1);
         assertThat(faults(message).violations()).extracting(Violation::field).containsExactly("to");
         for (int i = 0; i < 100; i++) {
             message.to("+7999%07d".formatted(i));
@@ -257,15 +261,6 @@ class AndroidGatewayMessageTest {
 
     @Test
     void contents_up_to_65535_characters_are_taken() {
-        assertThat(GatewayMessage.text("x".repeat(65_535))
-                        .to("+79990001234")
-                        .build()
-                        .text())
-                .isPresent();
-        assertThat(faults(GatewayMessage.text("x".repeat(65_536)).to("+79990001234"))
-                        .violations())
-                .extracting(Violation::field)
-                .containsExactly("text");
         assertThat(data("x".repeat(49_149), 1).build().data().orElseThrow()).hasSize(65_532);
         assertThat(faults(data("x".repeat(49_152), 1)).violations())
                 .extracting(Violation::field)
@@ -320,26 +315,8 @@ class AndroidGatewayMessageTest {
     }
 
     @Test
-    void a_text_that_was_cut_inside_an_emoji_is_refused() {
-        assertThat(faults(GatewayMessage.text("Hi \uD83D").to("+79990001234")).violations())
-                .extracting(Violation::field)
-                .containsExactly("text");
-        assertThatCode(() -> GatewayMessage.text("Hi \uD83D\uDC4D")
-                        .to("+79990001234")
-                        .build())
-                .doesNotThrowAnyException();
-    }
-
-    @Test
     void a_message_prints_neither_content_nor_numbers() {
-        assertThat(text().build().toString())
-                .contains("1 recipients", "16 characters")
-                .doesNotContain("79990001234", "OTP");
         assertThat(data("canary", 7).build().toString()).contains("port 7").doesNotContain("Y2FuYXJ5", "79990001234");
-    }
-
-    private static GatewayMessage.Builder text() {
-        return GatewayMessage.text("Your OTP is 1234").to("+79990001234");
     }
 
     private static GatewayMessage.Builder data(String data, int port) {
@@ -347,7 +324,7 @@ class AndroidGatewayMessageTest {
     }
 
     private static GatewayMessage.Builder timed(Consumer<GatewayMessage.Builder> times) {
-        GatewayMessage.Builder message = new GatewayMessage.Builder("Hi", null, 0, clock()).to("+79990001234");
+        GatewayMessage.Builder message = new GatewayMessage.Builder("SGk=", 1, clock()).to("+79990001234");
         times.accept(message);
         return message;
     }

@@ -90,29 +90,15 @@ class AndroidGatewayValidationTest {
     }
 
     @Test
-    void a_tag_is_named_as_missing() {
-        refused(request().tag("Fall sale").build(), ErrorType.UNSUPPORTED, "androidgateway", "TAG");
-    }
+    void a_tag_and_a_callback_url_are_ignored() {
+        VENDOR.says(202, AndroidGatewayVendor.fixture("send-minimal.reply.json"));
 
-    @Test
-    void a_callback_url_is_named_as_missing() {
-        refused(
-                request().callbackUrl("https://you-site.com/webhook").build(),
-                ErrorType.UNSUPPORTED,
-                "androidgateway",
-                "CALLBACK_URL");
-    }
+        VENDOR.trySend(request()
+                .tag("Fall sale")
+                .callbackUrl("https://you-site.com/webhook")
+                .build());
 
-    @Test
-    void both_are_named_at_once() {
-        refused(
-                request()
-                        .tag("Fall sale")
-                        .callbackUrl("https://you-site.com/webhook")
-                        .build(),
-                ErrorType.UNSUPPORTED,
-                "TAG",
-                "CALLBACK_URL");
+        assertThat(VENDOR.sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
     }
 
     @Test
@@ -123,7 +109,10 @@ class AndroidGatewayValidationTest {
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
-            assertThat(client.send(request().tag("Fall sale").build()).provider())
+            assertThat(client.send(request()
+                                    .media("https://example.com/cat.png")
+                                    .build())
+                            .provider())
                     .isEqualTo("second");
         }
 

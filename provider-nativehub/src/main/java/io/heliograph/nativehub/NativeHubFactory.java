@@ -1,8 +1,10 @@
 package io.heliograph.nativehub;
 
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
+import java.util.Set;
 
 /**
  * Creates {@link NativeHub} from the settings below {@code heliograph.providers.nativehub.}: {@code api-key}, or
@@ -17,6 +19,11 @@ public final class NativeHubFactory implements ProviderFactory {
     @Override
     public String name() {
         return NativeHubErrors.NAME;
+    }
+
+    @Override
+    public Set<VendorOption<?>> options() {
+        return NativeHubOptions.ALL;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.message.Violations;
 import io.heliograph.spi.Acceptance;
@@ -68,6 +69,11 @@ final class NativeHubProvider extends VendorProvider {
         return EnumSet.of(Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK);
     }
 
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return request.sendAt().isPresent() ? Set.of() : NativeHubOptions.ALL;
+    }
+
     /** A send has no field for an idempotency key or a tag. */
     @Override
     public DuplicateProtection duplicateProtection() {
@@ -113,6 +119,12 @@ final class NativeHubProvider extends VendorProvider {
     @Override
     public BulkLimits bulkLimits() {
         return BULK;
+    }
+
+    /** The vendor documents neither a time nor options for a bulk send. */
+    @Override
+    public boolean takesBulk(SendRequest content) {
+        return content.sendAt().isEmpty() && !NativeHubOptions.areIn(content);
     }
 
     @Override

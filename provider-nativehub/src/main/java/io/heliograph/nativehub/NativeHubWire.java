@@ -25,8 +25,15 @@ final class NativeHubWire {
         json.name("to").value(request.to().e164());
         json.name("from").value(sender == null ? null : sender.value());
         json.name("body").value(request.text());
-        if (route != null) {
-            json.name("provider").value(route);
+        String ownRoute = request.option(NativeHubOptions.PROVIDER).orElse(route);
+        if (ownRoute != null) {
+            json.name("provider").value(ownRoute);
+        }
+        String priority = request.option(NativeHubOptions.PRIORITY)
+                .map(NativeHubOptions.PRIORITY::format)
+                .orElse(null);
+        if (priority != null) {
+            json.name("priority").value(priority);
         }
         json.endObject();
     }

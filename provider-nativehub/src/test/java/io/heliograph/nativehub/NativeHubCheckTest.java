@@ -52,9 +52,7 @@ class NativeHubCheckTest {
 
     static Stream<Arguments> unsupported() {
         return Stream.of(
-                Arguments.of(Capability.TAG, request().tag("Fall sale")),
                 Arguments.of(Capability.VALIDITY, request().validity(Duration.ofHours(1))),
-                Arguments.of(Capability.CALLBACK_URL, request().callbackUrl("https://example.com/dlr")),
                 Arguments.of(Capability.MEDIA, request().media("https://example.com/cat.jpg")));
     }
 
@@ -66,6 +64,16 @@ class NativeHubCheckTest {
         assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
         assertThat(failure.reason()).contains("nativehub", capability.name());
         assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    @Test
+    void a_tag_and_a_callback_url_are_ignored() {
+        VENDOR.trySend(request()
+                .tag("Fall sale")
+                .callbackUrl("https://example.com/dlr")
+                .build());
+
+        assertThat(VENDOR.sent()).containsOnlyKeys("to", "from", "body");
     }
 
     @Test

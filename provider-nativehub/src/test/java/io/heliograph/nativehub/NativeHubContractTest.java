@@ -2,12 +2,14 @@ package io.heliograph.nativehub;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.OnePostContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
@@ -30,6 +32,13 @@ class NativeHubContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(
+                    NativeHubOptions.PROVIDER, List.of("route-1", "route-2"),
+                    NativeHubOptions.PRIORITY, List.of("high", "low"));
         }
 
         @Override

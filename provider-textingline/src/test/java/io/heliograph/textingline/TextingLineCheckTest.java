@@ -137,10 +137,15 @@ class TextingLineCheckTest {
     }
 
     @Test
-    void tag_validity_and_callback_url_are_rejected_and_never_dropped() {
-        unsupported(request().tag("sale").build(), Capability.TAG);
+    void a_validity_is_rejected_and_never_dropped() {
         unsupported(request().validity(Duration.ofHours(1)).build(), Capability.VALIDITY);
-        unsupported(request().callbackUrl("https://example.com/dlr").build(), Capability.CALLBACK_URL);
+    }
+
+    @Test
+    void a_tag_and_a_callback_url_are_ignored() {
+        taken(request().tag("sale").callbackUrl("https://example.com/dlr").build());
+
+        assertThat(VENDOR.sent()).containsOnlyKeys("to", "from", "body", "idempotencyKey");
     }
 
     @Test

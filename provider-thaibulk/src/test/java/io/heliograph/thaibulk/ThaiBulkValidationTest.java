@@ -74,13 +74,11 @@ class ThaiBulkValidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tag, TAG", "validity, VALIDITY", "callbackUrl, CALLBACK_URL", "media, MEDIA"})
+    @CsvSource({"validity, VALIDITY", "media, MEDIA"})
     void what_the_vendor_does_not_offer_is_refused_by_its_name(String option, String capability) {
         SendRequest.Builder request = request();
         switch (option) {
-            case "tag" -> request.tag("sale");
             case "validity" -> request.validity(Duration.ofHours(1));
-            case "callbackUrl" -> request.callbackUrl("https://example.com/dlr");
             default -> request.media("https://example.com/cat.png");
         }
 
@@ -89,6 +87,16 @@ class ThaiBulkValidationTest {
         assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
         assertThat(failure.reason()).contains("thaibulk", capability);
         assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    @Test
+    void a_tag_and_a_callback_url_are_ignored() {
+        VENDOR.says(200, ThaiBulkVendor.fixture("send-minimal.reply.json"));
+
+        VENDOR.trySend(
+                request().tag("otp").callbackUrl("https://example.com/dlr").build());
+
+        assertThat(VENDOR.sent()).containsOnlyKeys("sender", "content", "msisdns");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Capability;
@@ -70,6 +71,11 @@ final class WavixProvider extends VendorProvider {
         return all;
     }
 
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return WavixOptions.ALL;
+    }
+
     /** Wavix responds to a repeated key with an error and no message, so no option makes it {@code IDEMPOTENCY_KEY}. */
     @Override
     public DuplicateProtection duplicateProtection() {
@@ -96,7 +102,7 @@ final class WavixProvider extends VendorProvider {
             return Credits.parts(1);
         }
         int parts = Segments.of(request.text(), segmentProfile()).parts();
-        return options.smartEncoding() ? Credits.atMostParts(parts) : Credits.parts(parts);
+        return options.smartEncoding(request) ? Credits.atMostParts(parts) : Credits.parts(parts);
     }
 
     @Override

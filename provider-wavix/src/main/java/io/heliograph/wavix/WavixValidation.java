@@ -40,7 +40,7 @@ final class WavixValidation {
             sender(sender, violations);
         }
         if (request.media().isEmpty()) {
-            text(request.text(), options.smartEncoding(), violations);
+            text(request.text(), options.smartEncoding(request), violations);
         } else {
             mms(request, sender, violations);
         }

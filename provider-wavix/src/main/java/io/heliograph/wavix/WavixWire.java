@@ -6,7 +6,6 @@ import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +25,16 @@ final class WavixWire {
         json.name("media");
         writeMedia(json, request.media());
         json.endObject();
-        String callbackUrl = request.callbackUrl().map(URI::toString).orElse(null);
-        if (callbackUrl != null) {
-            json.name("callback_url").value(callbackUrl);
+        if (request.callbackUrl().isPresent()) {
+            json.name("callback_url").value(request.callbackUrl().get().toString());
         }
-        Duration validity = request.validity().orElse(null);
-        if (validity != null) {
-            json.name("validity").value(validity.toSeconds());
+        if (request.validity().isPresent()) {
+            json.name("validity").value(request.validity().get().toSeconds());
         }
         if (options.lookupByTag() || request.tag().isPresent()) {
             json.name("tag").value(tag(request));
         }
-        if (options.smartEncoding()) {
+        if (options.smartEncoding(request)) {
             json.name("smart_encoding").value(true);
         }
         json.endObject();

@@ -1,11 +1,13 @@
 package io.heliograph.wavix;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +37,11 @@ class WavixContractTest {
         @Override
         protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return wavix(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(WavixOptions.SMART_ENCODING, List.of("true", "false"));
         }
 
         @Override
@@ -87,6 +94,11 @@ class WavixContractTest {
         @Override
         protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return withAllOptions(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(WavixOptions.SMART_ENCODING, List.of("false", "true"));
         }
 
         @Override

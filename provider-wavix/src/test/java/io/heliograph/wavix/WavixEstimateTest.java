@@ -54,4 +54,18 @@ class WavixEstimateTest {
 
         assertThat(smart.estimate(request("’", 71))).isEqualTo(Credits.atMostParts(2));
     }
+
+    @Test
+    void smart_encoding_of_one_request_overrides_that_of_the_settings() {
+        SmsProvider smart =
+                Wavix.builder().apiKey("key").smartEncoding(true).build().provider();
+        SendRequest.Builder request = request("’", 71).toBuilder();
+
+        assertThat(smart.estimate(
+                        request.option(WavixOptions.SMART_ENCODING, false).build()))
+                .isEqualTo(Credits.parts(2));
+        assertThat(PROVIDER.estimate(
+                        request.option(WavixOptions.SMART_ENCODING, true).build()))
+                .isEqualTo(Credits.atMostParts(2));
+    }
 }

@@ -2,6 +2,7 @@ package io.heliograph.idempotency;
 
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.message.VendorOption;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The SHA-256 of a send's content, which tells whether two sends with one key are the same. Immutable and thread-safe.
  *
- * <p>It covers number, sender, text, media, tag, validity, callback URL and scheduled time.
+ * <p>It covers number, sender, text, media, tag, validity, callback URL, scheduled time and the options of providers.
  *
  * @param value 64 hexadecimal digits in lower case
  */
@@ -48,6 +49,18 @@ public record Fingerprint(String value) {
         add(digest, request.callbackUrl().map(Object::toString).orElse(""));
         add(digest, request.sendAt().map(Object::toString).orElse(""));
         request.media().forEach(url -> add(digest, url.toString()));
+        request.options().stream()
+                .map(option -> written(request, option))
+                .sorted()
+                .forEach(option -> {
+                    add(digest, "option"); // no URL, so that media end here; a request without options keeps its
+                    // fingerprint
+                    add(digest, option);
+                });
+    }
+
+    private static <T> String written(SendRequest request, VendorOption<T> option) {
+        return option.fullName() + "=" + option.format(request.option(option).orElseThrow());
     }
 
     /** Adds a field after its length, so that no two contents give the same bytes. */

@@ -1,6 +1,9 @@
 package io.heliograph.message;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +33,8 @@ public final class IdempotencyKey {
             throw new InvalidRequestException(
                     "key",
                     "is " + ValueShape.of(value)
-                            + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
+                            + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores:"
+                            + " IdempotencyKey.derive makes one of any parts");
         }
         this.value = value;
         this.generated = generated;
@@ -43,6 +47,54 @@ public final class IdempotencyKey {
      */
     public static IdempotencyKey of(String value) {
         return new IdempotencyKey(value);
+    }
+
+    /**
+     * A key derived from parts that name one logical send, for example {@code derive("order", orderId, "shipped")}. The same
+     * parts always give the same key, in every version; other parts give another key, and {@code ("a", "bc")} and {@code
+     * ("ab", "c")} are other parts.
+     *
+     * <p>The key is the SHA-256 of all parts, each as the number of its UTF-8 bytes (four bytes, big-endian) and then these
+     * bytes; its first 16 bytes are a UUID of version 8 (RFC 9562). A hash of few possible values, such as phone numbers,
+     * can be guessed: it doesn't hide its parts.
+     *
+     * @throws InvalidRequestException if a part is missing, blank, or no valid Unicode; the key of an order without a
+     *     number would be the key of all of them
+     */
+    public static IdempotencyKey derive(String first, String... more) {
+        Violations violations = new Violations();
+        MessageDigest digest = sha256();
+        addPart(digest, 1, first, violations);
+        for (int i = 0; i < more.length; i++) {
+            addPart(digest, i + 2, more[i], violations);
+        }
+        violations.throwIfAny();
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L; // version 8
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L; // the RFC's variant
+        return new IdempotencyKey(new UUID(high, low).toString());
+    }
+
+    private static void addPart(MessageDigest digest, int number, @Nullable String part, Violations violations) {
+        if (part == null || part.isBlank()) {
+            violations.add(
+                    "key", "has a part " + number + " that is " + ValueShape.of(part) + "; each part needs a value");
+        } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(part)) {
+            violations.add("key", "has a part " + number + " with half a surrogate pair; was it cut inside an emoji?");
+        } else {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(bytes);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Parses the key in a vendor's report; empty for anything that isn't a key. */

@@ -1,13 +1,15 @@
 package io.heliograph.message;
 
-import io.heliograph.text.TextValidation;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class SendRequest {
     private final List<URI> media;
     private final @Nullable String route;
     private final boolean allowDuplicates;
+    private final Map<VendorOption<?>, Object> options;
 
     private SendRequest(
             PhoneNumber to,
@@ -63,6 +66,7 @@ public final class SendRequest {
         this.media = media;
         route = builder.route;
         allowDuplicates = builder.allowDuplicates;
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
     }
 
     private SendRequest(SendRequest content, PhoneNumber to, IdempotencyKey key) {
@@ -78,6 +82,7 @@ public final class SendRequest {
         media = content.media;
         route = content.route;
         allowDuplicates = content.allowDuplicates;
+        options = content.options;
     }
 
     /** The same content to another recipient, as a separate logical send. */
@@ -131,7 +136,7 @@ public final class SendRequest {
         return key;
     }
 
-    /** A label that groups messages at the vendor. */
+    /** A label for routes, and for the vendor if it has labels; other providers ignore it. */
     public Optional<String> tag() {
         return Optional.ofNullable(tag);
     }
@@ -141,7 +146,7 @@ public final class SendRequest {
         return Optional.ofNullable(validity);
     }
 
-    /** The URL to which the vendor sends delivery reports for this message. */
+    /** The URL to which the vendor sends delivery reports for this message, if it can; other providers ignore it. */
     public Optional<URI> callbackUrl() {
         return Optional.ofNullable(callbackUrl);
     }
@@ -156,7 +161,17 @@ public final class SendRequest {
         return allowDuplicates;
     }
 
-    /** Values to redact in a vendor's error text: the number, the text, and URLs, which may hold a token. */
+    /** The value of a provider's option; empty if the request doesn't have it. */
+    public <T> Optional<T> option(VendorOption<T> option) {
+        return Optional.ofNullable(options.get(option)).map(option::cast);
+    }
+
+    /** The options of providers that this request has, in the order in which they were given. */
+    public Set<VendorOption<?>> options() {
+        return options.keySet();
+    }
+
+    /** Values to redact in a vendor's error text: the number, texts, and URLs, which may hold a token. */
     public List<String> sensitiveValues() {
         List<String> values = new ArrayList<>();
         if (!text.isEmpty()) {
@@ -167,6 +182,11 @@ public final class SendRequest {
         if (callbackUrl != null) {
             values.add(callbackUrl.toString());
         }
+        options.forEach((option, value) -> {
+            if (option.isText()) {
+                values.add(value.toString());
+            }
+        });
         return List.copyOf(values);
     }
 
@@ -178,7 +198,8 @@ public final class SendRequest {
     @Override
     public String toString() {
         return "SendRequest[to=" + to + ", from=" + (from == null ? "-" : from) + ", text=" + text.length()
-                + " characters, key=" + key + "]";
+                + " characters, key=" + key
+                + (options.isEmpty() ? "" : ", options=" + options.keySet()) + "]";
     }
 
     /** Builds a request; not thread-safe. */
@@ -196,6 +217,7 @@ public final class SendRequest {
         private final List<String> media = new ArrayList<>();
         private @Nullable String route;
         private boolean allowDuplicates;
+        private final Map<VendorOption<?>, Object> options = new LinkedHashMap<>();
 
         private Builder(@Nullable String to) {
             this.to = to;
@@ -215,6 +237,7 @@ public final class SendRequest {
             sendRequest.media.forEach(url -> media.add(url.toString()));
             route = sendRequest.route;
             allowDuplicates = sendRequest.allowDuplicates;
+            options.putAll(sendRequest.options);
         }
 
         /** A phone number with its plus, a name of at most 11 characters, or a short code. */
@@ -238,7 +261,10 @@ public final class SendRequest {
             return this;
         }
 
-        /** 2 to 36 letters, digits, dashes and underscores; two sends with the same key make at most one SMS. */
+        /**
+         * 2 to 36 letters, digits, dashes and underscores; two sends with the same key make at most one SMS. {@link
+         * IdempotencyKey#derive} makes one of longer or several parts.
+         */
         public Builder idempotencyKey(String key) {
             this.key = key;
             keyIsGenerated = false;
@@ -249,7 +275,10 @@ public final class SendRequest {
             return idempotencyKey(key.value());
         }
 
-        /** A label of the caller's, 1 to {@value SendRequest#MAX_TAG} UTF-16 units without control characters. */
+        /**
+         * A label of the caller's, 1 to {@value SendRequest#MAX_TAG} UTF-16 units without control characters. Routes see it,
+         * and a vendor that has labels gets it; other providers send without it.
+         */
         public Builder tag(String tag) {
             this.tag = tag;
             return this;
@@ -261,7 +290,7 @@ public final class SendRequest {
             return this;
         }
 
-        /** An absolute http or https URL. */
+        /** An absolute http or https URL; providers without a URL for each message send without it. */
         public Builder callbackUrl(String callbackUrl) {
             this.callbackUrl = callbackUrl;
             return this;
@@ -301,6 +330,15 @@ public final class SendRequest {
         }
 
         /**
+         * Sets an option of one provider, such as {@code AndroidGatewayOptions.PRIORITY}, for this send; it overrides the
+         * provider's setting of the same name. Other providers ignore it, and {@code SmsClient.plan} names those.
+         */
+        public <T> Builder option(VendorOption<T> option, T value) {
+            options.put(option, value);
+            return this;
+        }
+
+        /**
          * Validates every field.
          *
          * @throws InvalidRequestException listing every violation; nothing was sent
@@ -310,23 +348,21 @@ public final class SendRequest {
             Optional<PhoneNumber> checkedTo = violations.require("to", to, value -> PhoneNumber.of("to", value));
             Optional<Sender> checkedFrom = violations.check(from, Sender::of);
             Optional<String> checkedText = media.isEmpty()
-                    ? violations.require("text", text, Builder::sendable)
-                    : violations.check(text == null ? "" : text, Builder::sendable);
+                    ? violations.require("text", text, SendRequestValidation::text)
+                    : violations.check(text == null ? "" : text, SendRequestValidation::text);
             Optional<IdempotencyKey> checkedKey = violations
                     .check(key, IdempotencyKey::of)
                     .map(idempotencyKey -> keyIsGenerated ? idempotencyKey.asGenerated() : idempotencyKey);
-            violations.check(tag, Builder::label);
-            if (validity != null
-                    && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
-                violations.add("validity", "isn't a whole number of seconds above 0");
-            }
-            Optional<URI> checkedUrl = violations.check(callbackUrl, url -> httpUrl("callbackUrl", url));
+            violations.check(tag, SendRequestValidation::tag);
+            SendRequestValidation.validity(validity, violations);
+            Optional<URI> checkedUrl =
+                    violations.check(callbackUrl, url -> SendRequestValidation.httpUrl("callbackUrl", url));
             List<URI> checkedMedia = new ArrayList<>();
-            media.forEach(url ->
-                    violations.check(url, value -> httpUrl("media", value)).ifPresent(checkedMedia::add));
-            if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                violations.add("deadline", "isn't more than 0");
-            }
+            media.forEach(url -> violations
+                    .check(url, value -> SendRequestValidation.httpUrl("media", value))
+                    .ifPresent(checkedMedia::add));
+            SendRequestValidation.deadline(deadline, violations);
+            options.forEach((option, value) -> option.check(value, violations));
             violations.throwIfAny();
             return new SendRequest(
                     checkedTo.orElseThrow(),
@@ -336,54 +372,6 @@ public final class SendRequest {
                     checkedUrl.orElse(null),
                     List.copyOf(checkedMedia),
                     this);
-        }
-
-        private static String sendable(String text) {
-            if (text.length() > MAX_TEXT) {
-                throw new InvalidRequestException(
-                        "text",
-                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + MAX_TEXT);
-            }
-            checkCharacters("text", text);
-            if (!text.isEmpty() && TextValidation.isBlank(text)) {
-                throw new InvalidRequestException(
-                        "text", "shows nothing: it has white space or invisible characters only; give it a word");
-            }
-            return text;
-        }
-
-        private static String label(String tag) {
-            if (tag.isBlank()) {
-                throw new InvalidRequestException("tag", "is blank; leave it out or give it a value");
-            }
-            if (tag.length() > MAX_TAG) {
-                throw new InvalidRequestException(
-                        "tag", "has " + tag.length() + " characters; it may have at most " + MAX_TAG);
-            }
-            if (tag.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidRequestException("tag", "has a control character; vendors change or drop those");
-            }
-            checkCharacters("tag", tag);
-            return tag;
-        }
-
-        private static void checkCharacters(String field, String value) {
-            TextValidation.problem(value).ifPresent(problem -> {
-                throw new InvalidRequestException(field, problem);
-            });
-        }
-
-        private static URI httpUrl(String field, String value) {
-            try {
-                URI url = new URI(value);
-                boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-                if (isHttp && url.getRawAuthority() != null) {
-                    return url;
-                }
-            } catch (URISyntaxException e) {
-                // Not chained: its message holds the URL, which may hold a token.
-            }
-            throw new InvalidRequestException(field, "isn't an absolute http or https URL");
         }
     }
 }

@@ -6,11 +6,11 @@ public enum Capability {
     SENDER,
     /** The status of a message can be queried by its id. */
     STATUS,
-    /** The caller can attach a label to the message. */
+    /** The vendor keeps a label with the message; without it, a request's tag is for routes only, and isn't sent. */
     TAG,
     /** The caller can set a validity period, after which the provider stops trying to deliver. */
     VALIDITY,
-    /** The caller can set the URL for each message's delivery reports. */
+    /** The caller can set the URL for each message's delivery reports; without it, a request's URL isn't sent. */
     CALLBACK_URL,
     /** The caller can schedule a message for a later time. */
     SCHEDULE,

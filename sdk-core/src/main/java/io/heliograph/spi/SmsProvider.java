@@ -8,6 +8,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
@@ -27,8 +28,19 @@ public interface SmsProvider extends AutoCloseable {
      */
     String name();
 
-    /** The supported features; a request that needs others isn't sent to this provider. */
+    /**
+     * The supported features. A request that needs others isn't sent to this provider, except that it ignores a sender, a tag
+     * and a callback URL that it doesn't support.
+     */
     Set<Capability> capabilities();
+
+    /**
+     * The options of this provider that it would use for this request, whether or not the request has them; none by default.
+     * It ignores all other options, and a plan names those of the request among them. Without any I/O.
+     */
+    default Set<VendorOption<?>> options(SendRequest request) {
+        return Set.of();
+    }
 
     /** How the provider helps to reconcile a send whose outcome is unknown; not at all by default. */
     default DuplicateProtection duplicateProtection() {
@@ -121,8 +133,16 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /**
+     * Whether one call can send this content to several recipients; otherwise each of them gets a call of {@link #send}. True by
+     * default; false where only a call for one recipient has what the content needs. Called only with {@link Capability#BULK}.
+     */
+    default boolean takesBulk(SendRequest content) {
+        return true;
+    }
+
+    /**
      * Sends one content to several recipients by one call of {@link io.heliograph.http.VendorHttp#submit}. Called only
-     * with {@link Capability#BULK}, within {@link #bulkLimits()}.
+     * with {@link Capability#BULK}, within {@link #bulkLimits()}, for content that {@link #takesBulk}.
      *
      * @param content the content to send; its recipient is the first of the list
      * @param recipients the recipients, without duplicates

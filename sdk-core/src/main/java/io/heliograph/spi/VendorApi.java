@@ -8,6 +8,7 @@ import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.http.VendorHttp;
+import io.heliograph.http.body.HttpBody;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.json.JsonValues;
@@ -90,8 +91,27 @@ public final class VendorApi implements AutoCloseable {
      * @throws HttpException if no response came; it and the context say whether the vendor may have received the
      *     message
      */
+    public HttpResponse submit(ResourcePath target, HttpBody body, AttemptContext context) {
+        return submit(VendorHttp.Method.POST, target, body, context);
+    }
+
+    /** As above, for a JSON document that is written by a lambda. */
     public HttpResponse submit(ResourcePath target, JsonBody body, AttemptContext context) {
-        return withCredential(context.deadline(), api -> api.submit(target, body, context));
+        return submit(VendorHttp.Method.POST, target, body, context);
+    }
+
+    /**
+     * Makes the vendor send an SMS with another HTTP method, as {@link VendorHttp#submit(VendorHttp.Method, ResourcePath,
+     * HttpBody, AttemptContext)} does, and once more after a 401.
+     *
+     * @param body null for no body; a GET has none
+     * @throws SmsException if the login failed: nothing was sent
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
+     */
+    public HttpResponse submit(
+            VendorHttp.Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
+        return withCredential(context.deadline(), api -> api.submit(method, target, body, context));
     }
 
     /**
@@ -110,8 +130,14 @@ public final class VendorApi implements AutoCloseable {
      * @throws HttpException if no response came: whether the change was made is unknown
      */
     public HttpResponse call(
-            VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
+            VendorHttp.Method method, ResourcePath target, @Nullable HttpBody body, Deadline deadline) {
         return withCredential(deadline, api -> api.call(method, target, body, deadline));
+    }
+
+    /** As above, for a JSON document that is written by a lambda. */
+    public HttpResponse call(
+            VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
+        return call(method, target, (HttpBody) body, deadline);
     }
 
     /** Makes any other call with the credential, and repeats it once after a 401. */
@@ -311,8 +337,13 @@ public final class VendorApi implements AutoCloseable {
      * @return the response, which is a 2xx
      * @throws SmsException if the vendor rejected the change, or whether it was made is unknown
      */
-    public HttpResponse change(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
+    public HttpResponse change(VendorHttp.Method method, ResourcePath target, @Nullable HttpBody body) {
         return require2xx(tryChange(method, target, body));
+    }
+
+    /** As above, for a JSON document that is written by a lambda. */
+    public HttpResponse change(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
+        return change(method, target, (HttpBody) body);
     }
 
     /**
@@ -321,7 +352,7 @@ public final class VendorApi implements AutoCloseable {
      * @return the response, which may be an error
      * @throws SmsException if whether the change was made is unknown
      */
-    public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
+    public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable HttpBody body) {
         Deadline deadline = Deadline.after(OPERATION_TIMEOUT);
         return NonRetryableCall.make(errors, () -> {
             HttpResponse response = call(method, target, body, deadline);
@@ -333,6 +364,11 @@ public final class VendorApi implements AutoCloseable {
     private static List<String> sensitiveValues(ResourcePath target, @Nullable JsonBody body) {
         List<String> ofBody = body == null ? List.of() : JsonValues.of(body);
         return Stream.concat(target.values().stream(), ofBody.stream()).toList();
+    }
+
+    /** As above, for a JSON document that is written by a lambda. */
+    public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
+        return tryChange(method, target, (HttpBody) body);
     }
 
     /** Deletes a resource; false if the vendor says that it doesn't exist. It throws as {@link #change} does. */

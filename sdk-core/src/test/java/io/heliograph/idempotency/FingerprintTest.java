@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTest {
     private static final String NUMBER = "+66812345678";
 
+    private static final VendorOption<Integer> PRIORITY = VendorOption.number("acmesms", "priority", 0, 9);
+    private static final VendorOption<Boolean> URGENT = VendorOption.flag("acmesms", "urgent");
+    private static final VendorOption<String> LABEL = VendorOption.text("acmesms", "label", 40);
+
     private static SendRequest.Builder content() {
         return SendRequest.to(NUMBER).text("Your code is 482910");
     }
@@ -37,7 +42,10 @@ class FingerprintTest {
                 builder -> builder.validity(Duration.ofMinutes(5)),
                 builder -> builder.callbackUrl("https://example.com/dlr"),
                 builder -> builder.sendAt(Instant.parse("2026-11-21T08:00:00Z")),
-                builder -> builder.media("https://example.com/cat.png"));
+                builder -> builder.media("https://example.com/cat.png"),
+                builder -> builder.option(PRIORITY, 7),
+                builder -> builder.option(PRIORITY, 8),
+                builder -> builder.option(URGENT, false));
     }
 
     static Stream<UnaryOperator<SendRequest.Builder>> whatDoesNotCount() {
@@ -88,6 +96,35 @@ class FingerprintTest {
                         of(content().media(dog).media(cat)),
                         of(content().media(cat).media(cat))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_order_of_options_does_not_count_and_their_values_do() {
+        assertThat(of(content().option(PRIORITY, 7).option(URGENT, true)))
+                .isEqualTo(of(content().option(URGENT, true).option(PRIORITY, 7)))
+                .isNotEqualTo(of(content().option(PRIORITY, 7).option(URGENT, false)))
+                .isNotEqualTo(of(content().option(PRIORITY, 7)));
+        assertThat(of(content().option(LABEL, "a\u00e9")))
+                .isNotEqualTo(of(content().option(LABEL, "a").option(URGENT, true)));
+    }
+
+    @Test
+    void options_are_no_pictures() {
+        assertThat(of(content().media("https://example.com/a").option(LABEL, "https://example.com/b")))
+                .isNotEqualTo(of(content().media("https://example.com/a").media("https://example.com/b")))
+                .isNotEqualTo(of(content().option(LABEL, "https://example.com/a")));
+    }
+
+    /** Computed by Python's hashlib. Stores hold fingerprints of earlier versions, which had no options. */
+    @Test
+    void a_fingerprint_is_the_same_in_every_version() {
+        assertThat(of(content()).value()).isEqualTo("a43a66a1689eb3414ce0e75f186826bb1d6ea83a2dbdeab6ec463189a02da134");
+        assertThat(of(content()
+                                .media("https://example.com/cat.png")
+                                .option(URGENT, true)
+                                .option(PRIORITY, 7))
+                        .value())
+                .isEqualTo("7f3697130ca1c98f1428fa00c2288af2980fe706393a945436ed408b17101e5d");
     }
 
     @Test

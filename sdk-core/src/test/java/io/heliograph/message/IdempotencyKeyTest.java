@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -138,6 +139,68 @@ class IdempotencyKeyTest {
                 .isFalse();
         assertThat(IdempotencyKey.of(without.key().value()).isGenerated()).isFalse();
         assertThat(IdempotencyKey.random().isGenerated()).isFalse();
+    }
+
+    /** Computed by Python's hashlib and uuid: a key that changed would let a second SMS out. */
+    @Test
+    void a_derived_key_is_the_same_for_ever() {
+        assertThat(IdempotencyKey.derive("order", "7f3c2a1e-9c1d-4a53-8f53-0d0c8e7b6a11", "shipped"))
+                .hasToString("06bf039f-41d4-87c7-a0f2-fdc2ff8c2413");
+        assertThat(IdempotencyKey.derive("order", "1042", "shipped"))
+                .hasToString("5978b314-bb78-84b1-a360-12f4ee325a74");
+        assertThat(IdempotencyKey.derive("รหัส", "482910 👍")).hasToString("ec4d3df1-d558-8d6a-a05c-e4a1e0c92453");
+        assertThat(IdempotencyKey.derive("a")).hasToString("72ff6b02-949d-8d95-806c-343e3db31500");
+    }
+
+    @Test
+    void other_parts_are_another_key() {
+        List<IdempotencyKey> keys = List.of(
+                IdempotencyKey.derive("a", "bc"),
+                IdempotencyKey.derive("ab", "c"),
+                IdempotencyKey.derive("abc"),
+                IdempotencyKey.derive("a", "b", "c"),
+                IdempotencyKey.derive("c", "b", "a"),
+                IdempotencyKey.derive("A", "bc"),
+                IdempotencyKey.derive("a", "bc", " x"),
+                IdempotencyKey.derive("a", "bc", "x"),
+                IdempotencyKey.derive("a\u0000\u0000\u0000\u0002bc"),
+                IdempotencyKey.derive("é"),
+                IdempotencyKey.derive("e\u0301"));
+
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    /** At most 36 characters for the Android gateway and Wavix, and the characters that TextingLine documents. */
+    @Test
+    void a_derived_key_fits_every_vendor_however_long_its_parts_are() {
+        String key = IdempotencyKey.derive("order/№:".repeat(1_000), " +=.@é").value();
+
+        assertThat(key).matches("[0-9a-f-]{36}");
+        assertThat(UUID.fromString(key).version()).isEqualTo(8);
+        assertThat(UUID.fromString(key).variant()).isEqualTo(2);
+        assertThat(IdempotencyKey.derive("a").isGenerated()).isFalse();
+    }
+
+    @Test
+    void every_part_that_is_missing_or_blank_is_named() {
+        String[] more = {"", "1042", " ", null, "half \uD83D"};
+
+        assertThatThrownBy(() -> IdempotencyKey.derive("order", more))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("key has a part 2 that is empty; each part needs a value; "
+                        + "key has a part 4 that is blank; each part needs a value; "
+                        + "key has a part 5 that is missing; each part needs a value; "
+                        + "key has a part 6 with half a surrogate pair; was it cut inside an emoji?");
+    }
+
+    @Test
+    void a_key_that_is_too_long_is_told_how_to_derive_one() {
+        assertThatThrownBy(() -> SendRequest.to("+66812345678")
+                        .text("Hi")
+                        .idempotencyKey("order-7f3c2a1e-9c1d-4a53-8f53-0d0c8e7b6a11-shipped")
+                        .build())
+                .hasMessageContaining("IdempotencyKey.derive")
+                .hasMessageNotContaining("7f3c2a1e");
     }
 
     @Test

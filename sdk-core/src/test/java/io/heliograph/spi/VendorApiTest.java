@@ -14,6 +14,8 @@ import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.Replies;
 import io.heliograph.http.VendorHttp.Method;
+import io.heliograph.http.body.FormBody;
+import io.heliograph.http.body.HttpBody;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
@@ -94,6 +96,38 @@ class VendorApiTest {
             assertThat(rejected.failure().reason()).isEqualTo("no credit");
         });
         assertThat(vendor.requests()).containsExactly("POST /messages - {}");
+    }
+
+    @Test
+    void a_form_is_sent_as_a_document_is() {
+        FormBody form = FormBody.builder().add("To", "+4930123456").build();
+        HttpBody text = HttpBody.text("text/plain", "hello");
+        vendor.then(200, "{}").then(200, "{}").then(200, "{}").then(200, "{}");
+        VendorApi api = api();
+
+        api.submit(api.target("sms"), form, new AttemptContext(soon()));
+        api.call(Method.PUT, api.target("a"), form, soon());
+        api.change(Method.PATCH, api.target("b"), text);
+        api.tryChange(Method.POST, api.target("c"), form);
+
+        assertThat(vendor.requests())
+                .containsExactly(
+                        "POST /sms - To=%2B4930123456",
+                        "PUT /a - To=%2B4930123456", "PATCH /b - hello", "POST /c - To=%2B4930123456");
+    }
+
+    @Test
+    void a_send_by_another_method_goes_out_once() {
+        vendor.then(200, "{}");
+        VendorApi api = api();
+        AttemptContext context = new AttemptContext(soon());
+
+        api.submit(Method.GET, api.target("sms").query("to", "+4930123456"), null, context);
+
+        assertThat(vendor.requests()).containsExactly("GET /sms?to=%2B4930123456 -");
+        assertThat(context.mayHaveBeenSent()).isTrue();
+        assertThatThrownBy(() -> api.submit(Method.GET, api.target("sms"), null, context))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

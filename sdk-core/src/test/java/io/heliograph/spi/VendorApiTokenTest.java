@@ -8,6 +8,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.VendorHttp.Method;
+import io.heliograph.http.body.FormBody;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
@@ -65,6 +66,17 @@ class VendorApiTokenTest {
         public List<String> sensitiveValues() {
             return List.of("user");
         }
+    }
+
+    @Test
+    void a_401_to_a_form_gets_a_new_token_and_the_same_form() {
+        vendor.then(401, "{}").then(201, "{}");
+        VendorApi api = api(new Tokens("t-1", "t-2"));
+        FormBody form = FormBody.builder().add("a", "b").build();
+
+        api.submit(Method.PUT, api.target("m"), form, new AttemptContext(soon()));
+
+        assertThat(vendor.requests()).containsExactly("PUT /m Bearer t-1 a=b", "PUT /m Bearer t-2 a=b");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.settings.GeneralSetting;
+import io.heliograph.settings.VendorOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class SmsEndpoint {
             String to,
             @org.springframework.lang.Nullable String text,
             @org.springframework.lang.Nullable String from,
-            @org.springframework.lang.Nullable String route) {
+            @org.springframework.lang.Nullable String route,
+            @org.springframework.lang.Nullable String tag,
+            @org.springframework.lang.Nullable Map<String, Object> options) {
         SendRequest.Builder request = SendRequest.to(to).text(text == null ? "Your code is 482910" : text);
         if (from != null) {
             request.from(from);
@@ -78,7 +81,14 @@ final class SmsEndpoint {
         if (route != null) {
             request.route(route);
         }
+        if (tag != null) {
+            request.tag(tag);
+        }
         try {
+            if (options != null) {
+                VendorOptions all = VendorOptions.onClassPath();
+                options.forEach((name, value) -> all.set(request, name, String.valueOf(value)));
+            }
             return describe(client.plan(request.build()));
         } catch (InvalidRequestException e) {
             throw new InvalidEndpointRequestException(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
@@ -98,6 +108,10 @@ final class SmsEndpoint {
                         "reason", excluded.reason().reason()))
                 .toList();
         all.put("leftOut", leftOut);
+        List<Map<String, Object>> ignored = plan.ignored().stream()
+                .map(one -> Map.<String, Object>of("provider", one.provider(), "fields", one.fields()))
+                .toList();
+        all.put("ignored", ignored);
         return all;
     }
 

@@ -176,16 +176,35 @@ class ActuatorAutoConfigurationTest {
     void the_endpoint_plans_without_sending() {
         exposed.run(assertableApplicationContext -> assertThat(assertableApplicationContext
                         .getBean(SmsEndpoint.class)
-                        .plan("+447700900123", null, null, null)
+                        .plan("+447700900123", null, null, null, null, null)
                         .toString())
                 .contains("steps=[{provider=wavix, segments=1, credits=")
                 .doesNotContain("7700900123"));
     }
 
     @Test
+    void the_endpoint_names_what_a_provider_ignores() {
+        exposed.run(assertableApplicationContext -> {
+            SmsEndpoint endpoint = assertableApplicationContext.getBean(SmsEndpoint.class);
+            Map<String, Object> options = Map.of("androidgateway.priority", 100, "wavix.smart-encoding", "true");
+
+            assertThat(endpoint.plan("+447700900123", null, null, null, "otp", options)
+                            .toString())
+                    .contains("ignored=[{")
+                    .contains("provider=wavix")
+                    .contains("fields=[androidgateway.priority]");
+            assertThatThrownBy(() -> endpoint.plan(
+                            "+447700900123", null, null, null, null, Map.of("androidgateway.priority", "high")))
+                    .isInstanceOf(InvalidEndpointRequestException.class)
+                    .hasMessageContaining("androidgateway.priority is 4 letters");
+        });
+    }
+
+    @Test
     void a_number_that_is_wrong_is_a_bad_request_without_the_number() {
-        exposed.run(assertableApplicationContext -> assertThatThrownBy(() ->
-                        assertableApplicationContext.getBean(SmsEndpoint.class).plan("0770090012", null, null, null))
+        exposed.run(assertableApplicationContext -> assertThatThrownBy(() -> assertableApplicationContext
+                        .getBean(SmsEndpoint.class)
+                        .plan("0770090012", null, null, null, null, null))
                 .isInstanceOf(InvalidEndpointRequestException.class)
                 .hasMessageContaining("to ")
                 .hasMessageNotContaining("0770090012"));

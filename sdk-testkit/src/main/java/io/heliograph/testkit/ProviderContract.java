@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The contract of every provider: one POST and a true outcome under every fault, nothing secret or personal exposed,
- * odd responses read or rejected without an exception, unsupported options rejected before any I/O.
+ * odd responses read or rejected without an exception, unsupported options ignored or rejected before any I/O.
  *
  * <p>The test of a provider extends it, defines how to build the provider and what the vendor responds, and adds
  * tests of the vendor's own features.
@@ -228,7 +228,7 @@ public abstract class ProviderContract extends StatusContract {
     @ParameterizedTest
     @EnumSource(
             value = Capability.class,
-            names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+            names = {"VALIDITY", "SCHEDULE", "MEDIA"})
     final void unsupported_options_are_rejected_before_any_io(Capability capability) {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
@@ -242,6 +242,23 @@ public abstract class ProviderContract extends StatusContract {
                     assertThat(rejected.errorType()).isEqualTo(ErrorType.UNSUPPORTED);
                     assertThat(rejected.failure().reason()).contains(capability.name());
                 });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Capability.class,
+            names = {"TAG", "CALLBACK_URL"})
+    final void an_unsupported_tag_or_callback_url_is_ignored(Capability capability) {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            if (!offered(vendor).contains(capability)) {
+                assertThat(client.trySend(needing(capability))).isInstanceOf(SendOutcome.Accepted.class);
+                assertThat(WireWords.text(vendor.recorded().get(0)))
+                        .as("the request of a provider that doesn't declare %s", capability)
+                        .doesNotContain("autumn", "example.com/reports");
             }
         }
     }

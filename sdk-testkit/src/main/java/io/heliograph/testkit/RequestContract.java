@@ -6,6 +6,7 @@ import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SendResult;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,6 +44,66 @@ public abstract class RequestContract extends BulkRejectionContract {
         return request;
     }
 
+    /**
+     * Two valid texts of each option that {@link SmsProvider#options} names for a plain request; the two go out differently, and
+     * the first isn't what the vendor gets without the option.
+     */
+    protected Map<VendorOption<?>, List<String>> optionValues() {
+        return Map.of();
+    }
+
+    @Test
+    final void an_option_of_the_provider_is_in_the_request() {
+        atVendor((provider, vendor) -> {
+            vendor.script(accepted());
+            assertThat(optionValues().keySet().stream().map(VendorOption::fullName))
+                    .as("the options with two values in optionValues()")
+                    .containsExactlyInAnyOrderElementsOf(
+                            provider.options(request().build()).stream()
+                                    .map(VendorOption::fullName)
+                                    .toList());
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                Wire wire = new Wire(provider, vendor, sendMethod, Instant.now());
+                optionValues().forEach((option, values) -> {
+                    SendRequest first = withOption(option, values.get(0));
+                    if (sendMethod == SendMethod.SINGLE || provider.takesBulk(first)) {
+                        assertSends(wire, option, first, withOption(option, values.get(1)));
+                    }
+                });
+            }
+        });
+    }
+
+    private void assertSends(Wire wire, VendorOption<?> option, SendRequest first, SendRequest second) {
+        Set<String> one = wire.steadyWords(first);
+        assertThat(one)
+                .as("%s: the request's words with %s, and without it", wire.sendMethod(), option)
+                .isNotEqualTo(wire.steadyWords(request().idempotencyKey(KEY).build()));
+        assertThat(one)
+                .as("%s: the request's words with two values of %s", wire.sendMethod(), option)
+                .isNotEqualTo(wire.steadyWords(second));
+    }
+
+    @Test
+    final void an_option_of_another_provider_changes_nothing() {
+        VendorOption<String> strange = VendorOption.text("anothervendor", "colour", 20);
+        atVendor((provider, vendor) -> {
+            vendor.script(accepted());
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                Wire wire = new Wire(provider, vendor, sendMethod, Instant.now());
+                assertThat(wire.steadyWords(withOption(strange, "purple")))
+                        .as("%s: the request's words with an option that the provider doesn't know", sendMethod)
+                        .isNotEmpty()
+                        .isEqualTo(
+                                wire.steadyWords(request().idempotencyKey(KEY).build()));
+            }
+        });
+    }
+
+    private <T> SendRequest withOption(VendorOption<T> option, String text) {
+        return request().idempotencyKey(KEY).option(option, option.parse(text)).build();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Capability.class,
@@ -59,24 +121,26 @@ public abstract class RequestContract extends BulkRejectionContract {
 
     private void assertCarries(
             SmsProvider provider, SocketHarness vendor, SendMethod sendMethod, Capability option, Instant base) {
-        Wire wire = new Wire(provider, vendor, sendMethod, base);
-        Set<String> one = wire.words(with(option, 0, base));
-        if (one.isEmpty() && sendMethod == SendMethod.BULK) {
+        assertCarries(
+                new Wire(provider, vendor, sendMethod, base), option, with(option, 0, base), with(option, 1, base));
+    }
+
+    private void assertCarries(Wire wire, Object option, SendRequest first, SendRequest second) {
+        Set<String> one = wire.steadyWords(first);
+        if (one.isEmpty() && wire.sendMethod() == SendMethod.BULK) {
             return; // a bulk send with it is invalid, so nobody gets the message without it
         }
-        one.retainAll(wire.words(with(option, 0, base)));
-        Set<String> other = wire.words(with(option, 1, base));
-        other.retainAll(wire.words(with(option, 1, base)));
+        Set<String> other = wire.steadyWords(second);
         Set<String> added = new TreeSet<>(one);
         added.removeAll(wire.words(request().idempotencyKey(KEY).build()));
 
         assertThat(added)
-                .as("%s: what %s, which capabilities() declares, adds to the request", sendMethod, option)
+                .as("%s: what %s, which the provider declares, adds to the request", wire.sendMethod(), option)
                 .isNotEmpty();
         assertThat(one)
                 .as(
                         "%s: the request's words with two values of %s: %s",
-                        sendMethod, option, WireWords.beside(one, other))
+                        wire.sendMethod(), option, WireWords.beside(one, other))
                 .isNotEqualTo(other);
     }
 
@@ -96,6 +160,13 @@ public abstract class RequestContract extends BulkRejectionContract {
 
     /** Sends, and reads the requests on the wire. */
     private record Wire(SmsProvider provider, SocketHarness vendor, SendMethod sendMethod, Instant base) {
+        /** The words that two sends of one request have, without those of encryption. */
+        Set<String> steadyWords(SendRequest request) {
+            Set<String> words = words(request);
+            words.retainAll(words(request));
+            return words;
+        }
+
         /** The words of the request for a send; none if the provider rejected it without a request. */
         Set<String> words(SendRequest request) {
             int before = vendor.requests();

@@ -9,6 +9,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.settings.Settings;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,27 @@ public abstract class SettingsContract extends BaseUrlContract {
                 .filteredOn(found -> found.name().equals(factory().name()))
                 .singleElement()
                 .isInstanceOf(factory().getClass());
+    }
+
+    @Test
+    final void the_factory_names_the_options_of_its_provider() {
+        List<String> names = names(factory().options());
+        VendorClient vendorClient = factory()
+                .create(new ProviderSettings(
+                        setting -> Optional.ofNullable(required().get(setting))));
+        List<String> used = names(vendorClient.provider().options(request()));
+        vendorClient.provider().close();
+
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.startsWith(factory().name() + "."));
+        assertThat(used)
+                .as("options(request) of the provider, beside options() of its factory")
+                .isSubsetOf(names);
+    }
+
+    private static List<String> names(Collection<VendorOption<?>> options) {
+        return options.stream().map(VendorOption::fullName).toList();
     }
 
     @Test

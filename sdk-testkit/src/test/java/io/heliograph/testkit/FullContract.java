@@ -1,9 +1,11 @@
 package io.heliograph.testkit;
 
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.VendorOption;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The responses of {@link FullProvider}'s vendor. */
@@ -42,6 +44,11 @@ abstract class FullContract extends ProviderContract {
     protected Optional<Behaviour> bulkRejectedNaming(List<PhoneNumber> all, PhoneNumber named) {
         String body = "{\"code\":\"SOME\",\"blocked\":\"" + named.digits() + "\"}";
         return Optional.of(Behaviour.answer(400, "application/json", body));
+    }
+
+    @Override
+    protected Map<VendorOption<?>, List<String>> optionValues() {
+        return Map.of(FullProvider.PRIORITY, List.of("3", "8"));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.BulkLimits;
@@ -49,6 +50,7 @@ class FullProvider implements VendorClient, SmsProvider {
             ErrorRow.text("no credit").is(ErrorType.INSUFFICIENT_CREDIT));
 
     private static final JsonBinding<Map<String, @Nullable String>> JSON = JsonBinding.texts();
+    static final VendorOption<Integer> PRIORITY = VendorOption.number("full", "priority", 0, 9);
 
     final VendorHttp http;
 
@@ -69,6 +71,11 @@ class FullProvider implements VendorClient, SmsProvider {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return Set.of(PRIORITY);
     }
 
     @Override
@@ -136,6 +143,9 @@ class FullProvider implements VendorClient, SmsProvider {
         }
         if (!request.media().isEmpty()) {
             json.name("media").value(request.media().get(0).toString());
+        }
+        if (request.option(PRIORITY).isPresent()) {
+            json.name("priority").value(request.option(PRIORITY).get());
         }
     }
 

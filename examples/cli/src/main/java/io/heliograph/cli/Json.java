@@ -65,6 +65,7 @@ final class Json {
                 writeEstimate(json, estimate);
             }
             json.endArray();
+            writeIgnored(json, plan.ignored());
             json.name("leftOut").beginArray();
             for (Plan.Excluded leftOut : plan.excluded()) {
                 json.beginObject();
@@ -76,6 +77,21 @@ final class Json {
             json.endArray();
             json.endObject();
         });
+    }
+
+    private static void writeIgnored(JsonWriter json, List<Plan.Ignored> all) throws IOException {
+        json.name("ignored").beginArray();
+        for (Plan.Ignored ignored : all) {
+            json.beginObject();
+            json.name("provider").value(ignored.provider());
+            json.name("fields").beginArray();
+            for (String field : ignored.fields()) {
+                json.value(field);
+            }
+            json.endArray();
+            json.endObject();
+        }
+        json.endArray();
     }
 
     static void writeEstimate(JsonWriter json, CostEstimate estimate) throws IOException {

@@ -10,6 +10,7 @@ import io.heliograph.text.Segments;
 import io.heliograph.text.TextValidation;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -80,7 +81,9 @@ final class Report {
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
             String name = colour("green", String.format(Locale.ROOT, "%-16s", estimate.provider()));
-            out.printf(Locale.ROOT, "%-3d%s%s%n", place++, name, costs(estimate));
+            List<String> ignored = plan.ignoredBy(estimate.provider());
+            String without = ignored.isEmpty() ? "" : "; it ignores " + String.join(", ", ignored);
+            out.printf(Locale.ROOT, "%-3d%s%s%s%n", place++, name, costs(estimate), without);
         }
         for (Plan.Excluded leftOut : plan.excluded()) {
             out.printf(Locale.ROOT, "%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());

@@ -2,12 +2,15 @@ package io.heliograph.cli;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.routing.Route;
 import io.heliograph.settings.Settings;
+import io.heliograph.settings.VendorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of a request: recipient, text, sender, route, deadline and key. */
+/** The options of a request: recipient, text, sender, route, deadline, key, tag and options of providers. */
 final class RequestOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -83,6 +86,15 @@ final class RequestOptions {
             description = "The idempotency key; the same key is one SMS where the vendor removes duplicates.")
     private @Nullable String key;
 
+    @Option(names = "--tag", paramLabel = "T", description = "A label for routes, and for the vendor if it has labels.")
+    private @Nullable String tag;
+
+    @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "An option of one provider, for example androidgateway.priority=100; others ignore it.")
+    private List<String> vendorOptions = List.of();
+
     SendRequest request(InputStream standardInput) throws IOException {
         SendRequest.Builder request = SendRequest.to(to).text(text(standardInput));
         if (from != null) {
@@ -94,10 +106,29 @@ final class RequestOptions {
         if (deadline != null) {
             request.deadline(parse(deadline));
         }
+        if (tag != null) {
+            request.tag(tag);
+        }
+        vendorOptions.forEach(option -> set(request, option));
         try {
             return request.build();
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void set(SendRequest.Builder request, String option) {
+        int equals = option.indexOf('=');
+        if (equals < 0) {
+            throw new ParameterException(
+                    commandLine(), "--option has no =; it must be like androidgateway.priority=100");
+        }
+        try {
+            VendorOptions.onClassPath().set(request, option.substring(0, equals), option.substring(equals + 1));
+        } catch (InvalidRequestException e) {
+            Violation violation = e.violations().get(0);
+            String name = violation.field().equals("option") ? "" : violation.field() + " ";
+            throw new ParameterException(commandLine(), "--option " + name + violation.problem(), e);
         }
     }
 

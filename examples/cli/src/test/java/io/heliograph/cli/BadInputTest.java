@@ -117,6 +117,26 @@ class BadInputTest {
                 "androidgateway, nativehub, textingline, thaibulk, wavix");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "androidgateway.priority       | --option has no =; it must be like androidgateway.priority=100",
+                "androidgateway.prioritty=1    | --option is one that no provider has; did you mean androidgateway.priority?",
+                "secret-thing=1                | --option is one that no provider has; there are androidgateway.device",
+                "androidgateway.priority=high  | --option androidgateway.priority is 4 letters; it must be a whole number from -128",
+                "androidgateway.priority=200   | --option androidgateway.priority is 3 digits; it must be a whole number from -128",
+                "androidgateway.priority=      | --option androidgateway.priority is empty; it must be a whole number",
+                "nativehub.priority=urgent     | --option nativehub.priority is 6 letters; it must be one of low, normal, high",
+                "wavix.smart-encoding=yes      | --option wavix.smart-encoding is 3 letters; it must be true or false"
+            })
+    void an_option_that_cannot_be_read(String option, String problem) {
+        Run run = send("+66812345678", "ACME", "hello", "--option", option);
+
+        refuses(run, ExitCode.USAGE, problem);
+        assertThat(run.err()).doesNotContain("secret-thing");
+    }
+
     @Test
     void an_unreadable_route() {
         Run run = send("+66812345678", "ACME", "hello", "--route", "wavix |");

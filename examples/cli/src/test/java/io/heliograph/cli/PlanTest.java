@@ -66,6 +66,30 @@ class PlanTest {
     }
 
     @Test
+    void the_plan_says_what_a_provider_ignores() {
+        String[] wishes = {
+            "--to",
+            "+66812345678",
+            "--tag",
+            "otp",
+            "--option",
+            "androidgateway.priority=100",
+            "--option",
+            "wavix.smart-encoding=true",
+            "--route",
+            "TH tag=otp: wavix || textingline; *: textingline"
+        };
+
+        assertThat(plan(wishes).out())
+                .contains("rule      TH tag=otp: wavix || textingline")
+                .contains("at most 1 part; it ignores androidgateway.priority\n");
+        assertThat(plan(Stream.concat(Stream.of(wishes), Stream.of("--json")).toArray(String[]::new))
+                        .json()
+                        .get("ignored"))
+                .isEqualTo(List.of(Map.of("provider", "wavix", "fields", List.of("androidgateway.priority"))));
+    }
+
+    @Test
     void a_plan_that_leads_nowhere_is_an_error() {
         Run run = plan("--to", "+66812345678", "--route", "US: wavix");
 

@@ -222,6 +222,24 @@ class SendTest {
     }
 
     @Test
+    void an_option_and_a_tag_cost_no_provider() {
+        Run run = send(
+                "--text",
+                "hello",
+                "--provider",
+                "androidgateway",
+                "--tag",
+                "otp",
+                "--option",
+                "androidgateway.priority=100",
+                "--option",
+                "wavix.smart-encoding=true");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(sandbox.inbox()).extracting(InboxMessage::vendor).containsExactly("androidgateway");
+    }
+
+    @Test
     void a_wrong_base_url_exits_78() {
         String url = environment.get("HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_BASE_URL");
         environment.put(

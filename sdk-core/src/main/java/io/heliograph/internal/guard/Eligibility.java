@@ -3,9 +3,11 @@ package io.heliograph.internal.guard;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.SmsProvider;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,11 +40,35 @@ public final class Eligibility {
         return null;
     }
 
+    /**
+     * What the provider ignores of a request that it takes: the sender, the tag and the callback URL where it doesn't support
+     * them, and options that it doesn't use. None of them changes whether the recipient gets the message, or what it says.
+     */
+    public static List<String> ignored(SmsProvider provider, SendRequest request) {
+        Set<Capability> offered = provider.capabilities();
+        List<String> ignored = new ArrayList<>();
+        if (request.from().isPresent() && !offered.contains(Capability.SENDER)) {
+            ignored.add("from");
+        }
+        if (request.tag().isPresent() && !offered.contains(Capability.TAG)) {
+            ignored.add("tag");
+        }
+        if (request.callbackUrl().isPresent() && !offered.contains(Capability.CALLBACK_URL)) {
+            ignored.add("callbackUrl");
+        }
+        if (!request.options().isEmpty()) {
+            Set<VendorOption<?>> used = provider.options(request);
+            request.options().stream()
+                    .filter(option -> !used.contains(option))
+                    .forEach(option -> ignored.add(option.fullName()));
+        }
+        return List.copyOf(ignored);
+    }
+
+    /** What changes when, how long or as what the recipient can get the message is needed; the rest is ignored if it's missing. */
     private static Set<Capability> needed(SendRequest request) {
         Set<Capability> needed = EnumSet.noneOf(Capability.class);
-        request.tag().ifPresent(tag -> needed.add(Capability.TAG));
         request.validity().ifPresent(validity -> needed.add(Capability.VALIDITY));
-        request.callbackUrl().ifPresent(url -> needed.add(Capability.CALLBACK_URL));
         request.sendAt().ifPresent(time -> needed.add(Capability.SCHEDULE));
         if (!request.media().isEmpty()) {
             needed.add(Capability.MEDIA);

@@ -208,16 +208,22 @@ public final class Planner {
                         .toList();
     }
 
-    /** Explains for people which providers of the client would be tried, and why each other one is left out. */
+    /**
+     * Explains for people which providers of the client would be tried, what each would ignore, and why each other one is left
+     * out.
+     */
     public Plan plan(SendRequest request) {
         Optional<RouteDecision> decision = choose(request);
         List<RouteCandidate> candidates = candidatesOrSuppressed(request);
         List<CostEstimate> costEstimates = new ArrayList<>();
         List<Plan.Excluded> excluded = new ArrayList<>();
+        List<Plan.Ignored> ignored = new ArrayList<>();
         for (RouteCandidate candidate : candidates) {
             Failure failure = candidate.exclusion();
             if (failure == null) {
-                costEstimates.add(costs.estimate(candidate.gate().provider(), request));
+                SmsProvider provider = candidate.gate().provider();
+                costEstimates.add(costs.estimate(provider, request));
+                ignored.add(new Plan.Ignored(provider.name(), Eligibility.ignored(provider, request)));
             } else {
                 excluded.add(new Plan.Excluded(candidate.gate().name(), failure));
             }
@@ -230,6 +236,10 @@ public final class Planner {
                 .filter(name -> !named.contains(name))
                 .forEach(name -> excluded.add(new Plan.Excluded(name, unnamed)));
         return new Plan(
-                decision.map(RouteDecision::rule).orElse(""), costEstimates, excluded, Segments.of(request.text()));
+                decision.map(RouteDecision::rule).orElse(""),
+                costEstimates,
+                excluded,
+                ignored.stream().filter(one -> !one.fields().isEmpty()).toList(),
+                Segments.of(request.text()));
     }
 }

@@ -309,10 +309,11 @@ public final class BulkSender {
         listener.finished(call); // last, because its exception ends the send
     }
 
-    private static List<Integer> sizes(SmsProvider provider, int count) {
+    private List<Integer> sizes(SmsProvider provider, int count) {
         boolean fitsBulkCall = count > 1
                 && provider.capabilities().contains(Capability.BULK)
-                && count >= provider.bulkLimits().min();
+                && count >= provider.bulkLimits().min()
+                && provider.takesBulk(content);
         return fitsBulkCall ? split(count, provider.bulkLimits()) : Collections.nCopies(count, 1);
     }
 
