@@ -9,6 +9,8 @@ import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks for requests that Wavix would certainly reject (docs.wavix.com, 2025-12). */
@@ -24,7 +26,8 @@ final class WavixValidation {
 
     private static final int MAX_MEDIA = 5;
 
-    private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9 +_&-]{3,11}").asMatchPredicate();
 
     /** The limit of the vendor's SDKs (2026-06); its OpenAPI document has it for opt-outs only. */
     private static final int MAX_PER_PAGE = 100;
@@ -76,7 +79,7 @@ final class WavixValidation {
 
     /** The sender ID formats that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
     static void sender(Sender sender, Violations violations) {
-        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
+        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !NAME.test(sender.value())) {
             violations.add(
                     "from",
                     "is a name that Wavix doesn't take; it must be 3 to 11 letters, digits, blanks, - + _ and &");

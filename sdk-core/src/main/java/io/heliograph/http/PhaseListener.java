@@ -23,9 +23,12 @@ final class PhaseListener extends EventListener {
         return call -> {
             AttemptContext context = call.request().tag(AttemptContext.class);
             CallProgress progress = CallProgress.of(call);
-            return context == null && progress == null
-                    ? users.create(call)
-                    : new PhaseListener(context, progress).plus(users.create(call));
+            EventListener theirs = users.create(call);
+            if (context == null && progress == null) {
+                return theirs;
+            }
+            PhaseListener ours = new PhaseListener(context, progress);
+            return theirs == EventListener.NONE ? ours : ours.plus(theirs);
         };
     }
 

@@ -51,7 +51,15 @@ public final class IdempotencyKey {
     }
 
     private static boolean isKey(String value) {
-        return value.length() >= MIN && value.length() <= MAX && value.chars().allMatch(IdempotencyKey::isLegal);
+        if (value.length() < MIN || value.length() > MAX) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isLegal(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A new key that sorts by time: a version 7 UUID. */
