@@ -9,7 +9,6 @@ import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,7 @@ final class WavixValidation {
 
     private static final int MAX_MEDIA = 5;
 
-    private static final Predicate<String> NAME =
-            Pattern.compile("[A-Za-z0-9 +_&-]{3,11}").asMatchPredicate();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 +_&-]{3,11}");
 
     /** The limit of the vendor's SDKs (2026-06); its OpenAPI document has it for opt-outs only. */
     private static final int MAX_PER_PAGE = 100;
@@ -79,7 +77,8 @@ final class WavixValidation {
 
     /** The sender ID formats that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
     static void sender(Sender sender, Violations violations) {
-        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !NAME.test(sender.value())) {
+        if (sender.kind() == Sender.Kind.ALPHANUMERIC
+                && !NAME.matcher(sender.value()).matches()) {
             violations.add(
                     "from",
                     "is a name that Wavix doesn't take; it must be 3 to 11 letters, digits, blanks, - + _ and &");

@@ -1,5 +1,6 @@
 package io.heliograph.message;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -68,9 +69,11 @@ public final class IdempotencyKey {
     }
 
     static IdempotencyKey at(long epochMillis) {
-        long random = RANDOM.nextLong();
-        long high = (epochMillis << 16) | 0x7000 | (random & 0x0FFF);
-        long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        byte[] bytes = new byte[2 * Long.BYTES];
+        RANDOM.nextBytes(bytes); // once, because it takes a lock
+        ByteBuffer random = ByteBuffer.wrap(bytes);
+        long high = (epochMillis << 16) | 0x7000 | (random.getLong() & 0x0FFF);
+        long low = (random.getLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new IdempotencyKey(new UUID(high, low).toString());
     }
 

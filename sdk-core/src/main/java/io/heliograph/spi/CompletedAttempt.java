@@ -68,13 +68,15 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
         SendResult result = resultOf(call, context);
         Duration took = Duration.ofNanos(nanosBefore - deadline.nanosLeft());
         Attempt attempt = describe(provider, number, startedAt, took, result, context.httpStatus());
-        LOG.debug(
-                "attempt {}: {} {} after {} ms: {}",
-                number,
-                provider,
-                attempt.result(),
-                took.toMillis(),
-                attempt.note());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "attempt {}: {} {} after {} ms: {}",
+                    number,
+                    provider,
+                    attempt.result(),
+                    took.toMillis(),
+                    attempt.note());
+        }
         return new CompletedAttempt(result, attempt);
     }
 
