@@ -79,8 +79,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         }
 
         /** Forgets keys that are too old, from the oldest on. */
-        void forgetOld(Instant now, Duration keep) {
-            Instant tooOld = now.minus(keep);
+        void forgetOld(Instant now, Instant tooOld) {
             Iterator<Entry> iterator = all.values().iterator();
             while (iterator.hasNext()) {
                 Entry oldest = iterator.next();
@@ -253,8 +252,9 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
 
     /** Forgets keys that are too old or too many. */
     private void forget(Instant now) {
-        given.forgetOld(now, keep);
-        generated.forgetOld(now, keep);
+        Instant tooOld = now.minus(keep);
+        given.forgetOld(now, tooOld);
+        generated.forgetOld(now, tooOld);
         int excess = given.finished + generated.finished - most;
         if (excess <= 0) {
             return;

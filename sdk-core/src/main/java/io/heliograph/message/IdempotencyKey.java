@@ -23,10 +23,6 @@ public final class IdempotencyKey {
 
     /** Validates here as well, because JSON binding may call private constructors. */
     private IdempotencyKey(String value) {
-        this(value, false);
-    }
-
-    private IdempotencyKey(String value, boolean generated) {
         if (!isKey(value)) {
             throw new InvalidRequestException(
                     "key",
@@ -34,6 +30,17 @@ public final class IdempotencyKey {
                             + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
         }
         this.value = value;
+        generated = false;
+    }
+
+    /** A key that is valid because of how it was made. */
+    private IdempotencyKey(UUID value, boolean generated) {
+        this.value = value.toString();
+        this.generated = generated;
+    }
+
+    private IdempotencyKey(IdempotencyKey same, boolean generated) {
+        value = same.value;
         this.generated = generated;
     }
 
@@ -69,21 +76,25 @@ public final class IdempotencyKey {
     }
 
     static IdempotencyKey at(long epochMillis) {
+        return at(epochMillis, false);
+    }
+
+    private static IdempotencyKey at(long epochMillis, boolean generated) {
         byte[] bytes = new byte[2 * Long.BYTES];
         RANDOM.nextBytes(bytes); // once, because it takes a lock
         ByteBuffer random = ByteBuffer.wrap(bytes);
         long high = (epochMillis << 16) | 0x7000 | (random.getLong() & 0x0FFF);
         long low = (random.getLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new IdempotencyKey(new UUID(high, low).toString());
+        return new IdempotencyKey(new UUID(high, low), generated);
     }
 
     /** A new key for a request without one. */
     static IdempotencyKey generated() {
-        return random().asGenerated();
+        return at(System.currentTimeMillis(), true);
     }
 
     IdempotencyKey asGenerated() {
-        return new IdempotencyKey(value, true);
+        return new IdempotencyKey(this, true);
     }
 
     /**
@@ -95,7 +106,7 @@ public final class IdempotencyKey {
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
-        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name), generated);
     }
 
     private static boolean isLegal(int c) {
