@@ -1,6 +1,7 @@
 package io.heliograph.benchmarks.send;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The bytes of a response by which each vendor accepts a message. */
 final class VendorAnswers {
@@ -10,6 +11,11 @@ final class VendorAnswers {
             "message_id":"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11","message_type":"sms","segments":1,"sent_at":null,\
             "status":"accepted","submitted_at":"2026-11-20T09:07:53","tag":"otp","to":"+66812345678",\
             "callback_url":null,"validity":null}""");
+
+    private static final String ID = "\"message_id\":\"";
+    private static final int ID_DIGITS = 8;
+    private static final int ID_AT = new String(WAVIX, StandardCharsets.US_ASCII).indexOf(ID) + ID.length();
+    private static final AtomicLong NEXT = new AtomicLong();
 
     private static final byte[] TWILIO = json(201, """
             {"account_sid":"AC00000000000000000000000000000000","api_version":"2010-04-01","body":"Your code is 482910",\
@@ -42,7 +48,18 @@ final class VendorAnswers {
         if (requestLine.contains("/sms/json")) {
             return VONAGE;
         }
-        return requestLine.contains("/sms/3/") ? INFOBIP : WAVIX;
+        return requestLine.contains("/sms/3/") ? INFOBIP : wavix();
+    }
+
+    /** Each message has an id of its own, as at the vendor: a client that keeps messages by their ids would else keep one. */
+    private static byte[] wavix() {
+        byte[] answer = WAVIX.clone();
+        long number = NEXT.incrementAndGet();
+        for (int i = ID_AT + ID_DIGITS - 1; i >= ID_AT; i--) {
+            answer[i] = (byte) Character.forDigit((int) (number & 0xf), 16);
+            number >>>= 4;
+        }
+        return answer;
     }
 
     private static byte[] json(int status, String body) {
