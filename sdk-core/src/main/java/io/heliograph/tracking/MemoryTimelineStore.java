@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class MemoryTimelineStore implements TimelineStore {
         boolean replace(MessageId id, @Nullable Kept previous, Kept next) {
             lock.lock();
             try {
-                if (kept.get(id) != previous) {
+                if (!Objects.equals(kept.get(id), previous)) {
                     return false;
                 }
                 kept.remove(id); // so that it becomes the last in the order
