@@ -24,7 +24,8 @@ final class WavixValidation {
 
     private static final int MAX_MEDIA = 5;
 
-    private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
+    private static final int MIN_NAME = 3;
+    private static final int MAX_NAME = 11;
 
     /** The limit of the vendor's SDKs (2026-06); its OpenAPI document has it for opt-outs only. */
     private static final int MAX_PER_PAGE = 100;
@@ -76,11 +77,22 @@ final class WavixValidation {
 
     /** The sender ID formats that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
     static void sender(Sender sender, Violations violations) {
-        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
+        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !isName(sender.value())) {
             violations.add(
                     "from",
                     "is a name that Wavix doesn't take; it must be 3 to 11 letters, digits, blanks, - + _ and &");
         }
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+            if (!letter && !(c >= '0' && c <= '9') && " +_&-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return name.length() >= MIN_NAME && name.length() <= MAX_NAME;
     }
 
     /** The violation doesn't repeat the URL, which may hold a token. */

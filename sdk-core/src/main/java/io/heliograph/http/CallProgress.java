@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CallProgress {
     private final Deadline deadline;
     private final boolean isRepeatable;
+    private final @Nullable AttemptContext context;
     private final AtomicBoolean passed = new AtomicBoolean();
     private @Nullable SetUp setUp;
     private volatile boolean tookTooLong;
@@ -22,8 +23,18 @@ final class CallProgress {
 
     /** @param isRepeatable whether the call is safe to repeat */
     CallProgress(Deadline deadline, boolean isRepeatable) {
+        this(deadline, isRepeatable, null);
+    }
+
+    private CallProgress(Deadline deadline, boolean isRepeatable, @Nullable AttemptContext context) {
         this.deadline = deadline;
         this.isRepeatable = isRepeatable;
+        this.context = context;
+    }
+
+    /** The progress of a call that makes the vendor send an SMS. */
+    static CallProgress of(AttemptContext context) {
+        return new CallProgress(context.deadline(), false, context);
     }
 
     static @Nullable CallProgress of(Call call) {
@@ -68,6 +79,12 @@ final class CallProgress {
     /** Whether the set-up timeout expired before a connection was ready. */
     boolean tookTooLong() {
         return tookTooLong;
+    }
+
+    /** The attempt that the call makes; null if it sends no SMS. */
+    @Nullable
+    AttemptContext context() {
+        return context;
     }
 
     void recordHead(Response response) {

@@ -15,8 +15,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a connection before a request is written to it. A readable connection was closed by the server, or has
- * unsolicited bytes that would be taken for the response. The first network interceptor.
+ * Checks a connection before a request is written to it, and lets a call pass once. A readable connection was closed by
+ * the server, or has unsolicited bytes that would be taken for the response. A second pass of a call, by OkHttp or a
+ * user's interceptor, fails before its first byte; nothing behind this can repeat a call, because OkHttp lets a network
+ * interceptor proceed once. The first network interceptor.
  */
 final class ConnectionCheck implements Interceptor {
     /**
@@ -48,7 +50,15 @@ final class ConnectionCheck implements Interceptor {
         if (length != null && length.startsWith("-")) { // OkHttp fails when it closes such a body, and keeps the socket
             throw new ProtocolException("a negative Content-Length");
         }
-        return response;
+        return RetryAfterShield.hide(response);
+    }
+
+    /** Writes the request and reads the head of the response. */
+    private static Response proceed(Chain chain, CallProgress progress, Request request) throws IOException {
+        if (!progress.pass()) {
+            throw new IOException("a second pass of one call was stopped");
+        }
+        return chain.proceed(request);
     }
 
     private Response http2(Chain chain, CallProgress progress, @Nullable ConnectionState state) throws IOException {
@@ -56,7 +66,7 @@ final class ConnectionCheck implements Interceptor {
         progress.beforeFirstByte();
         generations.begins(progress.generation(), state);
         try {
-            return chain.proceed(chain.request());
+            return proceed(chain, progress, chain.request());
         } catch (IOException e) {
             if (progress.deadline().hasPassed() || chain.call().isCanceled()) {
                 generations.end(progress.generation());
@@ -74,7 +84,9 @@ final class ConnectionCheck implements Interceptor {
         if (state == null) {
             // A socket of the user's factory or of a SOCKS proxy: its unread bytes can't be seen, so it's used once
             progress.beforeFirstByte();
-            return chain.proceed(
+            return proceed(
+                    chain,
+                    progress,
                     request.newBuilder().header("Connection", "close").build());
         }
         boolean kept = state.requests() > 0;
@@ -84,7 +96,7 @@ final class ConnectionCheck implements Interceptor {
         }
         progress.beforeFirstByte();
         state.requestBegins();
-        Response response = chain.proceed(request);
+        Response response = proceed(chain, progress, request);
         String keepAlive = response.header("Keep-Alive");
         if (keepAlive != null) {
             Matcher timeout = TIMEOUT.matcher(keepAlive);

@@ -10,7 +10,13 @@ import okhttp3.Response;
  * written, and tries another. The innermost application interceptor.
  */
 final class ConnectionChoice implements Interceptor {
-    /** More than the pool's idle connections, each of which may be unusable. */
+    /**
+     * After so many unusable connections the others are probably unusable too, as after a restart of the server, so the call
+     * opens a new one: to check each of the pool's would take longer than that.
+     */
+    private static final int MAX_UNUSABLE = 3;
+
+    /** So that a server that closes each new connection at once doesn't keep a call busy until its deadline. */
     private static final int MAX_CONNECTIONS = 20;
 
     private final Duration setUpTime;
@@ -48,6 +54,9 @@ final class ConnectionChoice implements Interceptor {
             } catch (UnusableConnectionException e) {
                 if (count >= MAX_CONNECTIONS) {
                     throw e;
+                }
+                if (count % MAX_UNUSABLE == 0) {
+                    generations.end(generation);
                 }
             } catch (IOException e) {
                 if (!progress.mayRepeat(chain.call())) {

@@ -85,7 +85,7 @@ public final class HttpResponse {
     }
 
     public @Nullable String header(String name) {
-        String shielded = headers.get(RetryAfterInterceptor.shielded(name));
+        String shielded = headers.get(RetryAfterShield.shielded(name));
         return shielded != null ? shielded : headers.get(name);
     }
 

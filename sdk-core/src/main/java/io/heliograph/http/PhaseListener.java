@@ -3,34 +3,34 @@ package io.heliograph.http;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records when the first byte of a request is about to be written, before which nothing can have been sent, and when
  * the head of the response has come, after which the response counts whatever follows.
  */
 final class PhaseListener extends EventListener {
-    private final @Nullable AttemptContext context;
-    private final @Nullable CallProgress progress;
+    private final CallProgress progress;
 
-    private PhaseListener(@Nullable AttemptContext context, @Nullable CallProgress progress) {
-        this.context = context;
+    private PhaseListener(CallProgress progress) {
         this.progress = progress;
     }
 
     /** Combines this listener with the listener of the user's client. */
     static EventListener.Factory beside(EventListener.Factory users) {
         return call -> {
-            AttemptContext context = call.request().tag(AttemptContext.class);
             CallProgress progress = CallProgress.of(call);
-            return context == null && progress == null
-                    ? users.create(call)
-                    : new PhaseListener(context, progress).plus(users.create(call));
+            EventListener theirs = users.create(call);
+            if (progress == null) {
+                return theirs;
+            }
+            PhaseListener ours = new PhaseListener(progress);
+            return theirs == EventListener.NONE ? ours : ours.plus(theirs);
         };
     }
 
     @Override
     public void requestHeadersStart(Call call) {
+        AttemptContext context = progress.context();
         if (context != null) {
             context.bytesOut();
         }
@@ -38,8 +38,6 @@ final class PhaseListener extends EventListener {
 
     @Override
     public void responseHeadersEnd(Call call, Response response) {
-        if (progress != null) {
-            progress.recordHead(response);
-        }
+        progress.recordHead(response);
     }
 }

@@ -144,25 +144,23 @@ final class ResponseFraming {
     }
 
     private void header(String text) {
-        int colon = text.indexOf(':', 1);
-        if (colon < 0) {
-            return;
+        if (isNamed(text, "content-length:")) {
+            clean &= length == null;
+            length = value(text);
+        } else if (isNamed(text, "transfer-encoding:")) {
+            clean &= coding == null;
+            coding = value(text);
+        } else if (isNamed(text, "connection:")) {
+            keepsOpen |= value(text).equalsIgnoreCase("keep-alive");
         }
-        String value = text.substring(colon + 1).strip();
-        switch (text.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "content-length" -> {
-                clean &= length == null;
-                length = value;
-            }
-            case "transfer-encoding" -> {
-                clean &= coding == null;
-                coding = value;
-            }
-            case "connection" -> keepsOpen |= value.equalsIgnoreCase("keep-alive");
-            default -> {
-                // irrelevant to where the response ends
-            }
-        }
+    }
+
+    private static boolean isNamed(String text, String name) {
+        return text.regionMatches(true, 0, name, 0, name.length());
+    }
+
+    private static String value(String text) {
+        return text.substring(text.indexOf(':') + 1).strip();
     }
 
     private void endHead() {

@@ -14,7 +14,11 @@ final class SinglePostClients {
     /** Shorter than the idle timeouts of the vendors' servers (Node's 5 s is the shortest common one). */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
 
-    private static final int IDLE_CONNECTIONS = 16;
+    /**
+     * No bound of its own: the limit of concurrent requests bounds how many connections are opened, and each closes after the
+     * keep-alive. A smaller number would open and close connections all the time under load.
+     */
+    private static final int IDLE_CONNECTIONS = Integer.MAX_VALUE;
 
     /** The HTTP/2 ping interval: a dead connection fails its calls after one to two intervals. */
     private static final Duration PING = Duration.ofSeconds(5);
@@ -43,8 +47,6 @@ final class SinglePostClients {
         builder.interceptors()
                 .add(new ConnectionChoice(options.connectTimeout(), new DnsLookups(users.dns()), generations));
         builder.networkInterceptors().add(0, new ConnectionCheck(generations));
-        builder.networkInterceptors().add(new RetryAfterInterceptor());
-        builder.networkInterceptors().add(new SinglePassInterceptor()); // innermost: nothing after it can repeat a call
         return builder.build();
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * broke is repeated, and no redirect is followed.
  *
  * <p>Thread-safe. Calls block the calling thread until the response or the deadline; an interrupt ends the wait, no
- * later than the deadline. It keeps at most 16 idle connections, for 4 seconds each or less if the server says so.
+ * later than the deadline. An idle connection is kept for
+ * 4 seconds, or less if the server says so.
  */
 public final class VendorHttp implements AutoCloseable {
     /** The largest body that is read, in bytes after decompression. */
@@ -86,11 +87,11 @@ public final class VendorHttp implements AutoCloseable {
     public HttpResponse submit(Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
         RequestBody content = content(method, body);
         context.claim();
-        Request.Builder request = request(target).method(method.name(), content).tag(AttemptContext.class, context);
+        Request.Builder request = request(target).method(method.name(), content);
         if (method == Method.GET) {
             request.header("Cache-Control", "no-cache, no-store");
         }
-        return execute(request, new CallProgress(context.deadline(), false), context);
+        return execute(request, CallProgress.of(context));
     }
 
     /**
@@ -99,7 +100,7 @@ public final class VendorHttp implements AutoCloseable {
      * @throws HttpException if no response came
      */
     public HttpResponse get(ResourcePath target, Deadline deadline) {
-        return execute(request(target).get(), new CallProgress(deadline, true), null);
+        return execute(request(target).get(), new CallProgress(deadline, true));
     }
 
     /**
@@ -110,7 +111,7 @@ public final class VendorHttp implements AutoCloseable {
      */
     public HttpResponse call(Method method, ResourcePath target, @Nullable HttpBody body, Deadline deadline) {
         RequestBody content = content(method, body);
-        return execute(request(target).method(method.name(), content), new CallProgress(deadline, false), null);
+        return execute(request(target).method(method.name(), content), new CallProgress(deadline, false));
     }
 
     /** As above, for a JSON document that is written by a lambda. */
@@ -190,7 +191,8 @@ public final class VendorHttp implements AutoCloseable {
         return new Request.Builder().url(target.url()).headers(endpoint.headers());
     }
 
-    private HttpResponse execute(Request.Builder request, CallProgress progress, @Nullable AttemptContext context) {
+    private HttpResponse execute(Request.Builder request, CallProgress progress) {
+        AttemptContext context = progress.context();
         Call call = newCall(request, progress);
         try {
             Response response = call.execute();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a send's content, which tells whether two sends with one key are the same. Immutable and thread-safe.
@@ -17,13 +16,23 @@ import java.util.regex.Pattern;
  * @param value 64 hexadecimal digits in lower case
  */
 public record Fingerprint(String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int LENGTH = 64;
     private static final int SHORT = 8;
 
     public Fingerprint {
-        if (!FORM.matcher(value).matches()) {
+        if (!isForm(value)) {
             throw new IllegalArgumentException("a fingerprint has 64 hexadecimal digits in lower case");
         }
+    }
+
+    private static boolean isForm(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return value.length() == LENGTH;
     }
 
     public static Fingerprint of(SendRequest request) {

@@ -25,10 +25,6 @@ public final class IdempotencyKey {
 
     /** Validates here as well, because JSON binding may call private constructors. */
     private IdempotencyKey(String value) {
-        this(value, false);
-    }
-
-    private IdempotencyKey(String value, boolean generated) {
         if (!isKey(value)) {
             throw new InvalidRequestException(
                     "key",
@@ -37,6 +33,17 @@ public final class IdempotencyKey {
                             + " IdempotencyKey.derive makes one of any parts");
         }
         this.value = value;
+        generated = false;
+    }
+
+    /** A key that is valid because of how it was made. */
+    private IdempotencyKey(UUID value, boolean generated) {
+        this.value = value.toString();
+        this.generated = generated;
+    }
+
+    private IdempotencyKey(IdempotencyKey same, boolean generated) {
+        value = same.value;
         this.generated = generated;
     }
 
@@ -103,7 +110,15 @@ public final class IdempotencyKey {
     }
 
     private static boolean isKey(String value) {
-        return value.length() >= MIN && value.length() <= MAX && value.chars().allMatch(IdempotencyKey::isLegal);
+        if (value.length() < MIN || value.length() > MAX) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isLegal(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A new key that sorts by time: a version 7 UUID. */
@@ -112,19 +127,25 @@ public final class IdempotencyKey {
     }
 
     static IdempotencyKey at(long epochMillis) {
-        long random = RANDOM.nextLong();
-        long high = (epochMillis << 16) | 0x7000 | (random & 0x0FFF);
-        long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new IdempotencyKey(new UUID(high, low).toString());
+        return at(epochMillis, false);
+    }
+
+    private static IdempotencyKey at(long epochMillis, boolean generated) {
+        byte[] bytes = new byte[2 * Long.BYTES];
+        RANDOM.nextBytes(bytes); // once, because it takes a lock
+        ByteBuffer random = ByteBuffer.wrap(bytes);
+        long high = (epochMillis << 16) | 0x7000 | (random.getLong() & 0x0FFF);
+        long low = (random.getLong() >>> 2) | 0x8000_0000_0000_0000L;
+        return new IdempotencyKey(new UUID(high, low), generated);
     }
 
     /** A new key for a request without one. */
     static IdempotencyKey generated() {
-        return random().asGenerated();
+        return at(System.currentTimeMillis(), true);
     }
 
     IdempotencyKey asGenerated() {
-        return new IdempotencyKey(value, true);
+        return new IdempotencyKey(this, true);
     }
 
     /**
@@ -136,7 +157,7 @@ public final class IdempotencyKey {
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
-        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name), generated);
     }
 
     private static boolean isLegal(int c) {

@@ -26,13 +26,22 @@ public record MessageId(String provider, String value) {
         if (value.equals(NOT_KNOWN)) {
             throw new InvalidRequestException("id", "is ?, which stands for an id that isn't known");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (hasControl(value)) {
             throw new InvalidRequestException("id", "has a control character");
         }
         if (value.length() > MAX) {
             throw new InvalidRequestException(
                     "id", "has " + value.length() + " characters; it can't have more than " + MAX);
         }
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The id of a message that a provider accepted with a response that couldn't be read. */
@@ -42,10 +51,7 @@ public record MessageId(String provider, String value) {
 
     /** Parses the id in a vendor's response; {@link #unknown} if there is none, or it isn't valid. */
     public static MessageId tryParse(String provider, @Nullable String vendorId) {
-        if (vendorId == null
-                || vendorId.equals(NOT_KNOWN)
-                || vendorId.length() > MAX
-                || vendorId.chars().anyMatch(Character::isISOControl)) {
+        if (vendorId == null || vendorId.equals(NOT_KNOWN) || vendorId.length() > MAX || hasControl(vendorId)) {
             return unknown(provider);
         }
         return new MessageId(provider, vendorId);

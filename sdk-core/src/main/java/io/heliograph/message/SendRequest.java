@@ -173,6 +173,9 @@ public final class SendRequest {
 
     /** Values to redact in a vendor's error text: the number, texts, and URLs, which may hold a token. */
     public List<String> sensitiveValues() {
+        if (media.isEmpty() && callbackUrl == null && !text.isEmpty()) {
+            return List.of(text, to.digits());
+        }
         List<String> values = new ArrayList<>();
         if (!text.isEmpty()) {
             values.add(text); // an empty text is part of every word, so it would redact them all

@@ -59,7 +59,7 @@ public final class Sender {
         if (digitsOnly && value.length() >= 3 && value.length() <= MAX_SHORT_CODE) {
             return Kind.SHORT_CODE;
         }
-        boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        boolean printable = AsciiText.isIn(value, ' ', '~');
         if (!digitsOnly
                 && printable
                 && value.length() <= MAX_NAME
@@ -74,7 +74,7 @@ public final class Sender {
     }
 
     private static boolean isDigits(String value) {
-        return value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return AsciiText.isIn(value, '0', '9');
     }
 
     /**

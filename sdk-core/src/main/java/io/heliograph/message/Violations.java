@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the violations in several inputs, to report all of them at once. Not thread-safe. */
 public final class Violations {
-    private final List<Violation> found = new ArrayList<>();
+    /** Nearly all inputs have none. */
+    private List<Violation> found = List.of();
 
     public Violations() {}
 
     public void add(String field, String problem) {
-        found.add(new Violation(field, problem));
+        addAll(List.of(new Violation(field, problem)));
+    }
+
+    private void addAll(List<Violation> more) {
+        if (found.isEmpty()) {
+            found = new ArrayList<>();
+        }
+        found.addAll(more);
     }
 
     /**
@@ -29,7 +37,7 @@ public final class Violations {
         try {
             return Optional.of(read.apply(value));
         } catch (InvalidRequestException e) {
-            found.addAll(e.violations());
+            addAll(e.violations());
             return Optional.empty();
         }
     }

@@ -21,6 +21,10 @@ final class WrittenNumber {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;
         }
+        int first = text.startsWith("+") ? 1 : 0;
+        if (text.length() > first && AsciiText.isIn(text, first, '0', '9')) {
+            return text; // the usual form
+        }
         String number = withoutAddress(text);
         StringBuilder read = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i += Character.charCount(number.codePointAt(i))) {

@@ -117,7 +117,21 @@ public final class Condition {
     }
 
     boolean matches(RequestAttributes request) {
-        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(request::hold));
+        for (List<Criterion> terms : alternatives) {
+            if (holdAll(terms, request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdAll(List<Criterion> terms, RequestAttributes request) {
+        for (Criterion term : terms) {
+            if (!request.hold(term)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

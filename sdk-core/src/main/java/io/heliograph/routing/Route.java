@@ -58,8 +58,8 @@ public final class Route {
      * @throws InvalidRequestException if the list is empty, has an invalid name, or has a name twice
      */
     public static Route of(List<String> providers) {
-        return built(List.of(
-                new Rule(Condition.ANY, providers.stream().map(Stage::of).toList())));
+        return built(
+                List.of(Rule.of(Condition.ANY, providers.stream().map(Stage::of).toList())));
     }
 
     /**
@@ -71,11 +71,13 @@ public final class Route {
      */
     public Optional<RouteDecision> choose(SendRequest request, PriceSource prices) {
         RequestAttributes attributes = new RequestAttributes(request);
-        return rules.stream()
-                .filter(rule -> rule.condition().matches(attributes))
-                .findFirst()
-                .map(rule ->
-                        new RouteDecision(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));
+        for (Rule rule : rules) {
+            if (rule.condition().matches(attributes)) {
+                String ruleText = rules.size() == 1 ? text : rule.text();
+                return Optional.of(new RouteDecision(ruleText, rule.order(request, prices)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every provider in the route, in the order of first mention. */

@@ -110,7 +110,7 @@ public final class RouteBuilder {
 
         /** Tries these stages, one after the other. */
         public Rules use(Stage... stages) {
-            return before.with(new Rule(condition, List.of(stages)));
+            return before.with(Rule.of(condition, List.of(stages)));
         }
 
         @Override

@@ -83,7 +83,7 @@ final class RouteParser {
         do {
             stages.add(stage());
         } while (operator('|'));
-        return new Rule(condition, stages);
+        return Rule.of(condition, stages);
     }
 
     /** Skips {@code ||} or {@code &&}. */

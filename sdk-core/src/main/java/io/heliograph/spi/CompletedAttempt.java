@@ -69,14 +69,16 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
         SendResult result = resultOf(provider, key, call, context);
         Duration took = Duration.ofNanos(nanosBefore - deadline.nanosLeft());
         Attempt attempt = describe(provider, number, startedAt, took, result, context.httpStatus());
-        LOG.debug(
-                "attempt {} of {}: {} {} after {} ms: {}",
-                number,
-                key,
-                provider,
-                attempt.result(),
-                took.toMillis(),
-                attempt.note());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "attempt {} of {}: {} {} after {} ms: {}",
+                    number,
+                    key,
+                    provider,
+                    attempt.result(),
+                    took.toMillis(),
+                    attempt.note());
+        }
         return new CompletedAttempt(result, attempt);
     }
 

@@ -44,15 +44,22 @@ public final class Timestamps {
      * @return null for anything else
      */
     public static @Nullable Instant parse(@Nullable String text) {
-        return text == null
-                ? null
-                : FORMATS.stream()
-                        .flatMap(form -> parse(form, text).stream())
-                        .findFirst()
-                        .orElse(null);
+        if (text == null) {
+            return null;
+        }
+        Instant common = IsoTime.parse(text);
+        return common != null ? common : byFormat(text);
     }
 
-    private static Optional<Instant> parse(DateTimeFormatter form, String text) {
+    /** Parses a time by the formats alone. */
+    static @Nullable Instant byFormat(String text) {
+        return FORMATS.stream()
+                .flatMap(form -> byFormat(form, text).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<Instant> byFormat(DateTimeFormatter form, String text) {
         try {
             TemporalAccessor time = form.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return Optional.of(

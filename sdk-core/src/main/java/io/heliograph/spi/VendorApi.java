@@ -169,9 +169,11 @@ public final class VendorApi implements AutoCloseable {
 
     /** Values to redact in the vendor's error text about a request: the request's content and the login. */
     public List<String> sensitiveValues(SendRequest request) {
+        List<String> ofRequest = request.sensitiveValues();
         List<String> ofLogin = tokens == null ? List.of() : tokens.sensitiveValues();
-        return Stream.concat(ofLogin.stream(), request.sensitiveValues().stream())
-                .toList();
+        return ofLogin.isEmpty()
+                ? ofRequest
+                : Stream.concat(ofLogin.stream(), ofRequest.stream()).toList();
     }
 
     /** The error code and text in the body of an error response. */

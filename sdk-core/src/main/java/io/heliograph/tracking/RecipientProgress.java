@@ -108,14 +108,18 @@ record RecipientProgress(Progress whole, Map<Integer, Progress> byPart, Navigabl
      * @param oneFails whether one failure fails all, or only when all are final
      */
     static Progress together(Collection<Progress> each, int count, boolean oneFails) {
-        Progress most = each.stream().reduce(Progress.NOTHING, Progress::merge);
+        Progress most = Progress.NOTHING;
+        int delivered = 0;
+        int finished = 0;
+        for (Progress known : each) {
+            most = most.merge(known);
+            delivered += known.furthest() == Status.DELIVERED ? 1 : 0;
+            finished += known.isFinal() ? 1 : 0;
+        }
         if (most.furthest() == null) {
             return Progress.NOTHING;
         }
-        long delivered = each.stream()
-                .filter(known -> known.furthest() == Status.DELIVERED)
-                .count();
-        boolean ended = count > 0 && each.stream().filter(Progress::isFinal).count() >= count;
+        boolean ended = count > 0 && finished >= count;
         Status status;
         if (count > 0 && delivered >= count) {
             status = Status.DELIVERED;

@@ -18,7 +18,9 @@ class PhaseListenerTest {
     private final Request request =
             new Request.Builder().url("https://api.invalid/sms").build();
     private final Call send = new OkHttpClient()
-            .newCall(request.newBuilder().tag(AttemptContext.class, context).build());
+            .newCall(request.newBuilder()
+                    .tag(CallProgress.class, CallProgress.of(context))
+                    .build());
     private final Call question = new OkHttpClient().newCall(request);
 
     private final List<String> texts = new ArrayList<>();

@@ -40,10 +40,10 @@ final class RandomRoute {
     private static List<Rule> rules(Random random) {
         List<Rule> rules = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            rules.add(new Rule(condition(random), stages(random)));
+            rules.add(Rule.of(condition(random), stages(random)));
         }
         if (rules.isEmpty() || random.nextBoolean()) {
-            rules.add(new Rule(Condition.ANY, stages(random)));
+            rules.add(Rule.of(Condition.ANY, stages(random)));
         }
         return rules;
     }

@@ -28,7 +28,17 @@ final class Gsm7 {
 
     /** The septets that a text takes, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text) {
-        return units(text, 0, text.length());
+        // Not by the method below: a loop over the whole text needs no bounds check, and takes two thirds of the time
+        int length = text.length();
+        int units = 0;
+        for (int i = 0; i < length; i++) {
+            int more = UNITS[text.charAt(i)];
+            if (more == 0) {
+                return -1;
+            }
+            units += more;
+        }
+        return units;
     }
 
     /** The septets of a piece of a text, or -1 if one of its characters isn't in the alphabet. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,8 @@ public final class IdempotencyGuard {
     private final boolean waits;
     private final Timing timing;
     private final EventPublisher<SmsEventListener> events;
+    private final String process = UUID.randomUUID().toString();
+    private final AtomicLong calls = new AtomicLong();
 
     /**
      * Makes a guard.
@@ -63,6 +66,11 @@ public final class IdempotencyGuard {
         this.waits = waits;
         this.timing = timing;
         this.events = events;
+    }
+
+    /** A name that no other call has, of any process: the random part is made once, because that takes a lock. */
+    private String nextOwner() {
+        return process + "/" + calls.incrementAndGet();
     }
 
     /**
@@ -84,7 +92,7 @@ public final class IdempotencyGuard {
      * @throws InvalidRequestException if the key was used for another content
      */
     public ClaimResult open(IdempotencyKey key, Fingerprint fingerprint, Deadline deadline) {
-        String owner = UUID.randomUUID().toString();
+        String owner = nextOwner();
         Duration interval = MIN_INTERVAL;
         while (true) {
             Duration lease = lease(deadline);
@@ -122,7 +130,7 @@ public final class IdempotencyGuard {
      * @throws SmsException if the store failed
      */
     public ClaimSession openBulk(IdempotencyKey key, Fingerprint fingerprint) {
-        String owner = UUID.randomUUID().toString();
+        String owner = nextOwner();
         Deadline leaseEnds = Deadline.after(BULK_LEASE, timing::nanoTime);
         Claim claim;
         try {
@@ -307,7 +315,7 @@ public final class IdempotencyGuard {
      */
     Optional<Claim> lease(Claim seen, Deadline deadline) {
         try {
-            return store.lease(seen, UUID.randomUUID().toString(), lease(deadline));
+            return store.lease(seen, nextOwner(), lease(deadline));
         } catch (RuntimeException e) {
             throw SmsException.of(storeFailed(e, ""), List.of());
         }

@@ -17,10 +17,11 @@ public record RouteCandidate(ProviderGate gate, @Nullable Failure exclusion) {
 
     /** The gate of the next open candidate after an index; null if there is none. */
     public static @Nullable ProviderGate next(List<RouteCandidate> candidates, int at) {
-        return candidates.subList(at + 1, candidates.size()).stream()
-                .filter(RouteCandidate::isOpen)
-                .map(RouteCandidate::gate)
-                .findFirst()
-                .orElse(null);
+        for (int next = at + 1; next < candidates.size(); next++) {
+            if (candidates.get(next).isOpen()) {
+                return candidates.get(next).gate();
+            }
+        }
+        return null;
     }
 }

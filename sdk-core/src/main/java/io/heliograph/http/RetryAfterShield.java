@@ -1,25 +1,23 @@
 package io.heliograph.http;
 
-import java.io.IOException;
 import java.util.List;
-import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
  * Hides {@code Retry-After} from OkHttp, which would repeat a request for a value of zero and throw a
  * {@code NumberFormatException} for a large one (seen in 5.5.1).
  */
-final class RetryAfterInterceptor implements Interceptor {
+final class RetryAfterShield {
     private static final String NAME = "Retry-After";
     private static final String SHIELDED = "Heliograph-Retry-After";
+
+    private RetryAfterShield() {}
 
     static String shielded(String name) {
         return name.equalsIgnoreCase(NAME) ? SHIELDED : name;
     }
 
-    @Override
-    public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
+    static Response hide(Response response) {
         List<String> hints = response.headers(NAME);
         if (hints.isEmpty()) {
             return response;
