@@ -109,7 +109,7 @@ public final class HttpResponse {
      * longest of several. Null without a valid value.
      */
     public @Nullable Duration retryAfter(Clock clock) {
-        List<String> shielded = headers.values(RetryAfterInterceptor.shielded(RETRY_AFTER));
+        List<String> shielded = headers.values(RetryAfterShield.shielded(RETRY_AFTER));
         return RetryAfter.parse(shielded.isEmpty() ? headers.values(RETRY_AFTER) : shielded, clock.instant());
     }
 

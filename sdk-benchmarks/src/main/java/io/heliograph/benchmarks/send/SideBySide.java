@@ -64,9 +64,6 @@ final class SideBySide {
             case "okhttp-reused" -> OkHttpCases.reused(base);
             case "okhttp-moshi" -> OkHttpCases.moshi(base);
             case "jdk" -> new JdkCase(base);
-            case "twilio" -> new TwilioCase(base);
-            case "vonage" -> new VonageCase(base);
-            case "infobip" -> new InfobipCase(base);
             case "heliograph" -> new HeliographCase(base);
             default -> throw new IllegalArgumentException("no client has the name " + name);
         };

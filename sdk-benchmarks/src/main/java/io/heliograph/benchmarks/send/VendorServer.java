@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
 /**
- * A server that accepts every message, with a fixed response for each vendor, and counts its connections. It does as little
+ * A server that accepts every message as Wavix does, and counts its connections. It does as little
  * as possible, so that the clients' work is what differs. A thread serves each connection.
  */
 final class VendorServer implements AutoCloseable {
