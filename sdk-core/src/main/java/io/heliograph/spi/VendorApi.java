@@ -358,7 +358,10 @@ public final class VendorApi implements AutoCloseable {
         Deadline deadline = Deadline.after(OPERATION_TIMEOUT);
         return NonRetryableCall.make(errors, () -> {
             HttpResponse response = call(method, target, body, deadline);
-            return response.is2xx() ? response : response.withSensitiveValues(sensitiveValues(target, body));
+            boolean hasKnownValues = body == null || body instanceof JsonBody;
+            return response.is2xx() || !hasKnownValues
+                    ? response // another body's values aren't known here, so the vendor's words aren't quoted
+                    : response.withSensitiveValues(sensitiveValues(target, (JsonBody) body));
         });
     }
 
