@@ -73,7 +73,7 @@ public final class SmsClientBuilder {
 
     /**
      * Adds a provider. Without a route, providers are tried in the order in which they were added; those of {@link #settings}
-     * are added in the order of their names.
+     * follow in the order of the file.
      */
     public SmsClientBuilder provider(VendorClient client) {
         SmsProvider provider = client.provider();

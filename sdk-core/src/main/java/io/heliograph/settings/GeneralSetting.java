@@ -15,7 +15,7 @@ public enum GeneralSetting {
             Guard.ALWAYS_ON,
             "a route such as wavix || androidgateway",
             "Where sends go, for example \"TH: thaibulk || wavix; *: wavix\". By default every provider that is set up, in the"
-                    + " order of their names."),
+                    + " order of the file, or with Spring Boot of their names."),
     DEADLINE("deadline", Type.DURATION, "30s", "How long a send may take in all."),
     CONNECT_TIMEOUT(
             "connect-timeout",

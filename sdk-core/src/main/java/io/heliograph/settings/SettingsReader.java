@@ -143,11 +143,11 @@ public final class SettingsReader {
     }
 
     /**
-     * In the order of their names, whichever source has their settings: a key that moves from the file to the environment
-     * mustn't change the order of sends. Those that only the route names are there too, so that missing settings are reported.
+     * In the order of the file; then those that only the route names, so that missing settings are reported; then those that only
+     * the environment has, by name.
      */
     private Set<String> configuredProviders(Optional<Route> route) {
-        Set<String> names = new TreeSet<>(settings.providersInFile());
+        Set<String> names = new LinkedHashSet<>(settings.providersInFile());
         route.ifPresent(named -> names.addAll(named.providers()));
         names.addAll(settings.providersInEnvironment(accounts.names()));
         return names;

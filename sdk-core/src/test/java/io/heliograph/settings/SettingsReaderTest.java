@@ -60,8 +60,8 @@ class SettingsReaderTest {
     }
 
     @Test
-    void providers_are_tried_in_the_order_of_their_names() {
-        assertThat(client(settings(COLOUR, "blue", KEY, "k"))).isEqualTo("SmsClient[fake || other]");
+    void providers_are_tried_in_the_order_of_the_file() {
+        assertThat(client(settings(COLOUR, "blue", KEY, "k"))).isEqualTo("SmsClient[other || fake]");
         assertThat(client(settings(KEY, "k", COLOUR, "blue"))).isEqualTo("SmsClient[fake || other]");
     }
 
@@ -73,12 +73,19 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_key_that_moves_to_the_environment_does_not_change_the_order() {
-        Settings fake = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
-        Settings other = settings(KEY, "k").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_OTHER_COLOUR", "blue"));
+    void the_file_comes_before_what_the_environment_alone_sets() {
+        Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
 
-        assertThat(client(fake)).isEqualTo("SmsClient[fake || other]");
-        assertThat(client(other)).isEqualTo("SmsClient[fake || other]");
+        assertThat(client(settings)).isEqualTo("SmsClient[other || fake]");
+    }
+
+    @Test
+    void what_the_environment_alone_sets_is_tried_by_name() {
+        Settings settings = Settings.none()
+                .withEnvironment(
+                        Map.of("HELIOGRAPH_PROVIDERS_OTHER_COLOUR", "blue", "HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[fake || other]");
     }
 
     @Test

@@ -23,13 +23,12 @@ final class ClientSettings {
         settings = new LinkedHashMap<>(bound.forCore());
         sandboxed = overrides != null;
         Map<String, Map<String, String>> set = bound.providers();
-        Set<String> providers = new TreeSet<>();
+        // By name: the order of sources would change when a key moves from one to another.
+        Set<String> providers = new TreeSet<>(set.keySet());
         if (overrides != null) {
             providers.addAll(names.providers());
         }
-        set.forEach((provider, map) -> put(provider, overrides, names, map));
-        providers.removeAll(set.keySet());
-        providers.forEach(provider -> put(provider, overrides, names, Map.of()));
+        providers.forEach(provider -> put(provider, overrides, names, set.getOrDefault(provider, Map.of())));
     }
 
     private void put(

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether there is an SmsClient at all.
  * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
- *     the order of their names.
+ *     the order of the file, or with Spring Boot of their names.
  * @param deadline How long a send may take in all.
  * @param connectTimeout How long it may take to set up a connection to a vendor, within the deadline: DNS, TCP, proxy and TLS
  *     together. At most a minute.
