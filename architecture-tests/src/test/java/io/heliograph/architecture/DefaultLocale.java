@@ -58,7 +58,8 @@ final class DefaultLocale {
         return javaClass.getCodeUnitAccessesFromSelf().stream()
                 .filter(DefaultLocale::isLocaleMissing)
                 .map(access -> access.getSourceCodeLocation() + ": "
-                        + access.getTargetOwner().getSimpleName() + "." + access.getTarget().getName())
+                        + access.getTargetOwner().getSimpleName() + "."
+                        + access.getTarget().getName())
                 .distinct();
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Uses the default locale in every way that {@link DefaultLocale} must find, and a locale in those that it mustn't. */
+@SuppressWarnings("StringCaseLocaleUsage")
 final class PlantedLocale {
     private PlantedLocale() {}
 

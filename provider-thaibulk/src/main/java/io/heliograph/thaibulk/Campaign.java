@@ -4,7 +4,6 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Violations;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -196,9 +195,6 @@ public final class Campaign {
                 return;
             }
             ThaiBulkValidation.text(text, violations);
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                violations.add("text", "has half a surrogate pair; was it cut inside an emoji?");
-            }
         }
 
         private void checkTarget(Violations violations) {

@@ -55,8 +55,8 @@ final class ThaiBulkValidation {
         if (wrong > 0) {
             violations.add(
                     "to",
-                    "has " + wrong + " numbers of " + numbers.size()
-                            + " that are no Thai mobile numbers; Me SMS takes +66 and 9 digits only, without the 0");
+                    "has " + wrong + " of " + numbers.size()
+                            + " that aren't Thai mobile numbers; Me SMS takes +66 and 9 digits only, without the 0");
         }
     }
 

@@ -78,7 +78,7 @@ class ThaiBulkBulkTest {
 
         Failure failure = ((SendResult.Rejected) result).failure();
         assertThat(failure.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
-        assertThat(failure.reason()).contains("2 numbers of 3").doesNotContain("7537");
+        assertThat(failure.reason()).contains("2 of 3 that").doesNotContain("7537");
         assertThat(VENDOR.requests()).isEmpty();
     }
 

@@ -240,7 +240,7 @@ class ThaiBulkCampaignTest {
         assertThat(refused.violations())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("from", "key", "text", "to", "contactGroupId", "to", "sendAt", "deadline");
-        assertThat(refused).hasMessageNotContaining("7537").hasMessageContaining("1 numbers of 2");
+        assertThat(refused).hasMessageNotContaining("7537").hasMessageContaining("has 1 of 2 that");
     }
 
     @Test

@@ -139,7 +139,8 @@ final class CsvImport {
             } else if (fields == null) {
                 wrong("", "can't be read: it is too long, or a quote isn't closed");
             } else if (fields.size() != columns.size()) {
-                wrong("", "has " + fields.size() + " fields, and the header has " + columns.size());
+                String noun = fields.size() == 1 ? " field" : " fields";
+                wrong("", "has " + fields.size() + noun + ", and the header has " + columns.size());
             } else {
                 readFields();
             }

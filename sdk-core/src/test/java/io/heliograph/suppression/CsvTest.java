@@ -150,6 +150,7 @@ class CsvTest {
                 "+66812345678,,,,,soon|line 2 until is 4 letters; it must be a time such as 2026-11-20T08:00:00Z",
                 "+66812345678,,,,2026-11-20T07:00:00Z,2026-11-20T07:00:00Z|line 2 until must be after since",
                 "+66812345678,,|line 2 has 3 fields, and the header has 6",
+                "+66812345678|line 2 has 1 field, and the header has 6",
                 "\"+66812345678,,,,,|line 2 can't be read: it is too long, or a quote isn't closed",
             })
     void a_fault_names_the_line_and_the_field_and_no_number(String line, String fault) {

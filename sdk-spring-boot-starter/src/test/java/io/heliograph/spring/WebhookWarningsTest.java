@@ -23,6 +23,8 @@ class WebhookWarningsTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
         try (SmsClient client = SmsClient.builder()
                 .settings(Settings.of(Map.of(
                         "heliograph.providers.androidgateway.base-url",
@@ -47,7 +49,9 @@ class WebhookWarningsTest {
             }
         } finally {
             logger.detachAppender(log);
+            logger.setLevel(before);
         }
+        assertThat(log.list).hasSize(3);
         assertThat(log.list)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .singleElement()

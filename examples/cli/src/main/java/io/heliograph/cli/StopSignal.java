@@ -42,7 +42,7 @@ final class StopSignal {
             try {
                 wait();
             } catch (InterruptedException e) {
-                continue; // the process ends in any case
+                // The process ends in any case.
             }
         }
         stage = next;

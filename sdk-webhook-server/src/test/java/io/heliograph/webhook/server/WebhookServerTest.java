@@ -382,6 +382,8 @@ class WebhookServerTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
         FakeWebhooks withoutSecrets = new FakeWebhooks() {
             @Override
             public WebhookVerifier verifier() {
@@ -395,7 +397,9 @@ class WebhookServerTest {
             }
         } finally {
             logger.detachAppender(log);
+            logger.setLevel(before);
         }
+        assertThat(log.list).hasSize(3);
         assertThat(log.list)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .singleElement()
