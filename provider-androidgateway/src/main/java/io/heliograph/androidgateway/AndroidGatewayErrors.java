@@ -82,18 +82,10 @@ final class AndroidGatewayErrors {
                 Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
-    /**
-     * The responses to a cancellation by a gateway without this operation: a phone's app has the path for other methods, while
-     * a server answers 404 for a wrong method as for a wrong path.
-     */
-    static final ErrorTable NO_CANCEL = ErrorTable.of(
-            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
-            status(404)
-                    .is(CONFIGURATION)
-                    .say("there is no gateway API at base-url, or its server is older than 1.45 and can't cancel"));
-
-    /** The errors that only a cancellation gets. */
+    /** The errors that only a cancellation gets; an old phone has a 405, and an old server a 404 as for a wrong path. */
     static final ErrorTable CANCEL = ErrorTable.of(
+            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
+            status(404).is(CONFIGURATION).say("base-url has no gateway API, or a server older than 1.45"),
             status(400).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"),
             status(409).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"));
 
