@@ -1,5 +1,7 @@
 package io.heliograph.openapi;
 
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +46,38 @@ class AndroidSandboxTest extends SandboxContract {
         get(MESSAGES + "?includeContent=true&state=Delivered");
         get("/3rdparty/v1/devices");
         get("/3rdparty/v1/health");
+        for (String check : List.of("live", "ready", "startup")) {
+            get("/health/" + check);
+        }
         askForWebhooks();
         askForNothing();
+        meetFaults();
+    }
+
+    /** What a server says; a phone has a document of its own, and a wrong path is in none. */
+    private void meetFaults() throws IOException, InterruptedException {
+        for (VendorFault fault : faults(Effect.REFUSES_SEND)) {
+            if (!fault.description().startsWith("404")) {
+                next(fault);
+                post(MESSAGES, text("+79990001234"));
+            }
+        }
+        for (VendorFault fault : faults(Effect.REFUSES_CANCEL)) {
+            if (!fault.code().startsWith("phone-") && !fault.code().equals("cancel-old-server")) {
+                next(fault);
+                request("DELETE", MESSAGES + "/data-1", "", authorization());
+            }
+        }
+        for (VendorFault fault : faults(Effect.REFUSES_READ)) {
+            next(fault);
+            get(MESSAGES + "/data-1");
+        }
+        for (VendorFault fault : faults(Effect.REPORTS_HEALTH)) {
+            if (!fault.code().startsWith("phone-")) {
+                next(fault);
+                get("/health/ready");
+            }
+        }
     }
 
     private void askForWebhooks() throws IOException, InterruptedException {
@@ -97,13 +129,20 @@ class AndroidSandboxTest extends SandboxContract {
         return List.of(
                 "POST /3rdparty/v1/messages 202",
                 "POST /3rdparty/v1/messages 400",
+                "POST /3rdparty/v1/messages 401",
+                "POST /3rdparty/v1/messages 403",
                 "POST /3rdparty/v1/messages 409",
+                "POST /3rdparty/v1/messages 500",
+                "POST /3rdparty/v1/messages 503",
                 "GET /3rdparty/v1/messages 200",
                 "GET /3rdparty/v1/messages 400",
                 "GET /3rdparty/v1/messages 401",
                 "GET /3rdparty/v1/messages/{id} 200",
                 "GET /3rdparty/v1/messages/{id} 404",
+                "GET /3rdparty/v1/messages/{id} 500",
                 "DELETE /3rdparty/v1/messages/{id} 200",
+                "DELETE /3rdparty/v1/messages/{id} 400",
+                "DELETE /3rdparty/v1/messages/{id} 500",
                 "DELETE /3rdparty/v1/messages/{id} 404",
                 "DELETE /3rdparty/v1/messages/{id} 409",
                 "GET /3rdparty/v1/devices 200",
@@ -112,7 +151,11 @@ class AndroidSandboxTest extends SandboxContract {
                 "POST /3rdparty/v1/webhooks 201",
                 "POST /3rdparty/v1/webhooks 400",
                 "DELETE /3rdparty/v1/webhooks/{id} 204",
-                "GET /3rdparty/v1/health 200");
+                "GET /3rdparty/v1/health 200",
+                "GET /health/live 200",
+                "GET /health/ready 200",
+                "GET /health/ready 503",
+                "GET /health/startup 200");
     }
 
     @Override

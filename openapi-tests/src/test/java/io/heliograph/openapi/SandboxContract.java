@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.model.SimpleResponse;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.VendorFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,6 +65,18 @@ abstract class SandboxContract {
     @Test
     void every_kind_of_answer_came() {
         assertThat(answers).containsAll(expected());
+    }
+
+    /** The documented faults of the vendor with an effect. */
+    final List<VendorFault> faults(VendorFault.Effect effect) {
+        return sandbox.faults(vendor()).stream()
+                .filter(fault -> fault.effect() == effect)
+                .toList();
+    }
+
+    /** Lets the next request that it fits meet a documented fault. */
+    final void next(VendorFault fault) {
+        sandbox.fault(vendor(), fault.code(), 1);
     }
 
     String get(String path) throws IOException, InterruptedException {

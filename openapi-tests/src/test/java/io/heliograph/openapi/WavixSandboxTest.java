@@ -1,13 +1,17 @@
 package io.heliograph.openapi;
 
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.model.VendorFault.Effect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 class WavixSandboxTest extends SandboxContract {
     private static final Document DOCUMENT = Document.wavix();
     private static final String MESSAGES = "/v3/messages";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
+    private static final Set<String> DOCUMENTED = Set.of("http-400", "http-403");
     private static final String PROFILE = "/v1/profile";
 
     @Override
@@ -62,6 +66,20 @@ class WavixSandboxTest extends SandboxContract {
                 {"opt_out":{"number":"16419252149"}}""");
         post(OPT_OUTS, "{}");
         get(OPT_OUTS + "?page=1&per_page=1");
+        get(OPT_OUTS + "?campaign_id=C123456&created_after=2024-01-01&created_before=2124-12-31");
+        get(OPT_OUTS + "?created_after=soon");
+        for (VendorFault fault : faults(Effect.REFUSES_SEND)) {
+            if (DOCUMENTED.contains(fault.code()) || fault.description().startsWith("422")) {
+                next(fault);
+                post(MESSAGES, sms("+447537151866"));
+            }
+        }
+        for (VendorFault fault : faults(Effect.FAILS_MESSAGE)) {
+            next(fault);
+            String id = field("message_id", post(MESSAGES, sms("+447537151866")));
+            clock.pass(Duration.ofMinutes(1));
+            get(MESSAGES + "/" + id);
+        }
     }
 
     private static String sms(String to) {
@@ -74,6 +92,7 @@ class WavixSandboxTest extends SandboxContract {
         return List.of(
                 "POST /v3/messages 201",
                 "POST /v3/messages 400",
+                "POST /v3/messages 403",
                 "POST /v3/messages 422",
                 "GET /v3/messages 200",
                 "GET /v3/messages 400",
@@ -83,6 +102,7 @@ class WavixSandboxTest extends SandboxContract {
                 "PUT /v1/profile 200",
                 "PUT /v1/profile 422",
                 "GET /v3/messages/opt-outs 200",
+                "GET /v3/messages/opt-outs 400",
                 "POST /v3/messages/opt-outs 201",
                 "POST /v3/messages/opt-outs 400",
                 "GET /v3/messages/{id} 200",

@@ -95,18 +95,9 @@ final class AndroidGatewayErrors {
                 Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
-    /**
-     * The responses to a cancellation by a gateway without this operation: a phone's app has the path for other methods, while
-     * a server answers 404 for a wrong method as for a wrong path.
-     */
-    static final ErrorTable NO_CANCEL = ErrorTable.of(
-            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
-            status(404)
-                    .is(CONFIGURATION)
-                    .say("there is no gateway API at base-url, or its server is older than 1.45 and can't cancel"));
-
-    /** The errors that only a cancellation at a server gets. */
+    /** The errors that only a cancellation at a server gets; an old server has a 404 as for a wrong path. */
     static final ErrorTable CANCEL = ErrorTable.of(
+            status(404).is(CONFIGURATION).say("base-url has no gateway API, or a server older than 1.45"),
             status(400).withText("not pending").is(INVALID_REQUEST).say(NO_LONGER_WAITS),
             // Server's source (v1.47.1): "multiple messages found"
             status(400)
@@ -114,8 +105,9 @@ final class AndroidGatewayErrors {
                     .say("several phones may have a message with this ID, so none was cancelled; it may still wait"),
             status(409).is(INVALID_REQUEST).say(NO_LONGER_WAITS));
 
-    /** The errors that only a cancellation at a phone gets, which has each ID once. */
+    /** The errors that only a cancellation at a phone gets, which has each ID once; an old app has a 405. */
     static final ErrorTable CANCEL_AT_PHONE = ErrorTable.of(
+            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
             status(400).is(INVALID_REQUEST).say(NO_LONGER_WAITS),
             status(409).is(INVALID_REQUEST).say(NO_LONGER_WAITS));
 

@@ -128,18 +128,13 @@ final class AndroidGatewayProvider extends VendorProvider {
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
         HttpResponse response = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
-        if (lacksCancel(response)) {
-            throw api.exception(AndroidGatewayErrors.NO_CANCEL, response);
-        }
-        if (response.status() == 409 || response.status() == 400) {
+        boolean isNoRoute = response.status() == 404 && !api.isNotFound(response);
+        boolean isTooOld = options.phone() ? response.status() == 405 : isNoRoute;
+        if (isTooOld || response.status() == 409 || response.status() == 400) {
             throw api.exception(
                     options.phone() ? AndroidGatewayErrors.CANCEL_AT_PHONE : AndroidGatewayErrors.CANCEL, response);
         }
         return reader.message(api.requireFound(response, id), Asked.about(id));
-    }
-
-    private boolean lacksCancel(HttpResponse response) {
-        return options.phone() ? response.status() == 405 : response.status() == 404 && !api.isNotFound(response);
     }
 
     /**

@@ -53,7 +53,7 @@ final class AndroidFaults {
             ofCancel("cancel-not-pending", 409, CANCEL + "message is not pending"),
             ofCancel("cancel-500", 500, CANCEL + "failed to handle request"),
             ofCancel(OLD_SERVER, 404, "Not Found"),
-            ofCancel("phone-cancel-not-pending", 400, "Message is not pending"),
+            ofCancel("phone-cancel-not-pending", 400, "Message not pending"),
             ofCancel("phone-cancel-old-app", 405, "Method Not Allowed"),
             Refusal.of("read-multiple", Effect.REFUSES_READ, "", 500, "failed to get message state")));
 
@@ -117,7 +117,7 @@ final class AndroidFaults {
         failed(endings, "invalid-number-at-phone", 2, "sendSMS: Invalid phone number");
         failed(endings, "no-sims", 3, NO_SIMS);
         failed(endings, "sim-not-found", 4, "Can't send message: SIM 3 not found");
-        failed(endings, "no-passphrase", 5, "Can't send message: Passphrase is not set");
+        failed(endings, "no-passphrase", 5, "Can't send message: No passphrase set");
         for (int i = 0; i < RESULTS.size(); i++) {
             String result = "RESULT_" + RESULTS.get(i);
             failed(endings, result, 101 + i, "Send result: " + result);
