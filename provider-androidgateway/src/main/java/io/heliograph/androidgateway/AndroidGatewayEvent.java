@@ -105,7 +105,6 @@ final class AndroidGatewayEvent {
 
         /** The sender of a received message, or the recipient of a sent one; from older apps only. */
         private @Nullable String phoneNumber;
-
         private @Nullable String sender;
         private @Nullable String recipient;
         private @Nullable String reason;
@@ -175,7 +174,7 @@ final class AndroidGatewayEvent {
                     .nationalOrFrom(from, fact.numbers().region())
                     .to(fact.numbers().ours(recipient))
                     .text(text)
-                    .subject(kind == Kind.MMS ? subject : null)
+                    .subject(subject)
                     .bytes(kind == Kind.BINARY ? base64(data) : null)
                     .media(media())
                     .receivedAt(Timestamps.parse(receivedAt))
