@@ -225,6 +225,8 @@ final class AndroidCalls {
                     .from(FROM)
                     .to(TO)
                     .type(type)
+                    .deviceId(ID)
+                    .includeAttachments(true)
                     .pageSize(500)
                     .build();
             calls.add(ask(

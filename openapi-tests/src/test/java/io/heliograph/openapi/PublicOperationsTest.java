@@ -36,6 +36,8 @@ class PublicOperationsTest {
     private static final Set<String> WITHOUT_REQUEST = Set.of(
             "AndroidGateway.decrypt(String)",
             "AndroidGateway.Builder.region(String)",
+            "ReceivedMessage.from(String)",
+            "MessageDetails.of(Message)",
             "GatewaySettings.get(GatewaySetting)");
 
     /** Methods that delegate to operations with calls of their own. */

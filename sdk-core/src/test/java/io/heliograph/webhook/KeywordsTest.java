@@ -145,4 +145,16 @@ class KeywordsTest {
     void a_word_without_a_letter_is_rejected_or_every_empty_text_would_match(String word) {
         assertThatThrownBy(() -> usual.with(Keyword.STOP, word)).isInstanceOf(InvalidRequestException.class);
     }
+
+    @Test
+    void what_wavix_takes_for_an_opt_out_counts_and_yes_is_no_start() {
+        for (String word : List.of("STOP", "UNSUBSCRIBE", "CANCEL", "END", "QUIT")) {
+            assertThat(Keywords.usual().find(word)).as(word).contains(Keyword.STOP);
+        }
+        for (String word : List.of("START", "UNSTOP")) {
+            assertThat(Keywords.usual().find(word)).as(word).contains(Keyword.START);
+        }
+        assertThat(Keywords.usual().find("YES")).isEmpty();
+        assertThat(Keywords.usual().with(Keyword.START, "yes").find("Yes!")).contains(Keyword.START);
+    }
 }
