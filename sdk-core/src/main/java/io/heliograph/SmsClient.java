@@ -133,7 +133,6 @@ public final class SmsClient implements AutoCloseable {
         }
     }
 
-    /** Begins a client; an {@link IllegalStateException} names a library on the class path that is too old, such as OkHttp 4. */
     public static SmsClientBuilder builder() {
         return new SmsClientBuilder();
     }

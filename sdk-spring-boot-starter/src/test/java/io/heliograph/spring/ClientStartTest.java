@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -259,7 +260,7 @@ class ClientStartTest {
                         .getPropertySources()
                         .addFirst(new PropertySource<>("vault", secrets) {
                             @Override
-                            public Object getProperty(String name) {
+                            public @Nullable Object getProperty(String name) {
                                 return source.get(name);
                             }
                         }))

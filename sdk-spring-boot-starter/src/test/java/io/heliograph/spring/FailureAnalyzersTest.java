@@ -44,7 +44,7 @@ class FailureAnalyzersTest {
                 .getPropertySources()
                 .addLast(new SystemEnvironmentPropertySource(
                         "systemEnvironment", Map.of("HELIOGRAPH_SPEND_COUNTRY", "TH", "HELIOGRAPH_ROUTE", "|")));
-        FailureAnalysis analysis = new ViolationsFailureAnalyzer(environment)
+        FailureAnalysis analysis = Objects.requireNonNull(new ViolationsFailureAnalyzer(environment)
                 .analyze(new InvalidRequestException(List.of(
                         new Violation("heliograph.deadline", "is wrong"),
                         new Violation("heliograph.spend.countries", "is empty"),
@@ -52,7 +52,7 @@ class FailureAnalyzersTest {
                         new Violation("heliograph.route", "can't be read"),
                         new Violation("HELIOGRAPH_SPEND_COUNTRY", "is no setting"),
                         new Violation("heliograph.providers.wavix.from", "is missing"),
-                        new Violation("providers", "are missing"))));
+                        new Violation("providers", "are missing")))));
 
         String place = "\n        Origin: class path resource [application.yml] - 3:9";
         assertThat(analysis.getDescription())
