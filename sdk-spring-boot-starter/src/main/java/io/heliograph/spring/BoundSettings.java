@@ -4,6 +4,7 @@ import io.heliograph.message.ValueShape;
 import io.heliograph.message.Violation;
 import io.heliograph.settings.GeneralSetting;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +80,7 @@ record BoundSettings(
         violations.addAll(unresolved(providers, properties.sandbox().enabled(), names));
         List<String> unresolved = sources.unresolved(PropertyNames.all());
         notBoolean(environment, unresolved).forEach(violations::add);
-        SharedSandbox.violations(properties.sandbox(), environment).forEach(violations::add);
+        aboutSandboxUrl(properties.sandbox(), environment).forEach(violations::add);
         violations.addAll(outOfRange(properties));
         unresolved.forEach(name -> {
             violations.removeIf(violation -> violation.field().equals(name));
@@ -158,6 +159,32 @@ record BoundSettings(
                     return !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false");
                 })
                 .map(name -> new Violation(name.toString(), "must be true or false, and nothing else"));
+    }
+
+    /** What contradicts the URL of a sandbox in another process. */
+    private static Stream<Violation> aboutSandboxUrl(HeliographProperties.Sandbox sandbox, Environment environment) {
+        URI url = sandbox.url();
+        if (url == null) {
+            return Stream.empty();
+        }
+        String name = ROOT + ".sandbox.url";
+        List<Violation> violations = new ArrayList<>();
+        if (!environment.containsProperty(ROOT + ".sandbox.enabled")) {
+            violations.add(new Violation(
+                    name, "is set, and heliograph.sandbox.enabled isn't: set it to true, or to false for real SMS"));
+        }
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                || url.getHost() == null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null) {
+            violations.add(new Violation(name, "must be a URL such as http://127.0.0.1:8025"));
+        }
+        for (String own : List.of(ROOT + ".sandbox.port", ROOT + ".sandbox.deliver-after")) {
+            if (environment.containsProperty(own)) {
+                violations.add(new Violation(own, "is for a sandbox of this process, and " + name + " names another"));
+            }
+        }
+        return violations.stream();
     }
 
     private static List<Violation> outOfRange(HeliographProperties properties) {

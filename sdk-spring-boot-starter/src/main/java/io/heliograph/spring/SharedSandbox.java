@@ -4,7 +4,6 @@ import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Violation;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** A sandbox in another process, which several applications can share. Immutable and thread-safe. */
 final class SharedSandbox implements ProviderOverrides {
@@ -63,28 +60,6 @@ final class SharedSandbox implements ProviderOverrides {
         this.vendors = vendors;
         this.bound = bound;
         this.names = names;
-    }
-
-    /** What contradicts the URL of a sandbox. */
-    static Stream<Violation> violations(HeliographProperties.Sandbox sandbox, Environment environment) {
-        URI url = sandbox.url();
-        if (url == null) {
-            return Stream.empty();
-        }
-        Stream<Violation> own = Stream.of("heliograph.sandbox.port", "heliograph.sandbox.deliver-after")
-                .filter(environment::containsProperty)
-                .map(name -> new Violation(name, "is for a sandbox of this process, and " + URL + " names another"));
-        boolean valid = List.of("http", "https").contains(String.valueOf(url.getScheme()))
-                && url.getHost() != null
-                && url.getRawQuery() == null
-                && url.getRawFragment() == null;
-        Stream<Violation> form =
-                valid ? Stream.empty() : Stream.of(new Violation(URL, "must be a URL such as http://127.0.0.1:8025"));
-        Stream<Violation> enabled = environment.containsProperty("heliograph.sandbox.enabled")
-                ? Stream.empty()
-                : Stream.of(new Violation(
-                        URL, "is set, and heliograph.sandbox.enabled isn't: set it to true, or to false for real SMS"));
-        return Stream.of(own, form, enabled).flatMap(each -> each);
     }
 
     /** Asks the sandbox for its vendors; it must be running. */

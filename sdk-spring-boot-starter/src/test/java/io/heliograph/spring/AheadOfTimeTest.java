@@ -129,6 +129,25 @@ class AheadOfTimeTest {
                 .isEqualTo("SmsClient[wavix], a sandbox");
     }
 
+    @Test
+    void whether_the_sandbox_is_in_another_process_cannot_be_changed_afterwards()
+            throws IOException, ReflectiveOperationException {
+        String enabled = "heliograph.sandbox.enabled=true";
+        String url = "heliograph.sandbox.url=http://127.0.0.1:1";
+
+        assertThat(start(build(enabled, "heliograph.route=wavix"), enabled, "heliograph.route=wavix", url))
+                .startsWith("heliograph.sandbox.url is set now, and wasn't when");
+    }
+
+    @Test
+    void what_was_built_for_a_sandbox_in_another_process_starts_none_of_its_own()
+            throws IOException, ReflectiveOperationException {
+        String enabled = "heliograph.sandbox.enabled=true";
+
+        assertThat(start(build(enabled, "heliograph.sandbox.url=http://127.0.0.1:1"), enabled))
+                .startsWith("heliograph.sandbox.url isn't set now, and was when");
+    }
+
     @ParameterizedTest
     @CsvSource({"heliograph.enabled", "heliograph.sandbox.webhooks", "heliograph.webhooks.enabled"})
     void whatever_else_decides_at_build_time_cannot_be_changed_afterwards(String name)

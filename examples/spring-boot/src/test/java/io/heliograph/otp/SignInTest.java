@@ -74,8 +74,7 @@ class SignInTest {
 
     /** Submits a field with the CSRF token of a page; where the browser goes then. */
     private String submit(String page, String action, String field) throws IOException, InterruptedException {
-        Matcher csrf =
-                CSRF.matcher(exchange(HttpRequest.newBuilder(uri(page))).body());
+        Matcher csrf = CSRF.matcher(exchange(HttpRequest.newBuilder(uri(page))).body());
         assertThat(csrf.find()).isTrue();
         HttpResponse<String> response = exchange(HttpRequest.newBuilder(uri(action))
                 .header("Content-Type", "application/x-www-form-urlencoded")

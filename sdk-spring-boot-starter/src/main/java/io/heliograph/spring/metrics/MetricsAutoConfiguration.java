@@ -1,7 +1,6 @@
 package io.heliograph.spring.metrics;
 
 import io.heliograph.SmsClient;
-import io.heliograph.spring.SmsClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -9,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configures the meters of the client, which Spring Boot binds to its registries. */
-@AutoConfiguration(after = SmsClientAutoConfiguration.class)
+@AutoConfiguration(afterName = "io.heliograph.spring.SmsClientAutoConfiguration")
 @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
 @ConditionalOnSingleCandidate(SmsClient.class)
 public final class MetricsAutoConfiguration {
