@@ -123,8 +123,7 @@ final class AndroidGatewayProvider extends VendorProvider {
     public Message cancel(MessageId id, Deadline deadline) {
         HttpResponse response = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
         if (response.status() == 409 || response.status() == 400 || response.status() == 405) {
-            throw api.exception(
-                    options.phone() ? AndroidGatewayErrors.CANCEL_AT_PHONE : AndroidGatewayErrors.CANCEL, response);
+            throw api.exception(options.phone() ? CancelErrors.AT_PHONE : CancelErrors.AT_SERVER, response);
         }
         return reader.message(api.requireFound(response, id), Asked.about(id));
     }

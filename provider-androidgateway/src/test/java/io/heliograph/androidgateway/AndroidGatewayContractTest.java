@@ -93,8 +93,8 @@ class AndroidGatewayContractTest {
         protected List<ErrorTable> errorTables() {
             return List.of(
                     AndroidGatewayErrors.TABLE,
-                    AndroidGatewayErrors.CANCEL,
-                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    CancelErrors.AT_SERVER,
+                    CancelErrors.AT_PHONE,
                     AndroidGatewayErrors.PHONE);
         }
 
@@ -157,8 +157,8 @@ class AndroidGatewayContractTest {
         protected List<ErrorTable> errorTables() {
             return List.of(
                     AndroidGatewayErrors.TABLE,
-                    AndroidGatewayErrors.CANCEL,
-                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    CancelErrors.AT_SERVER,
+                    CancelErrors.AT_PHONE,
                     AndroidGatewayErrors.PHONE);
         }
 

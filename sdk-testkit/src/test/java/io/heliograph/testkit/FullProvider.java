@@ -160,8 +160,8 @@ class FullProvider implements VendorClient, SmsProvider {
     }
 
     SendResult refused(HttpResponse response, SendRequest request) {
-        String code =
-                JSON.read(response.body()) instanceof Map<String, @Nullable String> fields ? fields.get("code") : null;
+        Map<String, @Nullable String> fields = JSON.read(response.body());
+        String code = fields == null ? null : fields.get("code");
         return TABLE.result(
                 response,
                 code,

@@ -1,0 +1,31 @@
+package io.heliograph.androidgateway;
+
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.spi.ErrorRow.status;
+
+import io.heliograph.spi.ErrorRow;
+import io.heliograph.spi.ErrorTable;
+
+/** The errors that only a cancellation gets (server v1.47.1; app 1.68). */
+final class CancelErrors {
+    private static final String NO_LONGER_WAITS = "the message no longer waits, so it can't be cancelled";
+
+    private static final ErrorRow TOO_OLD = status(405).is(UNSUPPORTED).say("cancelling needs server 1.45 or app 1.67");
+    private static final ErrorRow NOT_PENDING = status(409).is(INVALID_REQUEST).say(NO_LONGER_WAITS);
+
+    /** A server's 400 says "multiple messages found": it cancelled none. */
+    static final ErrorTable AT_SERVER = ErrorTable.of(
+            TOO_OLD,
+            NOT_PENDING,
+            status(400).withText("not pending").is(INVALID_REQUEST).say(NO_LONGER_WAITS),
+            status(400)
+                    .is(INVALID_REQUEST)
+                    .say("several phones may have a message with this ID, so none was cancelled; it may still wait"));
+
+    /** A phone that is asked directly has each ID once. */
+    static final ErrorTable AT_PHONE =
+            ErrorTable.of(TOO_OLD, NOT_PENDING, status(400).is(INVALID_REQUEST).say(NO_LONGER_WAITS));
+
+    private CancelErrors() {}
+}
