@@ -16,17 +16,12 @@ import static io.heliograph.spi.ErrorRow.text;
 
 import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
-import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +36,8 @@ final class AndroidGatewayErrors {
     private static final String QUEUE_SENTENCE = "failed to enqueue message: queue limits exceeded: ";
     private static final String QUEUE_FULL = "queue_limits_exceeded";
 
-    private static final Pattern INVALID_ROW = Pattern.compile("failed to use phone in row ([0-9]{1,4}):");
-
     /** The internal code of a 501; it has a blank, so callers don't see it as the gateway's code. */
     private static final String NOT_OFFERED = "not offered";
-
-    private static final String NO_LONGER_WAITS = "the message no longer waits, so it can't be cancelled";
 
     // Server's source (v1.47.1): the server returns this error before it stores the message
     private static final ErrorRow FULL_QUEUE = status(503)
@@ -95,22 +86,6 @@ final class AndroidGatewayErrors {
                 Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
-    /** The errors that only a cancellation at a server gets; an old server has a 404 as for a wrong path. */
-    static final ErrorTable CANCEL = ErrorTable.of(
-            status(404).is(CONFIGURATION).say("base-url has no gateway API, or a server older than 1.45"),
-            status(400).withText("not pending").is(INVALID_REQUEST).say(NO_LONGER_WAITS),
-            // Server's source (v1.47.1): "multiple messages found"
-            status(400)
-                    .is(INVALID_REQUEST)
-                    .say("several phones may have a message with this ID, so none was cancelled; it may still wait"),
-            status(409).is(INVALID_REQUEST).say(NO_LONGER_WAITS));
-
-    /** The errors that only a cancellation at a phone gets, which has each ID once; an old app has a 405. */
-    static final ErrorTable CANCEL_AT_PHONE = ErrorTable.of(
-            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
-            status(400).is(INVALID_REQUEST).say(NO_LONGER_WAITS),
-            status(409).is(INVALID_REQUEST).say(NO_LONGER_WAITS));
-
     /** The phone's reasons for a failed message. */
     static final ErrorTable PHONE = ErrorTable.of(
             text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),
@@ -147,13 +122,6 @@ final class AndroidGatewayErrors {
         boolean isFullQueue = response.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE);
         String code = response.status() == 501 ? NOT_OFFERED : null;
         return new ErrorDetails(isFullQueue ? QUEUE_FULL : code, text);
-    }
-
-    /** The number that a server up to v1.47.0 names by its row, from 1; it stored nothing. Later servers name none. */
-    static Optional<PhoneNumber> invalidNumber(ErrorDetails error, List<PhoneNumber> recipients) {
-        Matcher row = INVALID_ROW.matcher(error.text() == null ? "" : error.text());
-        int at = row.find() ? Integer.parseInt(row.group(1)) : 0;
-        return at >= 1 && at <= recipients.size() ? Optional.of(recipients.get(at - 1)) : Optional.empty();
     }
 
     /** The body of an error response. */

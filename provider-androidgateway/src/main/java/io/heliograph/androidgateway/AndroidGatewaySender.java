@@ -9,6 +9,7 @@ import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.message.Violation;
 import io.heliograph.message.Violations;
@@ -16,10 +17,14 @@ import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.SendResult;
 import io.heliograph.spi.VendorApi;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Sends messages of every kind by {@code POST /messages}, and looks up the message behind a 409. Thread-safe. */
 final class AndroidGatewaySender {
+    private static final Pattern INVALID_ROW = Pattern.compile("failed to use phone in row ([0-9]{1,4}):");
+
     private final VendorApi api;
     private final AndroidGatewayMessages reader;
     private final AndroidGatewayConfig options;
@@ -71,10 +76,7 @@ final class AndroidGatewaySender {
     private SendResult rejection(HttpResponse response, GatewayMessage message, Asked asked) {
         SendResult result = failure(response, message, asked.sensitiveValues());
         return result instanceof SendResult.Rejected rejected
-                ? new SendResult.Rejected(
-                        rejected.failure(),
-                        AndroidGatewayErrors.invalidNumber(api.error(response), message.recipients()).stream()
-                                .toList())
+                ? new SendResult.Rejected(rejected.failure(), invalidNumber(response, message.recipients()))
                 : result;
     }
 
@@ -85,6 +87,14 @@ final class AndroidGatewaySender {
         }
         ErrorDetails error = api.error(response);
         return AndroidGatewayErrors.ANY_PHONE.result(response, error.code(), error.text(), sensitiveValues);
+    }
+
+    /** The number that a server up to v1.47.0 names by its row, from 1; it stored nothing. Later servers name none. */
+    private List<PhoneNumber> invalidNumber(HttpResponse response, List<PhoneNumber> recipients) {
+        String text = api.error(response).text();
+        Matcher row = INVALID_ROW.matcher(text == null ? "" : text);
+        int at = row.find() ? Integer.parseInt(row.group(1)) : 0;
+        return at >= 1 && at <= recipients.size() ? List.of(recipients.get(at - 1)) : List.of();
     }
 
     private ResourcePath target(GatewayMessage message) {

@@ -41,7 +41,7 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
 
     /** Reads a response; null if it has no health status, or another word than the gateway's three. */
     static @Nullable GatewayHealth of(@Nullable Reply reply) {
-        String status = reply == null ? null : orEmpty(reply.status).toLowerCase(Locale.ROOT);
+        String status = reply == null ? "" : orEmpty(reply.status).toLowerCase(Locale.ROOT);
         if (reply == null || !WORDS.contains(status)) {
             return null;
         }

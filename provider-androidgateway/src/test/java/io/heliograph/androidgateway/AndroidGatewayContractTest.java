@@ -108,8 +108,8 @@ class AndroidGatewayContractTest {
         protected List<ErrorTable> errorTables() {
             return List.of(
                     AndroidGatewayErrors.TABLE,
-                    AndroidGatewayErrors.CANCEL,
-                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    CancelErrors.AT_SERVER,
+                    CancelErrors.AT_PHONE,
                     AndroidGatewayErrors.PHONE);
         }
 
@@ -177,8 +177,8 @@ class AndroidGatewayContractTest {
         protected List<ErrorTable> errorTables() {
             return List.of(
                     AndroidGatewayErrors.TABLE,
-                    AndroidGatewayErrors.CANCEL,
-                    AndroidGatewayErrors.CANCEL_AT_PHONE,
+                    CancelErrors.AT_SERVER,
+                    CancelErrors.AT_PHONE,
                     AndroidGatewayErrors.PHONE);
         }
 

@@ -18,17 +18,11 @@ import static io.heliograph.message.ErrorType.UNSUPPORTED;
 import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.code;
 
-import io.heliograph.http.HttpResponse;
-import io.heliograph.json.JsonBinding;
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * TextingLine's error table (docs.smsfactory.com, "Error codes" and "Send a message", 2026-11). A code takes
@@ -59,7 +53,7 @@ final class TextingLineErrors {
             code("33011").is(INVALID_SENDER).say("the sender is blocked at TextingLine"),
             // Also a 429; the documentation doesn't say when the quota is refilled
             code("33012").is(QUOTA_EXCEEDED).say("the account's quota of the day is used up"),
-            code("33014").is(UNSUPPORTED).say("the media file is larger than 1 MB, the maximum at TextingLine"),
+            code("33014").is(UNSUPPORTED).say("the media file is larger than 1 MB"),
             code("33015").is(UNSUPPORTED).say("the media file has a type that TextingLine doesn't take"),
             code("33016").is(UNSUPPORTED).say("the text has characters that TextingLine doesn't take"),
             code("33017").is(INVALID_REQUEST).say("TextingLine couldn't fetch the media file"),
@@ -117,49 +111,13 @@ final class TextingLineErrors {
                 serviceRestricted);
     }
 
-    private static final JsonBinding<ErrorReply> BODY = JsonBinding.of(ErrorReply.class);
-
     private TextingLineErrors() {}
 
     /** How error responses are read. The wait is the larger of {@code Retry-After} and {@code X-RateLimit-Reset}. */
     static VendorErrors errors(Clock clock) {
         return VendorErrors.builder(NAME, TABLE)
-                .details(TextingLineErrors::details)
+                .details(ErrorReply::details)
                 .rateLimitReset(clock, MAX_WAIT)
                 .build();
-    }
-
-    /** The vendor's error text; the whole response if it has a list of errors, because the list's form varies. */
-    private static ErrorDetails details(HttpResponse response) {
-        ErrorReply errorReply = BODY.read(response.body());
-        return errorReply == null
-                ? ErrorDetails.NONE
-                : new ErrorDetails(errorReply.code, errorReply.details == null ? errorReply.message : response.body());
-    }
-
-    /** The recipients that a response names as not opted in. The rejected broadcast sent nothing ("Broadcast", 2026-11). */
-    static List<PhoneNumber> notOptedIn(HttpResponse response) {
-        ErrorReply errorReply = BODY.read(response.body());
-        if (errorReply == null
-                || !NOT_OPTED_IN.equals(errorReply.code)
-                || errorReply.details == null
-                || errorReply.details.notOptedIn == null) {
-            return List.of();
-        }
-        return errorReply.details.notOptedIn.stream()
-                .flatMap(number -> PhoneNumber.tryParse(number).stream())
-                .toList();
-    }
-
-    /** The body of every error response. */
-    static final class ErrorReply {
-        private @Nullable String code;
-        private @Nullable String message;
-        private @Nullable Details details;
-    }
-
-    /** The list of errors, whose form depends on the code. */
-    static final class Details {
-        private @Nullable List<@Nullable String> notOptedIn;
     }
 }

@@ -153,7 +153,7 @@ final class TextingLineProvider extends VendorProvider {
         }
         SendResult result = api.sendFailure(response, sensitive);
         return result instanceof SendResult.Rejected rejected
-                ? new SendResult.Rejected(rejected.failure(), TextingLineErrors.notOptedIn(response))
+                ? new SendResult.Rejected(rejected.failure(), ErrorReply.notOptedIn(response))
                 : result;
     }
 }

@@ -217,6 +217,11 @@ class ThaiBulkListsTest {
         VENDOR.says(404, error("Not found"));
         assertThatThrownBy(ThaiBulkListsTest::all).isInstanceOf(MessageNotFoundException.class);
 
+        VENDOR.says(404, "<html>404</html>");
+        assertThatThrownBy(ThaiBulkListsTest::all)
+                .as("a wrong base URL")
+                .isInstanceOf(ConfigurationException.class);
+
         VENDOR.says(403, error("Forbidden"));
         assertThatThrownBy(ThaiBulkListsTest::all)
                 .isInstanceOf(CredentialsException.class)

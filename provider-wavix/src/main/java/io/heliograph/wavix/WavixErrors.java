@@ -52,10 +52,10 @@ final class WavixErrors {
             // 12
             text("mms can be").is(UNSUPPORTED).say("Wavix sends MMS to the US and Canada only"),
             // 13, 14, 15, 21
-            text("media file size").is(UNSUPPORTED).say("a media file is larger than 1 MB, the maximum at Wavix"),
+            text("media file size").is(UNSUPPORTED).say("a media file is larger than 1 MB"),
             text("unsupported media").is(UNSUPPORTED).say("a media file has a type that Wavix doesn't take"),
             text("publicly accessible").is(INVALID_REQUEST).say("a media URL isn't public"),
-            text("attachments per mms").is(UNSUPPORTED).say("there are more than 5 media files, the maximum at Wavix"),
+            text("attachments per mms").is(UNSUPPORTED).say("there are more than 5 media files"),
             // 17, 19
             text("destination forbidden").is(RECIPIENT_BLOCKED).say("this destination is forbidden at Wavix"),
             text("destination blocked").is(RECIPIENT_BLOCKED).say("this number is blocked at Wavix"),
@@ -72,7 +72,7 @@ final class WavixErrors {
             text("unsupported carrier").is(NO_ROUTE).say("Wavix has no route to the recipient's carrier"),
             // 25, 41
             text("callback url").is(INVALID_REQUEST).say("the callback URL isn't one that Wavix takes"),
-            text("too long").is(UNSUPPORTED).say("the text is longer than 10 segments, the maximum at Wavix"),
+            text("too long").is(UNSUPPORTED).say("the text is longer than 10 segments"),
             // 26: limit of the account; 38: limit of one brand at one carrier
             text("sms per second").is(RATE_LIMITED).say("more SMS a second than the account may send"),
             text("sending limit reached")

@@ -18,6 +18,10 @@ final class Redactor {
     private static final int PIECE = 5;
     private static final String DROPPED = "…";
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+    /** Its path or its query may hold a token. */
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]*[^\\s\"'<>,;.)]");
+
     private static final Pattern WORD = Pattern.compile("[^\\s\"'`<>()\\[\\]{},;:=|]+");
     private static final Pattern THREE_DIGITS = Pattern.compile("\\p{Nd}.*\\p{Nd}.*\\p{Nd}");
     private static final Pattern PUNCTUATION = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
@@ -45,6 +49,7 @@ final class Redactor {
         String text = vendorText.length() > MAX ? vendorText.substring(0, MAX) : vendorText;
         text = INVISIBLE.matcher(text).replaceAll(" ");
         text = withoutSecrets(text); // whole secrets first: a key may contain a word separator
+        text = URL.matcher(text).replaceAll(DROPPED);
         List<Sensitive> values =
                 sensitiveValues.stream().map(value -> Sensitive.of(fold(value))).toList();
         return WORD.matcher(text)

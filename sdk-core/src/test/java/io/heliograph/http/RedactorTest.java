@@ -45,6 +45,8 @@ class RedactorTest {
         "id=m1x2y3, id=…",
         "รหัส ๔๘๒๙๑๐, รหัส …",
         "number 081 234 5678, number … … …",
+        "webhook https://hooks.example/in?key=kestrel is taken, webhook … is taken",
+        "'see (http://a.example/x), or b', 'see (…), or b'",
         "'{\"to\":\"66812345678\"}', '{\"to\":\"…\"}'"
     })
     void words_with_three_digits_are_dropped(String vendorText, String quote) {

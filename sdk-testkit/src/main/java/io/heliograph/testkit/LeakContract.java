@@ -109,8 +109,9 @@ public abstract class LeakContract extends LimitScopeContract {
 
     private FaultScenario scenario(String ending) {
         FaultScenario scenario = new FaultScenario(accepted());
-        String words =
-                "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3) + glued();
+        String bytes = Base64.getEncoder().encodeToString(TEXT.getBytes(StandardCharsets.UTF_8));
+        String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3) + " "
+                + bytes + " " + TEXT.replace(' ', '+') + " /" + TEXT.replace(' ', '/') + " " + TEXT.replace(' ', '_');
         String echo = errorBody(words);
         switch (ending) {
             case "accepted" -> scenario.serves(accepted());
@@ -129,13 +130,6 @@ public abstract class LeakContract extends LimitScopeContract {
             default -> scenario.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
         }
         return scenario;
-    }
-
-    /** The text as vendors write it in a URL, in an id and in a header. */
-    private String glued() {
-        String bytes = Base64.getEncoder().encodeToString(TEXT.getBytes(StandardCharsets.UTF_8));
-        return " " + TEXT.replace(' ', '+') + " " + TEXT.replace(' ', '_') + " /" + TEXT.replace(' ', '/') + " "
-                + bytes;
     }
 
     private static void see(StringBuilder seen, Supplier<Object> call) {
