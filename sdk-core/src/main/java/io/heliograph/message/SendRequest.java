@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendRequest {
     /** The longest text in UTF-16 units that any SMS can carry: 255 segments of 153. */
-    public static final int MAX_TEXT = 255 * 153;
+    public static final int MAX_TEXT = SendRequestValidation.MAX_TEXT;
 
     /**
      * The longest tag in UTF-16 units. No vendor documents a limit, but a message whose tag was cut can't be found by
      * it.
      */
-    public static final int MAX_TAG = 255;
+    public static final int MAX_TAG = SendRequestValidation.MAX_TAG;
 
     private final PhoneNumber to;
     private final @Nullable Sender from;

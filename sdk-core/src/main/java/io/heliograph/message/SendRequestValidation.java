@@ -6,16 +6,17 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of the fields of a {@link SendRequest}, without I/O. */
+/** The checks of a request's fields, without I/O. */
 final class SendRequestValidation {
+    static final int MAX_TEXT = 255 * 153;
+    static final int MAX_TAG = 255;
+
     private SendRequestValidation() {}
 
     static String text(String text) {
-        if (text.length() > SendRequest.MAX_TEXT) {
+        if (text.length() > MAX_TEXT) {
             throw new InvalidRequestException(
-                    "text",
-                    "has " + text.length() + " characters; an SMS of 255 segments holds at most "
-                            + SendRequest.MAX_TEXT);
+                    "text", "has " + text.length() + " characters; an SMS of 255 segments holds at most " + MAX_TEXT);
         }
         checkCharacters("text", text);
         if (!text.isEmpty() && TextValidation.isBlank(text)) {
@@ -29,9 +30,9 @@ final class SendRequestValidation {
         if (tag.isBlank()) {
             throw new InvalidRequestException("tag", "is blank; leave it out or give it a value");
         }
-        if (tag.length() > SendRequest.MAX_TAG) {
+        if (tag.length() > MAX_TAG) {
             throw new InvalidRequestException(
-                    "tag", "has " + tag.length() + " characters; it may have at most " + SendRequest.MAX_TAG);
+                    "tag", "has " + tag.length() + " characters; it may have at most " + MAX_TAG);
         }
         if (tag.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException("tag", "has a control character; vendors change or drop those");
