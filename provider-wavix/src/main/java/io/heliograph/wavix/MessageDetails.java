@@ -64,7 +64,7 @@ public record MessageDetails(Optional<MessageFilter.MessageType> type, String mc
         private @Nullable String mnc;
 
         @Json(name = "message_body")
-        private WavixWebhooks.@Nullable Content messageBody;
+        private WavixWire.@Nullable Content messageBody;
 
         private @Nullable Reply message;
     }

@@ -13,7 +13,6 @@ import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
@@ -78,19 +77,14 @@ final class WavixMessages {
                 .to(PhoneNumber.tryParse(document.to).orElse(null))
                 .from(Sender.tryParse(document.from).orElse(null))
                 .segments(document.segments)
-                .price(usd(document.charge))
-                .fees(usd(document.carrierFees))
+                .price(WavixWire.usd(document.charge))
+                .fees(WavixWire.usd(document.carrierFees))
                 .tag(document.tag)
                 .direction("inbound".equalsIgnoreCase(document.direction) ? Direction.INBOUND : Direction.OUTBOUND)
                 .text(document.messageBody == null ? null : document.messageBody.text)
                 .submittedAt(Timestamps.parse(document.submittedAt))
                 .sentAt(Timestamps.parse(document.sentAt))
                 .deliveredAt(Timestamps.parse(document.deliveredAt));
-    }
-
-    /** An amount of the vendor's, which bills in dollars. */
-    static @Nullable Money usd(@Nullable BigDecimal amount) {
-        return amount == null ? null : new Money(amount, "USD");
     }
 
     Stream<Message> list(MessageFilter filter) {
@@ -207,7 +201,7 @@ final class WavixMessages {
         private @Nullable String direction;
 
         @Json(name = "message_body")
-        private WavixWebhooks.@Nullable Content messageBody;
+        private WavixWire.@Nullable Content messageBody;
 
         /** The inner message, if the vendor wraps it. */
         private @Nullable MessageReply message;

@@ -63,8 +63,8 @@ final class WavixWebhooks implements WebhookParser {
                 .recipient(PhoneNumber.tryParse(callback.to).orElse(null))
                 .recipients(1) // a report is about one recipient
                 .parts(callback.segmentsCount != null ? callback.segmentsCount : orZero(callback.segments))
-                .price(WavixMessages.usd(callback.charge))
-                .fees(WavixMessages.usd(callback.carrierFees))
+                .price(WavixWire.usd(callback.charge))
+                .fees(WavixWire.usd(callback.carrierFees))
                 .tag(callback.tag)
                 // "delivered" is the time of the final status, also of a failed one
                 .occurredAt(Timestamps.parse(status.isFinal() ? callback.delivered : callback.sent));
@@ -78,7 +78,7 @@ final class WavixWebhooks implements WebhookParser {
         return count == null ? 0 : count;
     }
 
-    private static MessageReceived.Builder inbound(Callback callback, MessageId id, Content content) {
+    private static MessageReceived.Builder inbound(Callback callback, MessageId id, WavixWire.Content content) {
         List<ReceivedMedia> media = content.media == null
                 ? List.of()
                 : content.media.stream()
@@ -122,18 +122,9 @@ final class WavixWebhooks implements WebhookParser {
         private @Nullable Integer segments;
 
         @Json(name = "message_body")
-        private @Nullable Content messageBody;
+        private WavixWire.@Nullable Content messageBody;
 
         @Json(name = "received_at")
         private @Nullable String receivedAt;
-    }
-
-    /** The content of a message. */
-    static final class Content {
-        @Nullable
-        String text;
-
-        @Nullable
-        List<@Nullable String> media;
     }
 }

@@ -1,10 +1,12 @@
 package io.heliograph.wavix;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.Money;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -86,5 +88,19 @@ final class WavixWire {
             case "dlr_expired" -> Status.UNCONFIRMED;
             default -> Status.UNKNOWN;
         };
+    }
+
+    /** An amount of the vendor's, which bills in dollars. */
+    static @Nullable Money usd(@Nullable BigDecimal amount) {
+        return amount == null ? null : new Money(amount, "USD");
+    }
+
+    /** The content of a message. */
+    static final class Content {
+        @Nullable
+        String text;
+
+        @Nullable
+        List<@Nullable String> media;
     }
 }

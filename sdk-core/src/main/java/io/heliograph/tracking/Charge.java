@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * their price isn't the message's.
  */
 public final class Charge {
-    /** By amount; the rest only makes the order total. */
-    static final Comparator<Money> BY_AMOUNT = Comparator.comparing(Money::amount)
-            .thenComparing(money -> money.amount().scale())
-            .thenComparing(Money::currency);
-
     private static final Charge NONE = new Charge(null, null, null);
 
     private final @Nullable Entry<Money> price;
@@ -73,8 +68,8 @@ public final class Charge {
     /** The charge by the reports of both; both are of the same message. */
     public Charge merge(Charge other) {
         return new Charge(
-                Entry.further(price, other.price, BY_AMOUNT),
-                Entry.further(fees, other.fees, BY_AMOUNT),
+                Entry.further(price, other.price, MoneyOrder.BY_AMOUNT),
+                Entry.further(fees, other.fees, MoneyOrder.BY_AMOUNT),
                 Entry.further(segments, other.segments, Comparator.naturalOrder()));
     }
 
