@@ -123,7 +123,7 @@ final class AndroidGatewayProvider extends VendorProvider {
     public Message cancel(MessageId id, Deadline deadline) {
         HttpResponse response = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
         if (response.status() == 409 || response.status() == 400 || response.status() == 405) {
-            throw api.exception(options.phone() ? CancelErrors.AT_PHONE : CancelErrors.AT_SERVER, response);
+            throw api.exception(AndroidGatewayErrors.CANCEL, response);
         }
         return reader.message(api.requireFound(response, id), Asked.about(id));
     }

@@ -91,11 +91,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(
-                    AndroidGatewayErrors.TABLE,
-                    CancelErrors.AT_SERVER,
-                    CancelErrors.AT_PHONE,
-                    AndroidGatewayErrors.PHONE);
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
         }
 
         @Override
@@ -155,11 +151,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(
-                    AndroidGatewayErrors.TABLE,
-                    CancelErrors.AT_SERVER,
-                    CancelErrors.AT_PHONE,
-                    AndroidGatewayErrors.PHONE);
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
         }
 
         @Override
