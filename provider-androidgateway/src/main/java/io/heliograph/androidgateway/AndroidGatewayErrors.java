@@ -86,6 +86,17 @@ final class AndroidGatewayErrors {
                 Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
+    /** The errors that only a cancellation gets; an old phone has a 405, and an old server a 404 as for a wrong path. */
+    static final ErrorTable CANCEL = ErrorTable.of(
+            status(405).is(UNSUPPORTED).say("cancelling needs app 1.67"),
+            status(404).is(CONFIGURATION).say("base-url has no gateway API, or a server older than 1.45"),
+            status(400) // a server (v1.47.1); a phone has each ID once
+                    .withText("multiple messages")
+                    .is(INVALID_REQUEST)
+                    .say("several phones have a message with this ID, so none was cancelled; it may still wait"),
+            status(400).is(INVALID_REQUEST).say("it wasn't cancelled, most likely because it no longer waits"),
+            status(409).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"));
+
     /** The phone's reasons for a failed message. */
     static final ErrorTable PHONE = ErrorTable.of(
             text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),

@@ -131,7 +131,7 @@ final class AndroidGatewayProvider extends VendorProvider {
         boolean isNoRoute = response.status() == 404 && !api.isNotFound(response);
         boolean isTooOld = options.phone() ? response.status() == 405 : isNoRoute;
         if (isTooOld || response.status() == 409 || response.status() == 400) {
-            throw api.exception(options.phone() ? CancelErrors.AT_PHONE : CancelErrors.AT_SERVER, response);
+            throw api.exception(AndroidGatewayErrors.CANCEL, response);
         }
         return reader.message(api.requireFound(response, id), Asked.about(id));
     }

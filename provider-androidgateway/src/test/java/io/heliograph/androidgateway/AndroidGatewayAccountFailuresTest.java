@@ -123,10 +123,11 @@ class AndroidGatewayAccountFailuresTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_that_is_refused_was_not_made(Consumer<AndroidGatewayAccount> change) {
-        VENDOR.says(400, error("failed to validate: canary"));
+    void a_change_that_is_refused_was_not_made_and_shows_the_vendors_words(Consumer<AndroidGatewayAccount> change) {
+        VENDOR.says(400, error("failed to validate: https://example.com/canary is no url"));
         assertThatThrownBy(() -> change.accept(account))
                 .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("failed to validate: … is no")
                 .hasMessageNotContaining("canary");
         VENDOR.says(403, error("scope required: x"));
         assertThatThrownBy(() -> change.accept(account)).isInstanceOf(CredentialsException.class);

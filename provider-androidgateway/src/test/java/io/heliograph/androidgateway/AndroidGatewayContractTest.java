@@ -106,11 +106,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(
-                    AndroidGatewayErrors.TABLE,
-                    CancelErrors.AT_SERVER,
-                    CancelErrors.AT_PHONE,
-                    AndroidGatewayErrors.PHONE);
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
         }
 
         @Override
@@ -175,11 +171,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected List<ErrorTable> errorTables() {
-            return List.of(
-                    AndroidGatewayErrors.TABLE,
-                    CancelErrors.AT_SERVER,
-                    CancelErrors.AT_PHONE,
-                    AndroidGatewayErrors.PHONE);
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
         }
 
         @Override
