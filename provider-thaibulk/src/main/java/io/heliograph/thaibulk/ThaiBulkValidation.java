@@ -33,11 +33,10 @@ final class ThaiBulkValidation {
     static void text(String text, Violations violations) {
         if (text.isEmpty()) {
             violations.add("text", "is empty; Me SMS takes 1 to 1000 characters");
-        }
-        TextValidation.problem(text).ifPresent(problem -> violations.add("text", problem));
-        if (!text.isEmpty() && TextValidation.isBlank(text)) {
+        } else if (TextValidation.isBlank(text)) {
             violations.add("text", "shows nothing: it has white space or invisible characters only; give it a word");
         }
+        TextValidation.problem(text).ifPresent(problem -> violations.add("text", problem));
         Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> violations.add("text", problem));
     }
 

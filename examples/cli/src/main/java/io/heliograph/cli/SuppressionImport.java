@@ -54,13 +54,22 @@ record SuppressionImport(String csv, Instant undatedSince) {
         return new String(input.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Adds the rows to a list; with {@code again} those too that were removed after their time, from now on. */
-    Result into(SuppressionList list, boolean again) {
-        ImportResult counts = addTo(list);
+    /**
+     * Reads the rows, so that a file that isn't a list changes nothing.
+     *
+     * @throws io.heliograph.message.InvalidRequestException if the header is invalid
+     */
+    SuppressionList check() {
         SuppressionList alone =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
         addTo(alone);
-        try (Stream<Suppression> all = alone.all()) {
+        return alone;
+    }
+
+    /** Adds the rows to a list; with {@code again} those too that were removed after their time, from now on. */
+    Result into(SuppressionList list, boolean again) {
+        ImportResult counts = addTo(list);
+        try (Stream<Suppression> all = check().all()) {
             List<Suppression> left = all.filter(
                             row -> list.find(row.recipient(), row.sender()).isEmpty())
                     .toList();

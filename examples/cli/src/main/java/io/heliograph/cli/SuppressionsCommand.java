@@ -103,8 +103,8 @@ final class SuppressionsCommand implements Callable<Integer> {
             throws IOException {
         SuppressionFile file = begin(config);
         SuppressionImport rows = SuppressionImport.read(source, context().in());
-        SuppressionImport.Result result =
-                file.change((list, store) -> value(() -> rows.into(list, again)), this::writing);
+        value(rows::check);
+        SuppressionImport.Result result = file.change((list, store) -> rows.into(list, again), this::writing);
         out().println(result.summary());
         result.counts()
                 .violations()

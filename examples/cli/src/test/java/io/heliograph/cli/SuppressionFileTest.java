@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The file of suppressed numbers where it is a link, is shared, is full, or isn't there. */
 @Timeout(240)
@@ -216,6 +218,44 @@ class SuppressionFileTest {
         assertThat(Files.readString(file))
                 .startsWith(HEADER + "\n+66812345601,,STOP,,2026-01-01T00:00:00Z,\r\n" + NUMBER + ",,MANUAL,");
         assertThat(run("list").out()).contains("2 on the list");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "number;reason\\n+66812345678;STOP!semicolons",
+                "number\\treason\\n+66812345678\\tSTOP!tabs",
+                "sep=,\\nnumber\\n+66812345678!separator",
+                "number,reason,\\n+66812345678,STOP,!no name for column 3",
+                "number,note\\n+66812345678,x!(note)",
+                "+66812345678!a row already"
+            })
+    void a_file_that_is_no_list_is_named_by_what_it_is_and_makes_no_file(String csv, String found) {
+        String input = csv.replace("\\n", "\n").replace("\\t", "\t");
+
+        Run run = Run.withInput(input, environment(file), "suppressions", "import", "-");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(run.errors())
+                .singleElement()
+                .asString()
+                .contains("header ", found)
+                .doesNotContain("812345678");
+        assertThat(run.out()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_file_in_utf_16_is_named() throws IOException {
+        Path utf16 =
+                Files.writeString(folder.resolve("utf16.csv"), "number\n" + NUMBER + "\n", StandardCharsets.UTF_16LE);
+
+        assertThat(run("import", utf16.toString()).errors())
+                .singleElement()
+                .asString()
+                .contains("UTF-16");
+        assertThat(file).doesNotExist();
     }
 
     @Test

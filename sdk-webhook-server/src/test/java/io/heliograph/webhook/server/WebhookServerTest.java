@@ -3,10 +3,6 @@ package io.heliograph.webhook.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
@@ -17,8 +13,6 @@ import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRequest;
-import io.heliograph.webhook.WebhookSecurity;
-import io.heliograph.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +40,6 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** The server over loopback connections. */
 @Timeout(60)
@@ -374,37 +367,5 @@ class WebhookServerTest {
         assertThatThrownBy(() -> builder.capacity(0))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("capacity");
-    }
-
-    @Test
-    void a_provider_without_secrets_is_warned_of_once_and_not_for_each_request() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(WebhookServer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        Level before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
-        FakeWebhooks withoutSecrets = new FakeWebhooks() {
-            @Override
-            public WebhookVerifier verifier() {
-                return WebhookSecurity.none().token("fake");
-            }
-        };
-        try (SmsClient open = clientOf(withoutSecrets);
-                WebhookServer server = WebhookServer.builder(open).start()) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(post(server, "m-1 DELIVERED")).isEqualTo(500);
-            }
-        } finally {
-            logger.detachAppender(log);
-            logger.setLevel(before);
-        }
-        assertThat(log.list).hasSize(3);
-        assertThat(log.list)
-                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .singleElement()
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .asString()
-                .contains("fake", "webhook-secrets");
     }
 }
