@@ -246,9 +246,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Simulates an inbound message from a phone, which the vendor delivers by webhook. {@code STOP}, {@code QUIT} and
-     * {@code UNSUBSCRIBE} opt the phone out where the vendor has opt-outs, so that it rejects the next message as
-     * documented; {@code START} ends the opt-out.
+     * Simulates an inbound message from a phone, which the vendor delivers by webhook. {@code STOP}, {@code UNSUBSCRIBE},
+     * {@code CANCEL}, {@code END} and {@code QUIT} opt the phone out where the vendor has opt-outs, so that it rejects the
+     * next message as documented; {@code START}, {@code YES} and {@code UNSTOP} end the opt-out.
      *
      * @param from the phone's number: a plus sign and 7 to 15 digits
      * @param to the number or sender that the phone replies to

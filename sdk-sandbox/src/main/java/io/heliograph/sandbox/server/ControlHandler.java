@@ -39,11 +39,11 @@ public final class ControlHandler implements RequestHandler {
     }
 
     @Override
-    public @Nullable SandboxResponse handle(RawRequest sent, HttpConnection connection) {
+    public @Nullable SandboxResponse handle(RawRequest sent, Runnable cut) {
         for (VendorPort port : vendors.all()) {
             String prefix = "/" + port.vendor().name();
             if (sent.path().startsWith(prefix + "/")) {
-                return port.serve(sent.without(prefix), connection);
+                return port.serve(sent.without(prefix), cut);
             }
         }
         return answer(sent.without(""))

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client's connection, which handles request after request on one thread. Another thread may close it. */
-public final class HttpConnection implements Closeable {
+final class HttpConnection implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final int IDLE_MILLIS = 30_000;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -50,7 +50,7 @@ public final class HttpConnection implements Closeable {
             boolean open = true;
             while (open) {
                 RawRequest request = reader.next();
-                SandboxResponse response = request == null ? null : handler.handle(request, this);
+                SandboxResponse response = request == null ? null : handler.handle(request, this::close);
                 withheld = request != null && response == null;
                 open = request != null && response != null && request.keepsAlive();
                 if (request != null && response != null) {

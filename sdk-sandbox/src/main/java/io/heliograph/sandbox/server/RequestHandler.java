@@ -9,8 +9,9 @@ public interface RequestHandler {
     /**
      * Handles one request.
      *
+     * @param cut closes the connection, at any time and on any thread
      * @return null where no response is sent: the connection stays open until it is closed
      */
     @Nullable
-    SandboxResponse handle(RawRequest request, HttpConnection connection);
+    SandboxResponse handle(RawRequest request, Runnable cut);
 }

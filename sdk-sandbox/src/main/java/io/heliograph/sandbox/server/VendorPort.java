@@ -21,13 +21,12 @@ public final class VendorPort {
 
     private final SimulatedVendor vendor;
     private final LoopbackServer server;
-    private final List<HttpConnection> hanging = new ArrayList<>();
+    private final List<Runnable> hanging = new ArrayList<>();
     private volatile SandboxFault fault = SandboxFault.NONE;
 
     VendorPort(SimulatedVendor vendor, Executor workers, int port) throws IOException {
         this.vendor = vendor;
-        this.server =
-                new LoopbackServer(workers, (request, connection) -> serve(request.without(""), connection), port);
+        this.server = new LoopbackServer(workers, (request, cut) -> serve(request.without(""), cut), port);
     }
 
     /** The vendor. */
@@ -70,14 +69,14 @@ public final class VendorPort {
 
     /** Handles a request to the vendor; null where it gets no response. */
     @Nullable
-    SandboxResponse serve(SandboxRequest request, HttpConnection connection) {
+    SandboxResponse serve(SandboxRequest request, Runnable cut) {
         SandboxFault present = fault;
         SandboxResponse response = present == SandboxFault.OUTAGE
                 ? SandboxResponse.html(503, OUTAGE_PAGE)
                 : handle(request, present == SandboxFault.RATE_LIMITED);
         if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
             LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
-            hang(connection);
+            hang(cut);
             return null;
         }
         LOG.debug("{}: {} answered {}", vendor.name(), request.method(), response.status());
@@ -100,16 +99,16 @@ public final class VendorPort {
     }
 
     /** Leaves the connection open without blocking its thread; cuts it if the fault has changed meanwhile. */
-    private synchronized void hang(HttpConnection connection) {
+    private synchronized void hang(Runnable cut) {
         if (fault == SandboxFault.ACCEPT_THEN_HANG) {
-            hanging.add(connection);
+            hanging.add(cut);
         } else {
-            connection.close();
+            cut.run();
         }
     }
 
     private void cutHanging() {
-        hanging.forEach(HttpConnection::close);
+        hanging.forEach(Runnable::run);
         hanging.clear();
     }
 }
