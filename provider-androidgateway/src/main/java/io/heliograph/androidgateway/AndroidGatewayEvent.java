@@ -33,9 +33,8 @@ final class AndroidGatewayEvent {
     private @Nullable Payload payload;
 
     /**
-     * Reads the events of a document: one, or one for each item of a batch.
-     *
-     * @param receivedAt the time at which the webhook came
+     * Reads the events of a document that came at {@code receivedAt}: one, or one for each item of a batch. The events of a
+     * batch share the document, and each has an event ID of its own.
      */
     static List<SmsEvent> read(String json, Instant receivedAt, Numbers numbers) {
         AndroidGatewayEvent document = BINDING.read(json);
@@ -105,6 +104,7 @@ final class AndroidGatewayEvent {
 
         /** The sender of a received message, or the recipient of a sent one; from older apps only. */
         private @Nullable String phoneNumber;
+
         private @Nullable String sender;
         private @Nullable String recipient;
         private @Nullable String reason;
