@@ -218,9 +218,7 @@ class ThaiBulkListsTest {
         assertThatThrownBy(ThaiBulkListsTest::all).isInstanceOf(MessageNotFoundException.class);
 
         VENDOR.says(404, "<html>404</html>");
-        assertThatThrownBy(ThaiBulkListsTest::all)
-                .as("a wrong base URL")
-                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(ThaiBulkListsTest::all).as("a wrong base URL").isInstanceOf(ConfigurationException.class);
 
         VENDOR.says(403, error("Forbidden"));
         assertThatThrownBy(ThaiBulkListsTest::all)

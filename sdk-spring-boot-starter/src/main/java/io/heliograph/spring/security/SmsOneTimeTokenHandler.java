@@ -9,10 +9,6 @@ import io.heliograph.message.SendRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -35,7 +31,6 @@ public final class SmsOneTimeTokenHandler implements OneTimeTokenGenerationSucce
     public static final String TAG = "otp";
 
     private static final String TOKEN = "{token}";
-    private static final int KEY_LENGTH = 36;
     private static final Logger LOG = LoggerFactory.getLogger(SmsOneTimeTokenHandler.class);
 
     private final SmsClient client;
@@ -106,17 +101,7 @@ public final class SmsOneTimeTokenHandler implements OneTimeTokenGenerationSucce
      * less than a millisecond, keeps a short token from being found by trying all of them.
      */
     private static IdempotencyKey key(OneTimeToken token) {
-        String parts = String.join(
-                "\n",
-                "one-time-token",
-                token.getUsername(),
-                token.getTokenValue(),
-                String.valueOf(token.getExpiresAt()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
-            return IdempotencyKey.of(HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        return IdempotencyKey.derive(
+                "one-time-token", token.getUsername(), token.getTokenValue(), String.valueOf(token.getExpiresAt()));
     }
 }
