@@ -47,7 +47,6 @@ public final class LibraryCheck {
     private static final String MOSHI = "Moshi (com.squareup.moshi:moshi) 1.15 or newer";
     private static final String BREAKER =
             "Resilience4j (io.github.resilience4j:resilience4j-circuitbreaker) 2.2 or newer";
-    private static final String LIMITER = "Resilience4j (io.github.resilience4j:resilience4j-ratelimiter) 2.2 or newer";
 
     private static final List<Required> ALL = List.of(
             new Required(OKHTTP, "okhttp3.Interceptor$Chain", "withDns", List.of("okhttp3.Dns")),
@@ -62,8 +61,7 @@ public final class LibraryCheck {
                     "waitIntervalFunctionInOpenState",
                     List.of("io.github.resilience4j.core.IntervalFunction")),
             new Required(
-                    BREAKER, "io.github.resilience4j.circuitbreaker.CircuitBreaker", "releasePermission", List.of()),
-            new Required(LIMITER, "io.github.resilience4j.ratelimiter.RateLimiter", "reservePermission", List.of()));
+                    BREAKER, "io.github.resilience4j.circuitbreaker.CircuitBreaker", "releasePermission", List.of()));
 
     /** A native image has the classes that it was built with, and not all of them by reflection. */
     private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
@@ -94,8 +92,9 @@ public final class LibraryCheck {
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
-            throw new IllegalStateException(String.join(". ", problems)
-                    + ". Heliograph's BOM (io.heliograph:heliograph-bom) has the versions.");
+            throw new IllegalStateException(
+                    String.join(". ", problems)
+                            + ". The dependencies of io.heliograph:heliograph-core have the right versions: declare no older one before.");
         }
     }
 

@@ -111,7 +111,7 @@ class LibraryCheckTest {
         ClassLoader without = new ClassLoader(present) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-                if (name.startsWith("io.github.resilience4j.ratelimiter.")) {
+                if (name.startsWith("io.github.resilience4j.circuitbreaker.")) {
                     throw new ClassNotFoundException(name);
                 }
                 return super.loadClass(name, resolve);
@@ -119,7 +119,7 @@ class LibraryCheckTest {
         };
 
         assertThatThrownBy(() -> LibraryCheck.run(without))
-                .hasMessageContaining("io.github.resilience4j:resilience4j-ratelimiter")
+                .hasMessageContaining("io.github.resilience4j:resilience4j-circuitbreaker")
                 .hasMessageContaining("it isn't on the class path");
     }
 }
