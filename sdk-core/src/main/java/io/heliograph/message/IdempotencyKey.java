@@ -25,6 +25,10 @@ public final class IdempotencyKey {
 
     /** Validates here as well, because JSON binding may call private constructors. */
     private IdempotencyKey(String value) {
+        this(value, false);
+    }
+
+    private IdempotencyKey(String value, boolean generated) {
         if (!isKey(value)) {
             throw new InvalidRequestException(
                     "key",
@@ -33,17 +37,6 @@ public final class IdempotencyKey {
                             + " IdempotencyKey.derive makes one of any parts");
         }
         this.value = value;
-        generated = false;
-    }
-
-    /** A key that is valid because of how it was made. */
-    private IdempotencyKey(UUID value, boolean generated) {
-        this.value = value.toString();
-        this.generated = generated;
-    }
-
-    private IdempotencyKey(IdempotencyKey same, boolean generated) {
-        value = same.value;
         this.generated = generated;
     }
 
@@ -136,7 +129,7 @@ public final class IdempotencyKey {
         ByteBuffer random = ByteBuffer.wrap(bytes);
         long high = (epochMillis << 16) | 0x7000 | (random.getLong() & 0x0FFF);
         long low = (random.getLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new IdempotencyKey(new UUID(high, low), generated);
+        return new IdempotencyKey(new UUID(high, low).toString(), generated);
     }
 
     /** A new key for a request without one. */
@@ -145,7 +138,7 @@ public final class IdempotencyKey {
     }
 
     IdempotencyKey asGenerated() {
-        return new IdempotencyKey(this, true);
+        return new IdempotencyKey(value, true);
     }
 
     /**
@@ -157,7 +150,7 @@ public final class IdempotencyKey {
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
-        return new IdempotencyKey(UUID.nameUUIDFromBytes(name), generated);
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
     }
 
     private static boolean isLegal(int c) {

@@ -173,7 +173,7 @@ public final class SendRequest {
 
     /** Values to redact in a vendor's error text: the number, texts, and URLs, which may hold a token. */
     public List<String> sensitiveValues() {
-        if (media.isEmpty() && callbackUrl == null && !text.isEmpty()) {
+        if (media.isEmpty() && callbackUrl == null && options.isEmpty() && !text.isEmpty()) { // nearly all requests
             return List.of(text, to.digits());
         }
         List<String> values = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -45,6 +46,16 @@ final class AccountProvider implements SmsProvider {
     @Override
     public Set<Capability> capabilities() {
         return provider.capabilities();
+    }
+
+    @Override
+    public Set<VendorOption<?>> options(SendRequest request) {
+        return provider.options(request);
+    }
+
+    @Override
+    public boolean takesBulk(SendRequest content) {
+        return provider.takesBulk(content);
     }
 
     @Override

@@ -127,7 +127,7 @@ class AccountsTest {
         Settings mixed = settings(TYPE, "fake", "heliograph.providers.fake.api-key", "one")
                 .withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_EU_API_KEY", "two"));
 
-        assertThat(client(mixed)).isEqualTo("SmsClient[fake || fake-eu]");
+        assertThat(client(mixed)).isEqualTo("SmsClient[fake-eu || fake]");
         assertThat(client(
                         settings(TYPE, "fake").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_EU_API_KEY", "two"))))
                 .isEqualTo("SmsClient[fake-eu]");

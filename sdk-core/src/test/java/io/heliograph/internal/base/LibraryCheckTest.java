@@ -75,7 +75,7 @@ class LibraryCheckTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Heliograph needs OkHttp (com.squareup.okhttp3:okhttp-jvm) 5.4 or newer")
                 .hasMessageContaining("okhttp-4.12.0.jar, which is too old")
-                .hasMessageContaining("io.heliograph:heliograph-bom");
+                .hasMessageContaining("io.heliograph:heliograph-core");
     }
 
     @Test
