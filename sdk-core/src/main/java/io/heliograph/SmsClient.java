@@ -67,9 +67,7 @@ import org.slf4j.LoggerFactory;
  * starts no thread of its own: use virtual threads, or {@link #sendAsync} with an executor, for many sends at once.
  *
  * <pre>{@code
- * SmsClient sms = SmsClient.builder()
- *         .provider(Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).build())
- *         .build();
+ * SmsClient sms = SmsClient.builder().provider(Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).build()).build();
  * Message message = sms.send(SendRequest.to("+66812345678").from("ACME").text("Your code is 482910").build());
  * }</pre>
  */
@@ -123,9 +121,8 @@ public final class SmsClient implements AutoCloseable {
                 spendGuard == null ? timeline -> {} : spendGuard::correct);
         ReportConfirmation confirmation =
                 builder.confirmsUnsigned ? new ReportConfirmation(providers, this::queryStatus, timing.clock()) : null;
-        InboundEventHandler inboundEvents =
-                new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
-        webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inboundEvents);
+        InboundEventHandler inbound = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
+        webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inbound);
         memoryStore = store instanceof MemoryIdempotencyStore inMemory ? inMemory : null;
         forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
         if (memoryStore != null) {

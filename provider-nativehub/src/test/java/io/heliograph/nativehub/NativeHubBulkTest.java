@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.heliograph.SmsClient;
-import io.heliograph.http.Deadline;
 import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
@@ -25,10 +24,7 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.CompletedAttempt;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +52,7 @@ class NativeHubBulkTest {
     }
 
     private static SendOutcome send(SendRequest content, List<PhoneNumber> recipients) {
-        try (SmsProvider provider =
-                VENDOR.builder().provider("provider-uuid").build().provider()) {
-            return CompletedAttempt.send(
-                    "nativehub",
-                    content.key(),
-                    Deadline.after(Duration.ofSeconds(10)),
-                    context -> provider.sendBulk(content, recipients, context));
-        }
+        return VENDOR.bulk(content, recipients);
     }
 
     private static Message sent(String body) {
@@ -366,9 +355,7 @@ class NativeHubBulkTest {
         Failure failure = VendorServer.refusal(send(content().build(), THREE));
 
         assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(failure.failover())
-                .as("they may be on a do-not-contact list")
-                .isFalse();
+        assertThat(failure.failover()).as("maybe on a do-not-contact list").isFalse();
     }
 
     @ParameterizedTest

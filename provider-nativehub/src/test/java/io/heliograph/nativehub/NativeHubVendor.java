@@ -5,8 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.heliograph.http.Deadline;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.CompletedAttempt;
+import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
+import java.time.Duration;
+import java.util.List;
 
 /** A mock server for NativeHub, below a path like the vendor's. */
 final class NativeHubVendor extends VendorServer {
@@ -41,6 +48,17 @@ final class NativeHubVendor extends VendorServer {
     /** The vendor's own example request. */
     static SendRequest.Builder request() {
         return SendRequest.to("+8801712345678").from("+8801912345678").text("Your OTP is 123456. Valid for 5 minutes.");
+    }
+
+    /** Sends to many in one call of the provider, without a client. */
+    SendOutcome bulk(SendRequest content, List<PhoneNumber> recipients) {
+        try (SmsProvider provider = builder().provider("provider-uuid").build().provider()) {
+            return CompletedAttempt.send(
+                    "nativehub",
+                    content.key(),
+                    Deadline.after(Duration.ofSeconds(10)),
+                    context -> provider.sendBulk(content, recipients, context));
+        }
     }
 
     /** A fixture file in the vendor's bytes. */

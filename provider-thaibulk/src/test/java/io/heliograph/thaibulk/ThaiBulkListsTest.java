@@ -248,9 +248,7 @@ class ThaiBulkListsTest {
     void messages_are_listed_without_any_query_because_none_is_known() {
         VENDOR.says(200, fixture("list.reply.json"));
 
-        List<Message> messages = listed();
-
-        assertThat(messages)
+        assertThat(listed())
                 .extracting(message -> message.id().value(), Message::status, Message::from)
                 .containsExactly(
                         tuple("m-2", Status.SCHEDULED, Optional.of(Sender.of("ACME"))),
@@ -262,7 +260,6 @@ class ThaiBulkListsTest {
     void messages_come_page_by_page_where_the_vendor_names_a_next() {
         VENDOR.says("/sms", 200, "{\"items\":[{\"id\":3}],\"nextCursor\":\"c-2\",\"hasMore\":true}");
         VENDOR.says("/sms?after=c-2", 200, "{\"messages\":[{\"uuid\":\"m-2\"},{}],\"hasMore\":false}");
-
         VENDOR.at(door -> {
             assertThat(door.list().findFirst().orElseThrow().id().value()).isEqualTo("3");
             return assertThat(VENDOR.requests()).hasSize(1);

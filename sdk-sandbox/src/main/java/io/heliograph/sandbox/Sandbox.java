@@ -237,10 +237,7 @@ public final class Sandbox implements AutoCloseable {
         return dispatcher.log();
     }
 
-    /**
-     * Calls a listener after each attempt to deliver a webhook, from now on, on the thread that sends webhooks, which waits for it.
-     * The attempt is in {@link #webhooks()} by then.
-     */
+    /** Calls a listener after each attempt to deliver a webhook, on the thread that sends them, when {@link #webhooks()} has it. */
     public void listen(Consumer<WebhookDelivery> listener) {
         dispatcher.listen(Objects.requireNonNull(listener, "listener"));
     }

@@ -116,8 +116,7 @@ final class SharedSandbox implements ProviderOverrides {
 
     /** The sandbox doesn't know the application's secrets, so its own one verifies what it signs. */
     private void addSecret(String provider, Vendor vendor, Map<String, String> settings) {
-        Map<String, String> own =
-                names.spelled(provider, bound.properties().providers().getOrDefault(provider, Map.of()));
+        Map<String, String> own = names.spelled(provider, bound.providers().getOrDefault(provider, Map.of()));
         boolean unverified = "true".equals(own.get("webhook-unsafe-unverified"));
         if (!bound.properties().sandbox().webhooks() || unverified) {
             return;

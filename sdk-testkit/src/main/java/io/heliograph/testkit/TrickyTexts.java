@@ -15,7 +15,7 @@ public final class TrickyTexts {
                 "she said \"it's {\"json\": null}\"",
                 "line one\nline two\r\nline three\ttab",
                 "C:\\temp\\new \\u0041 \\\"",
-                "separators\u2028and\u2029and a bell\u0007",
+                "separators\u2028and\u2029and a tab\t",
                 "@£$¥èéùìòÇØøÅå ^{}[~]|€",
                 "{{name}} stays as it is",
                 " blanks around ",
