@@ -6,5 +6,5 @@ interface SendCase extends AutoCloseable {
     void send() throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

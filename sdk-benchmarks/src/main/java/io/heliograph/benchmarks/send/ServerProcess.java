@@ -1,5 +1,6 @@
 package io.heliograph.benchmarks.send;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import javax.net.ServerSocketFactory;
@@ -13,9 +14,7 @@ final class ServerProcess {
         long delay = arguments.length > 0 ? Long.parseLong(arguments[0]) : 0;
         try (VendorServer server = new VendorServer(ServerSocketFactory.getDefault(), delay)) {
             new PrintStream(System.out, true, StandardCharsets.UTF_8).println("http://127.0.0.1:" + server.port());
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -5,12 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Sends with several clients in one JVM against one server: in each round every client has one block, in shuffled order, and
@@ -23,8 +21,11 @@ final class SideBySide {
     private static final int WARM_UP_BLOCKS = 8;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final Map<String, List<Workers.Measured>> blocks = new LinkedHashMap<>();
+    private final List<Client> clients = new ArrayList<>();
     private final Random random = new Random(1);
+
+    /** A client with what was measured of it in each round. */
+    private record Client(String name, SendCase send, List<Workers.Measured> blocks) {}
 
     private SideBySide() {}
 
@@ -41,21 +42,15 @@ final class SideBySide {
     }
 
     private void run(String base, int threads, int rounds, int block, List<String> names) throws Exception {
-        Map<String, SendCase> clients = new TreeMap<>();
-        for (String name : names) {
-            clients.put(name, client(name, base));
-            blocks.put(name, new ArrayList<>());
-        }
+        names.forEach(name -> clients.add(new Client(name, client(name, base), new ArrayList<>())));
         out.println("round,client,threads,nanos_per_send,bytes_per_send");
         try (Workers workers = new Workers(threads)) {
             for (int round = -WARM_UP_BLOCKS; round < rounds; round++) {
-                round(round, workers, clients, block, threads);
+                round(round, workers, block, threads);
             }
         }
         summarise();
-        for (SendCase client : clients.values()) {
-            client.close();
-        }
+        clients.forEach(client -> client.send().close());
     }
 
     private static SendCase client(String name, String base) {
@@ -69,40 +64,45 @@ final class SideBySide {
         };
     }
 
-    private void round(int round, Workers workers, Map<String, SendCase> clients, int block, int threads)
-            throws Exception {
-        List<String> order = new ArrayList<>(clients.keySet());
+    private void round(int round, Workers workers, int block, int threads) throws Exception {
+        List<Client> order = new ArrayList<>(clients);
         Collections.shuffle(order, random);
-        for (String name : order) {
-            Workers.Measured measured = workers.block(clients.get(name), block);
+        for (Client client : order) {
+            Workers.Measured measured = workers.block(client.send(), block);
             if (round >= 0) {
-                blocks.get(name).add(measured);
+                client.blocks().add(measured);
                 out.printf(
-                        Locale.ROOT, "%d,%s,%d,%.0f,%.0f%n", round, name, threads, measured.nanos(), measured.bytes());
+                        Locale.ROOT,
+                        "%d,%s,%d,%.0f,%.0f%n",
+                        round,
+                        client.name(),
+                        threads,
+                        measured.nanos(),
+                        measured.bytes());
             }
         }
     }
 
     private void summarise() {
-        List<Workers.Measured> raw = blocks.getOrDefault(RAW, List.of());
-        blocks.forEach((name, measured) -> {
-            double[] nanos =
-                    measured.stream().mapToDouble(Workers.Measured::nanos).toArray();
-            double[] bytes =
-                    measured.stream().mapToDouble(Workers.Measured::bytes).toArray();
-            double[] ratios = new double[Math.min(raw.size(), nanos.length)];
-            for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = nanos[i] / raw.get(i).nanos();
-            }
+        List<Workers.Measured> raw = clients.stream()
+                .filter(client -> client.name().equals(RAW))
+                .findFirst()
+                .map(Client::blocks)
+                .orElse(List.of());
+        for (Client client : clients) {
+            List<Workers.Measured> blocks = client.blocks();
+            double[] ratios = IntStream.range(0, raw.size())
+                    .mapToDouble(at -> blocks.get(at).nanos() / raw.get(at).nanos())
+                    .toArray();
             out.printf(
                     Locale.ROOT,
                     "# %-14s %7.1f us, %5.2f of %s, %6.0f bytes%n",
-                    name,
-                    median(nanos) / 1000,
+                    client.name(),
+                    median(blocks.stream().mapToDouble(Workers.Measured::nanos).toArray()) / 1000,
                     median(ratios),
                     RAW,
-                    median(bytes));
-        });
+                    median(blocks.stream().mapToDouble(Workers.Measured::bytes).toArray()));
+        }
     }
 
     private static double median(double[] values) {

@@ -24,7 +24,7 @@ final class VendorServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     VendorServer(ServerSocketFactory sockets, long delayMillis) throws IOException {
-        listener = sockets.createServerSocket(0, 1024, InetAddress.getByName("127.0.0.1"));
+        listener = sockets.createServerSocket(0, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         delayNanos = delayMillis * 1_000_000;
         daemon(this::accept, "accept");
     }
