@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of every error response ("Error codes", 2026-11). */
 final class ErrorReply {
+    static final String NOT_OPTED_IN = "33028";
+
     private static final JsonBinding<ErrorReply> BODY = JsonBinding.of(ErrorReply.class);
 
     private @Nullable String code;
@@ -32,7 +34,7 @@ final class ErrorReply {
     static List<PhoneNumber> notOptedIn(HttpResponse response) {
         ErrorReply reply = BODY.read(response.body());
         if (reply == null
-                || !TextingLineErrors.NOT_OPTED_IN.equals(reply.code)
+                || !NOT_OPTED_IN.equals(reply.code)
                 || reply.details == null
                 || reply.details.notOptedIn == null) {
             return List.of();

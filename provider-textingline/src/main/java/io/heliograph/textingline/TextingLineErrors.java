@@ -36,7 +36,6 @@ final class TextingLineErrors {
     static final String NAME = "textingline";
 
     /** One or more recipients aren't opted in; the details of the response name them, and nothing was sent. */
-    static final String NOT_OPTED_IN = "33028";
 
     /** As for {@code Retry-After}: a wrong value must not stop a provider forever. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
@@ -67,7 +66,7 @@ final class TextingLineErrors {
             code("33024").is(INVALID_REQUEST).say("a number is there twice; the whole broadcast was refused"),
             // Consent to a group of the account is missing, which isn't a STOP: the type mustn't feed the suppression
             // list
-            code(NOT_OPTED_IN)
+            code(ErrorReply.NOT_OPTED_IN)
                     .is(RECIPIENT_BLOCKED)
                     .say("recipients aren't opted in to any group at TextingLine; the whole request was refused"));
 

@@ -166,20 +166,6 @@ public final class Settings {
         return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.violations()));
     }
 
-    /**
-     * The names of accounts that have a provider's settings under a name of their own, by the setting {@code type}.
-     *
-     * @param providers the names of the providers on the class path
-     */
-    public Set<String> accounts(Set<String> providers) {
-        Set<String> names = new TreeSet<>(new ProviderAccounts(this, providers).names());
-        names.removeIf(name -> providers.contains(name)
-                || get(SettingNames.ofProvider(name, ProviderAccounts.TYPE))
-                        .filter(providers::contains)
-                        .isEmpty());
-        return names;
-    }
-
     /** The names in the file, in its order. */
     Set<String> names() {
         return properties.keySet();

@@ -66,6 +66,20 @@ public final class SettingsReader {
         accounts = new ProviderAccounts(settings, factories.keySet());
     }
 
+    /**
+     * The names of accounts that have a provider's settings under a name of their own, by the setting {@code type}.
+     *
+     * @param providers the names of the providers on the class path
+     */
+    public static Set<String> accounts(Settings settings, Set<String> providers) {
+        Set<String> names = new TreeSet<>(new ProviderAccounts(settings, providers).names());
+        names.removeIf(name -> providers.contains(name)
+                || settings.get(SettingNames.ofProvider(name, ProviderAccounts.TYPE))
+                        .filter(providers::contains)
+                        .isEmpty());
+        return names;
+    }
+
     private static String className(ProviderFactory factory) {
         return factory.getClass().getName();
     }

@@ -106,7 +106,7 @@ public final class MessageTracker {
      */
     public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
-            MessageReports.of(message, parts, source, receivedAt).forEach(this::add);
+            StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {
             LOG.warn("a {} couldn't be recorded: {}", source, e.getClass().getName());
         }

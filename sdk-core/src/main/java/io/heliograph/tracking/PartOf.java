@@ -22,6 +22,11 @@ public record PartOf(MessageId message, int part, int parts) implements Comparab
         }
     }
 
+    /** The same part under another name of the provider. */
+    PartOf withProvider(String name) {
+        return new PartOf(message.withProvider(name), part, parts);
+    }
+
     @Override
     public int compareTo(PartOf other) {
         return ORDER.compare(this, other);

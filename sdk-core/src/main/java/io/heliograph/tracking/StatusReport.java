@@ -7,8 +7,10 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +29,9 @@ public final class StatusReport {
     /** A total order of the reports' contents, without their times of arrival; the status comes first. */
     static final Comparator<StatusReport> BY_CONTENT = Comparator.comparingInt(
                     (StatusReport report) -> StatusRank.of(report.status))
-            .thenComparing(report -> report.failure == null ? "" : text(report.failure))
+            .thenComparing(report -> report.failure == null
+                    ? ""
+                    : report.failure + "\n" + report.failure.vendorText().orElse(""))
             .thenComparing(report -> report.occurredAt, Comparator.nullsFirst(Comparator.reverseOrder()))
             .thenComparing(report ->
                     report.recipient == null ? "" : report.recipient.canonical().e164())
@@ -86,10 +90,6 @@ public final class StatusReport {
         tag = builder.tag;
     }
 
-    private static String text(Failure failure) {
-        return failure + "\n" + failure.vendorText().orElse("");
-    }
-
     /** A builder of a report that the message has at least this status. */
     public static Builder of(MessageId id, Status status, ReportSource source, Instant receivedAt) {
         return new Builder(id, status, source, receivedAt);
@@ -97,7 +97,59 @@ public final class StatusReport {
 
     /** The reports in a message: of itself and of each recipient. */
     public static List<StatusReport> of(Message message, ReportSource source, Instant receivedAt) {
-        return MessageReports.of(message, 0, source, receivedAt);
+        return of(message, 0, source, receivedAt);
+    }
+
+    /** The reports in a message, with the expected number of parts for vendors that don't count them. */
+    static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
+        List<StatusReport> reports = new ArrayList<>();
+        // A vendor may omit the recipients in a status query's response: no recipient isn't one recipient.
+        boolean single = message.recipients().isEmpty()
+                && (source == ReportSource.RECEIPT || message.to().isPresent());
+        int size = message.partIds().size();
+        Instant end =
+                message.status() == Status.DELIVERED ? message.deliveredAt().orElse(null) : null;
+        reports.add(of(message.id(), message.status(), source, receivedAt)
+                .recipients(single ? 1 : message.recipients().size())
+                .parts(size == 0 ? message.segments().orElse(parts) : size)
+                .rawStatus(message.rawStatus())
+                .price(message.price().orElse(null))
+                .fees(message.fees().orElse(null))
+                .tag(message.tag().orElse(null))
+                .failure(message.failure().orElse(null))
+                .occurredAt(end)
+                .build());
+        for (RecipientStatus recipient : message.recipients()) {
+            if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
+                reports.add(of(message.id(), recipient.status(), source, receivedAt)
+                        .recipient(recipient.to().get())
+                        .recipients(message.recipients().size())
+                        .rawStatus(recipient.rawStatus())
+                        .failure(recipient.failure().orElse(null))
+                        .build());
+            }
+        }
+        reports.addAll(ofParts(message, source, receivedAt));
+        return reports;
+    }
+
+    /** The reports that link the parts' ids to the message, and those of the parts that the vendor rejected. */
+    private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
+        List<StatusReport> reports = new ArrayList<>();
+        int parts = message.partIds().size();
+        for (int part = 1; part <= parts; part++) {
+            MessageId id = message.partIds().get(part - 1);
+            if (id.isKnown()) {
+                reports.add(of(id, Status.UNKNOWN, source, receivedAt)
+                        .partOf(new PartOf(message.id(), part, parts))
+                        .build());
+            } else if (message.rejectedParts().contains(part)) {
+                reports.add(of(message.id(), Status.FAILED, source, receivedAt)
+                        .part(part, parts)
+                        .build());
+            }
+        }
+        return reports;
     }
 
     /** This report as one of the message that its id is a part of. */
@@ -111,8 +163,7 @@ public final class StatusReport {
         copy.part = part;
         copy.parts = parts;
         copy.ofSomePart = ofSomePart;
-        copy.partOf =
-                partOf == null ? null : new PartOf(partOf.message().withProvider(name), partOf.part(), partOf.parts());
+        copy.partOf = partOf == null ? null : partOf.withProvider(name);
         return copy.build();
     }
 

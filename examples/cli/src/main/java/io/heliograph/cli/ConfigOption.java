@@ -5,6 +5,7 @@ import io.heliograph.SmsClientBuilder;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.Settings;
+import io.heliograph.settings.SettingsReader;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,7 +37,7 @@ final class ConfigOption {
                 .map(provider -> provider.get().name())
                 .collect(Collectors.toCollection(TreeSet::new));
         try {
-            names.addAll(settings(context).accounts(names));
+            names.addAll(SettingsReader.accounts(settings(context), names));
             return names;
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));

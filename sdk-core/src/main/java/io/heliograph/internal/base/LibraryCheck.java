@@ -6,6 +6,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +67,7 @@ public final class LibraryCheck {
     /** A native image has the classes that it was built with, and not all of them by reflection. */
     private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
 
-    private static volatile boolean passed;
+    private static final AtomicBoolean PASSED = new AtomicBoolean();
 
     private LibraryCheck() {}
 
@@ -76,11 +77,11 @@ public final class LibraryCheck {
      * @throws IllegalStateException naming each library that is missing or too old
      */
     public static void run() {
-        if (!passed) {
+        if (!PASSED.get()) {
             if (System.getProperty(NATIVE_IMAGE) == null) {
                 run(Objects.requireNonNull(LibraryCheck.class.getClassLoader(), "loader"));
             }
-            passed = true;
+            PASSED.set(true);
         }
     }
 

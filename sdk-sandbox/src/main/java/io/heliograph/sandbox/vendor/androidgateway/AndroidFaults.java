@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,8 +137,10 @@ final class AndroidFaults {
 
     private static void add(
             Map<String, Ending> endings, String code, int number, String state, String error, boolean afterSending) {
-        String words = "202; %s after %s with `%s`".formatted(state, afterSending ? "D" : "D/2", error);
-        VendorFault fault = new VendorFault(code, Effect.FAILS_MESSAGE, "999%03d".formatted(number), words);
+        String words =
+                String.format(Locale.ROOT, "202; %s after %s with `%s`", state, afterSending ? "D" : "D/2", error);
+        VendorFault fault =
+                new VendorFault(code, Effect.FAILS_MESSAGE, String.format(Locale.ROOT, "999%03d", number), words);
         endings.put(code, new Ending(fault, state, error, afterSending));
     }
 

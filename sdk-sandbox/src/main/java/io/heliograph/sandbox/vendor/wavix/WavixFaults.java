@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,7 +84,10 @@ final class WavixFaults {
 
     private static Refusal page(int number, String title) {
         return Refusal.ofSend(
-                Integer.toString(number), "9990%02d".formatted(number), number == TOO_FAST ? 429 : 422, title);
+                Integer.toString(number),
+                String.format(Locale.ROOT, "9990%02d", number),
+                number == TOO_FAST ? 429 : 422,
+                title);
     }
 
     static List<VendorFault> all() {
@@ -93,8 +97,8 @@ final class WavixFaults {
                 .map(number -> new VendorFault(
                         number + LATER,
                         Effect.FAILS_MESSAGE,
-                        "9991%02d".formatted(number),
-                        "201; %s after D, with the words of %d".formatted(lastState(number), number)))
+                        String.format(Locale.ROOT, "9991%02d", number),
+                        String.format(Locale.ROOT, "201; %s after D, with the words of %d", lastState(number), number)))
                 .forEach(all::add);
         all.add(new VendorFault(EXPIRED, Effect.FAILS_MESSAGE, "999201", "201; expired after D/2, never sent"));
         return List.copyOf(all);

@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ record WavixList(Map<String, String> query, boolean isExport, int page, int perP
     private static final Set<String> FILTERS = Set.of(
             "type", "sent_after", "sent_before", "from", "to", "status", "tag", "message_type", "page", "per_page");
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final Set<String> PAGING = Set.of("page", "per_page");
 
     static WavixList read(SandboxRequest request, boolean isExport) throws ErrorResponseException {
