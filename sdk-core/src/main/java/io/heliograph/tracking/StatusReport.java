@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One report of a message's status: from the response to its send, from a status query, or from a webhook (a DLR).
  *
- * <p>Immutable and thread-safe. {@code toString} is safe to log. Two reports are {@linkplain #sameContentAs the same} if
- * their content is the same, whenever they arrived.
+ * <p>Immutable and thread-safe. {@code toString} is safe to log. Reports are compared by {@link #sameContentAs}.
  */
 public final class StatusReport {
     private static final int MAX_PARTS = 255;
@@ -107,8 +106,6 @@ public final class StatusReport {
         boolean single = message.recipients().isEmpty()
                 && (source == ReportSource.RECEIPT || message.to().isPresent());
         int size = message.partIds().size();
-        Instant end =
-                message.status() == Status.DELIVERED ? message.deliveredAt().orElse(null) : null;
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(single ? 1 : message.recipients().size())
                 .parts(size == 0 ? message.segments().orElse(parts) : size)
@@ -117,7 +114,9 @@ public final class StatusReport {
                 .fees(message.fees().orElse(null))
                 .tag(message.tag().orElse(null))
                 .failure(message.failure().orElse(null))
-                .occurredAt(end)
+                .occurredAt(message.deliveredAt()
+                        .filter(at -> message.status() == Status.DELIVERED)
+                        .orElse(null))
                 .build());
         for (RecipientStatus recipient : message.recipients()) {
             if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
