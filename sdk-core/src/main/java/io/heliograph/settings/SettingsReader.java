@@ -178,17 +178,7 @@ public final class SettingsReader {
         ProviderFactory factory = factories.get(type);
         if (factory == null) {
             unknownProviders.add(name);
-            boolean isSet =
-                    settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
-            String onClassPath =
-                    "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
-            violations.add(
-                    isSet
-                            ? new Violation(
-                                    SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
-                            : new Violation(
-                                    ROUTE,
-                                    "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath));
+            violations.add(noProvider(name));
             return Optional.empty();
         }
         if (duplicates.containsKey(type)) {
@@ -207,6 +197,15 @@ public final class SettingsReader {
         violations.addAll(values.violations());
         values.known().forEach(known::add);
         return client;
+    }
+
+    private Violation noProvider(String name) {
+        boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
+        String onClassPath =
+                "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
+        return isSet
+                ? new Violation(SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
+                : new Violation(ROUTE, "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath);
     }
 
     private Optional<VendorClient> create(String name, ProviderFactory factory, SettingValues values) {

@@ -35,7 +35,7 @@ final class ClientSettings {
             String provider, @Nullable ProviderOverrides overrides, SettingNames names, Map<String, String> map) {
         Map<String, String> all = new LinkedHashMap<>(map);
         if (overrides != null) {
-            String type = map.getOrDefault(ProviderProperties.TYPE, provider);
+            String type = map.getOrDefault(SettingNames.TYPE, provider);
             Map<String, String> simulated = overrides.settings(type).orElse(null);
             if (simulated == null) {
                 LOG.warn("{} is left out: the sandbox doesn't simulate it", provider);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * they are of, lists become one text, and sources that can't be listed are queried for every setting. Not thread-safe.
  */
 final class ProviderProperties {
-    /** The setting that names the provider of an account. */
-    static final String TYPE = "type";
-
     private static final String ROOT = "heliograph.providers.";
     private static final Pattern TYPE_OF_VARIABLE = Pattern.compile("(.+)\\.type");
 
@@ -52,7 +49,7 @@ final class ProviderProperties {
 
     /** The provider that an account is of; its own name where it has no type. */
     static String type(String provider, Map<String, String> settings) {
-        return settings.getOrDefault(TYPE, provider).strip();
+        return settings.getOrDefault(SettingNames.TYPE, provider).strip();
     }
 
     /** Assigns each setting to the provider or account with the longest name that it begins with. */
@@ -75,7 +72,7 @@ final class ProviderProperties {
         Set<String> accounts = new TreeSet<>();
         bound.forEach((outer, settings) -> settings.forEach((inner, value) -> {
             Matcher variable = TYPE_OF_VARIABLE.matcher(inner);
-            if (inner.equals(TYPE)) {
+            if (inner.equals(SettingNames.TYPE)) {
                 accounts.add(outer);
             } else if (variable.matches() && names.providers().contains(value.strip())) {
                 accounts.add(outer + "-" + variable.group(1).replace('.', '-'));
@@ -111,7 +108,8 @@ final class ProviderProperties {
         all.addAll(named(route));
         for (String provider : all) {
             Map<String, String> settings = new LinkedHashMap<>();
-            sources.text(ROOT + provider + "." + TYPE).ifPresent(type -> settings.put(TYPE, type));
+            sources.text(ROOT + provider + "." + SettingNames.TYPE)
+                    .ifPresent(type -> settings.put(SettingNames.TYPE, type));
             for (String setting : names.settings(type(provider, settings))) {
                 sources.text(ROOT + provider + "." + setting).ifPresent(value -> settings.put(setting, value));
             }

@@ -25,7 +25,7 @@ final class SandboxSecrets {
     void sign(Sandbox.Builder sandbox) {
         for (String provider : bound.providers().keySet()) {
             secrets(provider)
-                    .filter(secrets -> !settings(provider).containsKey(ProviderProperties.TYPE))
+                    .filter(secrets -> !settings(provider).containsKey(SettingNames.TYPE))
                     .ifPresent(secrets ->
                             sandbox.webhookSecret(provider, secrets.strip().replaceFirst("\\s.*", "")));
         }

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The providers on the class path, and the settings that each of them reads. Thread-safe. */
 final class SettingNames {
+    /** The setting that names the provider of an account. */
+    static final String TYPE = "type";
+
     /** The application's own secrets, which stay with a sandbox too: it signs its webhooks with them. */
     static final String WEBHOOK_SECRETS = "webhook-secrets";
 
@@ -90,7 +93,7 @@ final class SettingNames {
 
     /** Whether a setting's value may be shown: a known one that is neither a credential nor named like one. */
     boolean isShown(String provider, String setting) {
-        return setting.equals(ProviderProperties.TYPE)
+        return setting.equals(TYPE)
                 || (settings(provider).contains(setting)
                         && !secrets(provider).contains(setting)
                         && !NOT_SHOWN.matcher(setting).matches());

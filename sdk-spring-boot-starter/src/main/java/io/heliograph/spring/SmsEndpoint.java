@@ -131,7 +131,7 @@ final class SmsEndpoint {
         }
         String setting = name.substring(name.lastIndexOf('.') + 1);
         String provider = name.substring(PROVIDERS.length(), name.length() - setting.length() - 1);
-        String type = settings.all().getOrDefault(PROVIDERS + provider + "." + ProviderProperties.TYPE, provider);
+        String type = settings.all().getOrDefault(PROVIDERS + provider + "." + SettingNames.TYPE, provider);
         boolean isFlag = value.equals("true") || value.equals("false");
         return names.isShown(type, setting) || isFlag ? value : MASK;
     }

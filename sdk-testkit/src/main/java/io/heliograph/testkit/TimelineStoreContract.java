@@ -147,10 +147,8 @@ public abstract class TimelineStoreContract {
                         .parts(2)
                         .eventId("event-2")
                         .build(),
-                StatusReport.of(ID, Status.QUEUED, ReportSource.RECEIPT, micros)
-                        .recipients(3)
-                        .build(),
                 StatusReport.of(ID, Status.SENT, ReportSource.POLL, micros)
+                        .recipients(3)
                         .rawStatus("sent")
                         .price(new Money(new BigDecimal("0.0100"), "USD"))
                         .fees(new Money(new BigDecimal("0.003"), "USD"))

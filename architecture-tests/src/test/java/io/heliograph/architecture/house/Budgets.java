@@ -112,7 +112,7 @@ final class Budgets {
      * of them.
      */
     void checkSizes(String key, List<Integer> sizes, List<String> where) {
-        List<String> limits = words(key);
+        List<String> limits = limit(key).equals("none") ? List.of() : words(key);
         String measured = sizes.toString().replaceAll("[\\[\\],]", "");
         measures.merge(key, measured, (one, other) -> one.length() < other.length() ? other : one);
         boolean isTooMuch = false;
