@@ -95,7 +95,7 @@ public final class LibraryCheck {
         if (!problems.isEmpty()) {
             throw new IllegalStateException(
                     String.join(". ", problems)
-                            + ". The dependencies of io.heliograph:heliograph-core have the right versions: declare no older one before.");
+                            + ". The dependencies of io.heliograph:heliograph-core have the right versions: exclude the older one, or manage its version.");
         }
     }
 
