@@ -1,13 +1,13 @@
 package io.heliograph.idempotency;
 
 import io.heliograph.internal.base.EventPublisher;
+import io.heliograph.internal.base.Shards;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -34,16 +34,10 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryIdempotencyStore.class);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** Locks are shared by few threads, so that a send seldom waits for another one's. */
-    private static final int MAX_SHARDS = 16;
-
-    /** The smallest share of a shard; a smaller store has fewer of them. */
-    private static final int MIN_SHARD = 2_000;
-
     /** Nanoseconds in a {@code long} last 292 years. */
     private static final Duration MAX = Duration.ofDays(36_500);
 
-    private final KeyShard[] shards;
+    private final Shards<KeyShard> shards;
     private final int most;
     private final Duration keep;
     private final Instant start;
@@ -82,25 +76,11 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
             throw new InvalidRequestException("keep", "must be more than 0");
         }
         this.most = most;
-        shards = shards(most);
+        shards = new Shards<>(most, KeyShard::new);
         this.keep = bounded(keep);
         this.nanoTime = nanoTime;
         start = wall.instant();
         startNanos = nanoTime.getAsLong();
-    }
-
-    /** Each shard of several may hold a tenth more than its share, because keys don't spread evenly. */
-    private static KeyShard[] shards(int most) {
-        int count = Integer.highestOneBit(Math.max(1, Math.min(MAX_SHARDS, most / MIN_SHARD)));
-        int each = count == 1 ? most : (int) (1.1 * most / count) + 1;
-        KeyShard[] shards = new KeyShard[count];
-        Arrays.setAll(shards, any -> new KeyShard(each));
-        return shards;
-    }
-
-    private KeyShard shard(IdempotencyKey key) {
-        int hash = key.hashCode();
-        return shards[(hash ^ (hash >>> 16)) & (shards.length - 1)];
     }
 
     /** Adds a listener, which gets the number of callers' keys that were forgotten early, each time, on a sending thread. */
@@ -176,7 +156,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     }
 
     private <T> T locked(IdempotencyKey key, BiFunction<KeyShard, Instant, T> action) {
-        KeyShard shard = shard(key);
+        KeyShard shard = shards.of(key);
         T result;
         int forgotten;
         shard.lock.lock();

@@ -1,11 +1,11 @@
 package io.heliograph.tracking;
 
+import io.heliograph.internal.base.Shards;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * 4,000 messages or more may hold a tenth more, because they don't spread evenly over the locks.
  */
 public final class MemoryTimelineStore implements TimelineStore {
-    /** Locks are shared by few threads, so that a send seldom waits for another one's. */
-    private static final int MAX_SHARDS = 16;
-
-    /** The smallest share of a shard; a smaller store has fewer of them. */
-    private static final int MIN_SHARD = 2_000;
-
-    private final Shard[] shards;
+    private final Shards<Shard> shards;
     private final Duration keep;
     private final Clock clock;
 
@@ -103,20 +97,12 @@ public final class MemoryTimelineStore implements TimelineStore {
         }
         this.keep = keep;
         this.clock = clock;
-        int count = Integer.highestOneBit(Math.max(1, Math.min(MAX_SHARDS, maxMessages / MIN_SHARD)));
-        int each = count == 1 ? maxMessages : (int) (1.1 * maxMessages / count) + 1;
-        shards = new Shard[count];
-        Arrays.setAll(shards, any -> new Shard(each));
-    }
-
-    private Shard shard(MessageId id) {
-        int hash = id.hashCode();
-        return shards[(hash ^ (hash >>> 16)) & (shards.length - 1)];
+        shards = new Shards<>(maxMessages, Shard::new);
     }
 
     @Override
     public Update add(StatusReport report) {
-        Shard shard = shard(report.id());
+        Shard shard = shards.of(report.id());
         while (true) {
             Kept previous = shard.find(report.id(), clock.instant(), keep);
             Timeline before = previous == null ? Timeline.of(report.id()) : previous.timeline();
@@ -129,6 +115,7 @@ public final class MemoryTimelineStore implements TimelineStore {
 
     @Override
     public Optional<Timeline> find(MessageId id) {
-        return Optional.ofNullable(shard(id).find(id, clock.instant(), keep)).map(Kept::timeline);
+        return Optional.ofNullable(shards.of(id).find(id, clock.instant(), keep))
+                .map(Kept::timeline);
     }
 }
