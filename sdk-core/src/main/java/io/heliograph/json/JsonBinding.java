@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonBinding<T> {
     static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final ByteString BYTE_ORDER_MARK_BYTES = ByteString.encodeUtf8(BYTE_ORDER_MARK);
 
     private final JsonAdapter<T> adapter;
     private final JsonAdapter<List<@Nullable T>> lists;
@@ -74,6 +76,21 @@ public final class JsonBinding<T> {
         } catch (IOException | JsonDataException e) {
             // Not logged: Moshi's message holds a piece of the document.
             return null;
+        }
+    }
+
+    /** As above, from the document's bytes in UTF-8. */
+    public @Nullable T read(byte[] json) {
+        try {
+            Buffer document = new Buffer().write(json);
+            if (document.rangeEquals(0, BYTE_ORDER_MARK_BYTES)) {
+                document.skip(BYTE_ORDER_MARK_BYTES.size());
+            }
+            JsonReader reader = JsonReader.of(document);
+            T value = adapter.fromJson(reader);
+            return reader.peek() == JsonReader.Token.END_DOCUMENT ? value : null;
+        } catch (IOException | JsonDataException e) {
+            return null; // not logged: Moshi's message holds a piece of the document
         }
     }
 
