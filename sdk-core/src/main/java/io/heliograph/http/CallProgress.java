@@ -1,21 +1,22 @@
 package io.heliograph.http;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Response;
-import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one running call. It travels with the request as a tag, so there's no shared state. */
-final class CallProgress {
+final class CallProgress extends DeadlineWatch.Watched {
     private final Deadline deadline;
     private final boolean isRepeatable;
     private final @Nullable AttemptContext context;
+    private final DeadlineWatch watch = DeadlineWatch.SHARED;
     private final AtomicBoolean passed = new AtomicBoolean();
-    private @Nullable SetUp setUp;
-    private volatile boolean tookTooLong;
+    private @Nullable Call call;
+    private boolean inSetUp;
+    private boolean tookTooLong;
     private volatile @Nullable Response head;
     private boolean onKeptConnection;
     private boolean repeated;
@@ -50,21 +51,30 @@ final class CallProgress {
         return passed.compareAndSet(false, true);
     }
 
-    /** Starts the set-up timeout, which cancels the call unless a request can be written in time. */
-    void beginSetUp(Call call, Deadline end) {
-        SetUp started = new SetUp(call);
-        started.timeout(Math.max(1, end.nanosLeft()), TimeUnit.NANOSECONDS);
-        started.enter();
-        setUp = started;
+    /** Begins to watch the deadline, at which the call is cancelled. */
+    void begin(Call newCall, long nanosLeft) {
+        call = newCall;
+        watch.begin(this, nanosLeft);
     }
 
-    /** Stops the set-up timeout. */
+    /** Stops watching: the call has its result, and the connection is about to be free for the next call. */
+    void end() {
+        watch.leave(this);
+    }
+
+    /** Starts the set-up timeout, which cancels the call unless a request can be written in time. */
+    Deadline beginSetUp(Duration time) {
+        Deadline end = deadline.orAfter(time);
+        inSetUp = true;
+        tookTooLong |= !watch.endWithin(this, end.nanosLeft());
+        return end;
+    }
+
+    /** Stops the set-up timeout; the deadline remains. */
     void endSetUp() {
-        if (setUp != null) {
-            if (setUp.exit()) {
-                tookTooLong = true;
-            }
-            setUp = null;
+        if (inSetUp) {
+            inSetUp = false;
+            tookTooLong |= !watch.extend(this);
         }
     }
 
@@ -74,6 +84,18 @@ final class CallProgress {
         if (tookTooLong) {
             throw new IOException("the connection was ready too late");
         }
+    }
+
+    @Override
+    void expire() {
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** Called while the call is being cancelled, when its connection isn't touched any more. */
+    void cancelled() {
+        watch.expired(this);
     }
 
     /** Whether the set-up timeout expired before a connection was ready. */
@@ -123,20 +145,5 @@ final class CallProgress {
 
     void generation(int newGeneration) {
         generation = newGeneration;
-    }
-
-    /** A timeout by Okio's watchdog thread. */
-    private final class SetUp extends AsyncTimeout {
-        private final Call call;
-
-        SetUp(Call call) {
-            this.call = call;
-        }
-
-        @Override
-        protected void timedOut() {
-            tookTooLong = true;
-            call.cancel();
-        }
     }
 }

@@ -43,7 +43,7 @@ final class ConnectionChoice implements Interceptor {
     }
 
     private Response proceed(Chain chain, CallProgress progress) throws IOException {
-        Deadline setUpEnd = beginSetUp(chain, progress);
+        Deadline setUpEnd = progress.beginSetUp(setUpTime);
         for (int count = 1; ; count++) {
             int generation = generations.next();
             progress.generation(generation);
@@ -62,14 +62,8 @@ final class ConnectionChoice implements Interceptor {
                 if (!progress.mayRepeat(chain.call())) {
                     throw e;
                 }
-                setUpEnd = beginSetUp(chain, progress);
+                setUpEnd = progress.beginSetUp(setUpTime);
             }
         }
-    }
-
-    private Deadline beginSetUp(Chain chain, CallProgress progress) {
-        Deadline end = progress.deadline().orAfter(setUpTime);
-        progress.beginSetUp(chain.call(), end);
-        return end;
     }
 }

@@ -40,4 +40,16 @@ final class PhaseListener extends EventListener {
     public void responseHeadersEnd(Call call, Response response) {
         progress.recordHead(response);
     }
+
+    /** OkHttp calls this before it gives the connection to others. */
+    @Override
+    public void responseBodyEnd(Call call, long byteCount) {
+        progress.end();
+    }
+
+    /** OkHttp calls this after it has closed the socket, and before the listener of the user's client. */
+    @Override
+    public void canceled(Call call) {
+        progress.cancelled();
+    }
 }

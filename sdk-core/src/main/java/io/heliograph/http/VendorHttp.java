@@ -7,7 +7,6 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Secret;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -152,6 +151,8 @@ public final class VendorHttp implements AutoCloseable {
             return new HttpResponse(response.code(), response.headers(), NO_BYTES, true, redactor);
         } catch (IOException e) {
             throw TransportErrors.explain(e, null, deadline, progress.tookTooLong());
+        } finally {
+            progress.end();
         }
     }
 
@@ -214,6 +215,8 @@ public final class VendorHttp implements AutoCloseable {
                 context.recordStatus(head.code());
             }
             return new HttpResponse(head.code(), head.headers(), NO_BYTES, false, redactor); // the body broke off
+        } finally {
+            progress.end();
         }
     }
 
@@ -223,7 +226,7 @@ public final class VendorHttp implements AutoCloseable {
             throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
         }
         Call call = client.newCall(request.tag(CallProgress.class, progress).build());
-        call.timeout().timeout(nanosLeft, TimeUnit.NANOSECONDS);
+        progress.begin(call, nanosLeft);
         return call;
     }
 

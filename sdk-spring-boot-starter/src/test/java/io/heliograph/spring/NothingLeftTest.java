@@ -27,11 +27,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Timeout(30)
 class NothingLeftTest {
     /**
-     * The daemons that OkHttp and Okio share in a process, which end when they are idle for a minute, and those of Reactor's
-     * schedulers, which it keeps for whoever used WebFlux before in this one.
+     * The daemons that OkHttp, Okio and our transport share in a process, which end when they are idle for a minute, and those
+     * of Reactor's schedulers, which it keeps for whoever used WebFlux before in this one.
      */
-    private static final Pattern SHARED =
-            Pattern.compile("OkHttp TaskRunner|Okio Watchdog|(parallel|boundedElastic|single|loomBoundedElastic)-.*");
+    private static final Pattern SHARED = Pattern.compile("OkHttp TaskRunner|Okio Watchdog|heliograph-deadlines"
+            + "|(parallel|boundedElastic|single|loomBoundedElastic)-.*");
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: ([0-9]+)");
 
