@@ -1,9 +1,6 @@
 package io.heliograph.http;
 
 import java.net.ProtocolException;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the responses on one HTTP/1.1 connection byte by byte, in parallel to OkHttp, to find where each one ends:
@@ -18,9 +15,11 @@ final class ResponseFraming {
     /** OkHttp's own limit for a whole response head. */
     private static final int MAX_HEAD_LINE = 256 << 10;
 
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}(?: .*)?", Pattern.DOTALL);
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,16}");
+    private static final byte[] CONTENT_LENGTH = HeadLine.ascii("content-length:");
+    private static final byte[] TRANSFER_ENCODING = HeadLine.ascii("transfer-encoding:");
+    private static final byte[] CONNECTION = HeadLine.ascii("connection:");
+    private static final byte[] KEEP_ALIVE = HeadLine.ascii("keep-alive");
+    private static final byte[] CHUNKED = HeadLine.ascii("chunked");
 
     private enum State {
         /** Before the first request, as for a proxy's response to CONNECT; also HTTP/2. */
@@ -36,15 +35,28 @@ final class ResponseFraming {
         ENDLESS
     }
 
-    private final StringBuilder line = new StringBuilder();
+    /** What {@code Transfer-Encoding} says. */
+    private enum Coding {
+        NONE,
+        CHUNKED,
+        /** Chunked among others. */
+        MIXED,
+        OTHER
+    }
+
+    private final HeadLine line = new HeadLine();
     private State state = State.OFF;
     private boolean clean = true;
     private long left;
 
     private int status;
     private boolean keepsOpen;
-    private @Nullable String length;
-    private @Nullable String coding;
+    private boolean hasLength;
+
+    /** The last {@code Content-Length}; -1 if it isn't a number. */
+    private long length;
+
+    private Coding coding = Coding.NONE;
 
     void requestBegins() {
         beginHead();
@@ -85,82 +97,76 @@ final class ResponseFraming {
     private int take(byte[] bytes, int from, int end) throws ProtocolException {
         boolean inChunks = state == State.CHUNK_SIZE || state == State.CHUNK_END;
         int maxLength = inChunks ? MAX_CHUNK_LINE : MAX_HEAD_LINE;
-        for (int at = from; at < end; at++) {
-            if (bytes[at] == '\n') {
-                endLine();
-                return at + 1;
-            }
-            if (line.length() == maxLength) {
-                throw new ProtocolException("a line of a response is longer than " + line.length() + " bytes");
-            }
-            line.append((char) (bytes[at] & 0xff));
+        int last = (int) Math.min(end, from + (long) maxLength - line.size());
+        int at = from;
+        while (at < last && bytes[at] != '\n') {
+            at++;
         }
+        if (at < end && bytes[at] == '\n') {
+            line.end(bytes, from, at);
+            endLine();
+            return at + 1;
+        }
+        if (at < end) {
+            throw new ProtocolException("a line of a response is longer than " + maxLength + " bytes");
+        }
+        line.add(bytes, from, end);
         return end;
     }
 
     private void endLine() throws ProtocolException {
-        int last = line.length() - 1;
-        String text = last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
-        line.setLength(0);
-        endLine(text);
-    }
-
-    private void endLine(String text) throws ProtocolException {
         switch (state) {
-            case HEAD -> headLine(text);
-            case CHUNK_SIZE -> chunkSize(text);
+            case HEAD -> headLine();
+            case CHUNK_SIZE -> chunkSize();
             case CHUNK_END -> {
-                clean &= text.isEmpty();
+                clean &= line.isEmpty();
                 state = State.CHUNK_SIZE;
             }
-            case TRAILERS -> state = text.isEmpty() ? State.DONE : State.TRAILERS;
+            case TRAILERS -> state = line.isEmpty() ? State.DONE : State.TRAILERS;
             default -> throw new IllegalStateException("no line ends in " + state);
         }
     }
 
     private void beginHead() {
-        line.setLength(0);
+        line.clear();
         status = 0;
-        length = null;
-        coding = null;
+        hasLength = false;
+        length = 0;
+        coding = Coding.NONE;
     }
 
-    private void headLine(String text) throws ProtocolException {
+    private void headLine() throws ProtocolException {
         if (status == 0) {
-            statusLine(text);
-        } else if (text.isEmpty()) {
+            statusLine();
+        } else if (line.isEmpty()) {
             endHead();
         } else {
-            header(text);
+            header();
         }
     }
 
-    private void statusLine(String text) throws ProtocolException {
-        if (!STATUS_LINE.matcher(text).matches()) {
+    private void statusLine() throws ProtocolException {
+        status = line.status();
+        if (status == 0) {
             throw new ProtocolException("a response that isn't HTTP");
         }
-        status = Integer.parseInt(text.substring(9, 12));
-        keepsOpen = text.charAt(7) == '1'; // HTTP/1.0 closes by default
+        keepsOpen = line.isVersion11(); // HTTP/1.0 closes by default
     }
 
-    private void header(String text) {
-        if (isNamed(text, "content-length:")) {
-            clean &= length == null;
-            length = value(text);
-        } else if (isNamed(text, "transfer-encoding:")) {
-            clean &= coding == null;
-            coding = value(text);
-        } else if (isNamed(text, "connection:")) {
-            keepsOpen |= value(text).equalsIgnoreCase("keep-alive");
+    private void header() {
+        if (line.startsWith(CONTENT_LENGTH)) {
+            clean &= !hasLength;
+            hasLength = true;
+            line.dropName(CONTENT_LENGTH.length);
+            length = line.number();
+        } else if (line.startsWith(TRANSFER_ENCODING)) {
+            clean &= coding == Coding.NONE;
+            line.dropName(TRANSFER_ENCODING.length);
+            coding = line.is(CHUNKED) ? Coding.CHUNKED : line.contains(CHUNKED) ? Coding.MIXED : Coding.OTHER;
+        } else if (line.startsWith(CONNECTION)) {
+            line.dropName(CONNECTION.length);
+            keepsOpen |= line.is(KEEP_ALIVE);
         }
-    }
-
-    private static boolean isNamed(String text, String name) {
-        return text.regionMatches(true, 0, name, 0, name.length());
-    }
-
-    private static String value(String text) {
-        return text.substring(text.indexOf(':') + 1).strip();
     }
 
     private void endHead() {
@@ -169,26 +175,23 @@ final class ResponseFraming {
             return;
         }
         clean &= keepsOpen;
-        if (coding != null) {
-            clean &= length == null && coding.equalsIgnoreCase("chunked");
-            boolean chunked = coding.toLowerCase(Locale.ROOT).contains("chunked");
-            state = chunked ? State.CHUNK_SIZE : State.ENDLESS;
+        if (coding != Coding.NONE) {
+            clean &= !hasLength && coding == Coding.CHUNKED;
+            state = coding == Coding.OTHER ? State.ENDLESS : State.CHUNK_SIZE;
             return;
         }
         boolean bodiless = status == 204 || status == 304;
-        if (length == null ? !bodiless : !LENGTH.matcher(length).matches()) {
+        if (hasLength ? length < 0 : !bodiless) {
             state = State.ENDLESS;
             return;
         }
-        left = length == null ? 0 : Long.parseLong(length);
+        left = length;
         clean &= !bodiless || left == 0;
         state = left == 0 ? State.DONE : State.BODY;
     }
 
-    private void chunkSize(String text) {
-        int semicolon = text.indexOf(';');
-        String size = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
-        left = CHUNK_SIZE.matcher(size).matches() ? Long.parseUnsignedLong(size, 16) : -1;
+    private void chunkSize() {
+        left = line.chunkSize();
         if (left < 0) {
             state = State.ENDLESS;
         } else {
