@@ -64,7 +64,7 @@ import org.slf4j.LoggerFactory;
  * Sends SMS through one or more providers; one logical send is at most one SMS.
  *
  * <p>Thread-safe; make one and keep it. It blocks the calling thread until the outcome is known or the deadline passes, and
- * starts no thread of its own: use virtual threads, or {@link #sendAsync} with an executor, for many sends at once.
+ * starts no thread for a send: use virtual threads, or {@link #sendAsync} with an executor, for many sends at once.
  *
  * <pre>{@code
  * SmsClient sms = SmsClient.builder().provider(Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).build()).build();

@@ -3,7 +3,9 @@ package io.heliograph.http;
 import io.heliograph.message.InvalidRequestException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * determine those.
  */
 public final class HttpOptions {
-    private static final HttpOptions DEFAULTS = new HttpOptions(null, Duration.ofSeconds(5));
+    private static final HttpOptions DEFAULTS = new HttpOptions(null, Duration.ofSeconds(5), true);
 
     private final @Nullable OkHttpClient base;
     private final Duration connectTimeout;
+    private final boolean isProxied;
 
-    private HttpOptions(@Nullable OkHttpClient base, Duration connectTimeout) {
+    private HttpOptions(@Nullable OkHttpClient base, Duration connectTimeout, boolean isProxied) {
         this.base = base;
         this.connectTimeout = connectTimeout;
+        this.isProxied = isProxied;
     }
 
     /** The platform's proxy, TLS and DNS, and a connect timeout of 5 seconds. */
@@ -38,7 +42,7 @@ public final class HttpOptions {
      * plain HTTP opens a new connection for each call.
      */
     public HttpOptions using(OkHttpClient client) {
-        return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout);
+        return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout, true);
     }
 
     /**
@@ -51,7 +55,7 @@ public final class HttpOptions {
         if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new InvalidRequestException("connect-timeout", "must be more than 0 and at most a minute");
         }
-        return new HttpOptions(base, timeout);
+        return new HttpOptions(base, timeout, isProxied);
     }
 
     /**
@@ -59,11 +63,27 @@ public final class HttpOptions {
      * vendors on this machine, which a proxy can't reach.
      */
     public HttpOptions withoutProxy() {
-        return new HttpOptions(client().newBuilder().proxy(Proxy.NO_PROXY).build(), connectTimeout);
+        return new HttpOptions(base, connectTimeout, false);
     }
 
-    OkHttpClient client() {
-        return base == null ? new OkHttpClient() : base;
+    /** Whether the user's own client is used. */
+    boolean isUsersClient() {
+        return base != null;
+    }
+
+    /** @param isTls false if it needs no TLS, so that the platform's trust store isn't read */
+    OkHttpClient client(boolean isTls) {
+        if (base != null && isProxied) {
+            return base;
+        }
+        OkHttpClient.Builder builder = base == null ? new OkHttpClient.Builder() : base.newBuilder();
+        if (base == null && !isTls) {
+            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
+        if (!isProxied) {
+            builder.proxy(Proxy.NO_PROXY);
+        }
+        return builder.build();
     }
 
     EventListener.Factory listeners() {

@@ -25,8 +25,9 @@ final class SinglePostClients {
 
     private SinglePostClients() {}
 
-    static OkHttpClient create(HttpOptions options) {
-        OkHttpClient users = options.client();
+    /** @param isTls whether it must be able to use TLS; without, it needs no trust store */
+    static OkHttpClient create(HttpOptions options, boolean isTls) {
+        OkHttpClient users = options.client(isTls);
         Generations generations = new Generations();
         OkHttpClient.Builder builder = users.newBuilder();
         builder.retryOnConnectionFailure(false) // no second POST after a broken connection
@@ -56,7 +57,7 @@ final class SinglePostClients {
             builder.socketFactory(new TrackedSocket.Factory());
         }
         X509TrustManager trust = users.x509TrustManager();
-        if (trust != null) { // null if the user's client doesn't support TLS
+        if (trust != null) { // null without TLS
             builder.sslSocketFactory(new TrackedTlsSockets(users.sslSocketFactory()), trust);
         }
     }

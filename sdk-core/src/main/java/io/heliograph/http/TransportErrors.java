@@ -112,7 +112,7 @@ final class TransportErrors {
     }
 
     /** TLS errors can't be fixed without the root cause's message, which names only certificates and hosts. */
-    private static String rootMessage(Throwable e) {
+    static String rootMessage(Throwable e) {
         Throwable root = e;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
             root = root.getCause();

@@ -32,10 +32,10 @@ public final class VendorHttp implements AutoCloseable {
     private static final byte[] NO_BYTES = {};
 
     private final Endpoint endpoint;
-    private final OkHttpClient client;
+    private final LateClient client;
     private final Redactor redactor;
 
-    private VendorHttp(Endpoint endpoint, OkHttpClient client) {
+    private VendorHttp(Endpoint endpoint, LateClient client) {
         this.endpoint = endpoint;
         this.client = client;
         redactor = endpoint.redactor();
@@ -43,7 +43,7 @@ public final class VendorHttp implements AutoCloseable {
 
     public static VendorHttp to(Endpoint endpoint, HttpOptions options) {
         LibraryCheck.run();
-        return new VendorHttp(endpoint, SinglePostClients.create(options));
+        return new VendorHttp(endpoint, LateClient.of(options, endpoint.base().isHttps()));
     }
 
     /** A path below the base URL. */
@@ -187,7 +187,7 @@ public final class VendorHttp implements AutoCloseable {
     /** Closes idle connections; running calls go on. */
     @Override
     public void close() {
-        client.connectionPool().evictAll();
+        client.evictIdle();
     }
 
     private Request.Builder request(ResourcePath target) {
@@ -221,11 +221,12 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     private Call newCall(Request.Builder request, CallProgress progress) {
+        OkHttpClient ready = client.get(progress.deadline());
         long nanosLeft = progress.deadline().nanosLeft();
         if (nanosLeft <= 0) {
             throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
         }
-        Call call = client.newCall(request.tag(CallProgress.class, progress).build());
+        Call call = ready.newCall(request.tag(CallProgress.class, progress).build());
         progress.begin(call, nanosLeft);
         return call;
     }

@@ -82,6 +82,17 @@ public record MessageId(String provider, String value) {
         return !value.isEmpty();
     }
 
+    /** As a record's own, which would be put together at run time, at the first send. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MessageId id && provider.equals(id.provider) && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * provider.hashCode() + value.hashCode();
+    }
+
     /** The provider, a colon and the id; {@link #parse} is the inverse. */
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import io.heliograph.message.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -161,14 +162,16 @@ public final class SpendLimits {
             if (perRecipientAndHour != null && (perRecipientAndHour < 1 || perRecipientAndHour > MAX_AN_HOUR)) {
                 violations.add("perRecipientAndHour", "must be 1 to " + MAX_AN_HOUR);
             }
-            countries.stream()
-                    .filter(country -> !Countries.isKnown(country))
-                    .forEach(country -> violations.add("countries", "have one that isn't a country such as TH"));
-            long different = budgets.stream()
-                    .map(budget -> budget.provider() + " " + budget.country() + budget.inParts())
-                    .distinct()
-                    .count();
-            if (different < budgets.size()) {
+            for (String country : countries) {
+                if (!Countries.isKnown(country)) {
+                    violations.add("countries", "have one that isn't a country such as TH");
+                }
+            }
+            Set<String> different = new HashSet<>();
+            for (Budget budget : budgets) {
+                different.add(budget.provider() + " " + budget.country() + budget.inParts());
+            }
+            if (different.size() < budgets.size()) {
                 violations.add("budgets", "have one twice for the same provider and country");
             }
             violations.throwIfAny();

@@ -74,8 +74,11 @@ public final class ErrorRow {
 
     /** The same row, which also requires these pieces in the vendor's error text. */
     public ErrorRow withText(String... pieces) {
-        List<String> folded = List.of(pieces).stream().map(ErrorText::fold).toList();
-        return new ErrorRow(status, code, folded, type, retryable, failover, wait, scope, advice);
+        String[] folded = new String[pieces.length];
+        for (int i = 0; i < pieces.length; i++) { // no stream: tables are made at the start of an application
+            folded[i] = ErrorText.fold(pieces[i]);
+        }
+        return new ErrorRow(status, code, List.of(folded), type, retryable, failover, wait, scope, advice);
     }
 
     public ErrorRow is(ErrorType newType) {

@@ -46,7 +46,9 @@ public final class ErrorTable {
      */
     public static ErrorTable of(ErrorRow... rows) {
         List<ErrorRow> table = List.of(rows);
-        table.forEach(ErrorRow::check);
+        for (ErrorRow row : table) {
+            row.check();
+        }
         return new ErrorTable(table);
     }
 

@@ -1,10 +1,8 @@
 package io.heliograph.spi;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class ErrorText {
     /** Longer text is a document or a list of numbers, not an error message; the rest is ignored. */
     private static final int MAX_LENGTH = 10_000;
-
-    /** Scripts that have no blanks between words. */
-    private static final Set<UnicodeScript> WITHOUT_BLANKS = EnumSet.of(
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR,
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA);
 
     /** Pieces that describe a failing system, not a person. */
     private static final List<String> OUTAGES = List.of(
@@ -46,14 +34,16 @@ final class ErrorText {
     static String fold(String text) {
         String piece = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
         StringBuilder folded = new StringBuilder(piece.length());
-        piece.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
-            boolean isBlank = isSeparator(c);
-            if (!isBlank) {
+        String lower = piece.toLowerCase(Locale.ROOT);
+        int c;
+        for (int at = 0; at < lower.length(); at += Character.charCount(c)) {
+            c = lower.codePointAt(at);
+            if (!isSeparator(c)) {
                 folded.appendCodePoint(c);
             } else if (folded.length() == 0 || folded.charAt(folded.length() - 1) != ' ') {
                 folded.append(' ');
             }
-        });
+        }
         return folded.toString();
     }
 
@@ -99,7 +89,11 @@ final class ErrorText {
         };
     }
 
+    /** Whether its script has blanks between words. */
     private static boolean hasBlanks(int c) {
-        return !WITHOUT_BLANKS.contains(UnicodeScript.of(c));
+        return switch (UnicodeScript.of(c)) {
+            case THAI, LAO, KHMER, MYANMAR, HAN, HIRAGANA, KATAKANA -> false;
+            default -> true;
+        };
     }
 }

@@ -17,23 +17,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses the times in vendors' responses. Thread-safe. */
 public final class Timestamps {
-    private static final List<DateTimeFormatter> FORMATS = List.of(
-            form(new DateTimeFormatterBuilder()
-                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                    .appendPattern("[XXX][XX][X]")),
-            form(new DateTimeFormatterBuilder()
-                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
-                    .appendLiteral(' ')
-                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
-                    .appendPattern("[' '][XXX][XX][X]")),
-            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT));
-
     private Timestamps() {}
 
-    private static DateTimeFormatter form(DateTimeFormatterBuilder builder) {
-        return builder.toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT)
-                .withChronology(IsoChronology.INSTANCE);
+    /** Loaded for the first time that {@link IsoTime} can't parse, so not for a first send. */
+    private static final class Formats {
+        static final List<DateTimeFormatter> ALL = List.of(
+                form(new DateTimeFormatterBuilder()
+                        .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                        .appendPattern("[XXX][XX][X]")),
+                form(new DateTimeFormatterBuilder()
+                        .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                        .appendLiteral(' ')
+                        .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                        .appendPattern("[' '][XXX][XX][X]")),
+                DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT));
+
+        private Formats() {}
+
+        private static DateTimeFormatter form(DateTimeFormatterBuilder builder) {
+            return builder.toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT)
+                    .withChronology(IsoChronology.INSTANCE);
+        }
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Timestamps {
 
     /** Parses a time by the formats alone. */
     static @Nullable Instant byFormat(String text) {
-        return FORMATS.stream()
+        return Formats.ALL.stream()
                 .flatMap(form -> byFormat(form, text).stream())
                 .findFirst()
                 .orElse(null);

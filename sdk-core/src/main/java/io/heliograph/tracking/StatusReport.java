@@ -26,28 +26,7 @@ public final class StatusReport {
     private static final int MAX_PARTS = 255;
 
     /** A total order of the reports' contents, without their times of arrival; the status comes first. */
-    static final Comparator<StatusReport> BY_CONTENT = Comparator.comparingInt(
-                    (StatusReport report) -> StatusRank.of(report.status))
-            .thenComparing(report -> report.failure == null
-                    ? ""
-                    : report.failure + "\n" + report.failure.vendorText().orElse(""))
-            .thenComparing(report -> report.occurredAt, Comparator.nullsFirst(Comparator.reverseOrder()))
-            .thenComparing(report ->
-                    report.recipient == null ? "" : report.recipient.canonical().e164())
-            .thenComparingInt(report -> report.part)
-            .thenComparingInt(report -> report.parts)
-            .thenComparing(report -> report.ofSomePart)
-            .thenComparingInt(report -> report.recipients)
-            .thenComparing(report -> report.source)
-            .thenComparing(report -> report.rawStatus)
-            .thenComparing(report -> report.eventId)
-            .thenComparing(report -> report.key == null ? "" : report.key.value())
-            .thenComparing(report -> report.partOf, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(report -> report.price, Comparator.nullsFirst(MoneyOrder.BY_AMOUNT))
-            .thenComparing(report -> report.fees, Comparator.nullsFirst(MoneyOrder.BY_AMOUNT))
-            .thenComparing(report -> report.tag)
-            .thenComparing(report -> report.id.provider())
-            .thenComparing(report -> report.id.value());
+    static final Comparator<StatusReport> BY_CONTENT = (one, other) -> ReportOrder.BY_CONTENT.compare(one, other);
 
     private final MessageId id;
     private final Status status;

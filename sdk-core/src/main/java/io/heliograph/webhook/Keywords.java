@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words for opt-out, opt-in and help. A word counts if it is the whole text, whatever its case,
@@ -22,39 +23,62 @@ public final class Keywords {
     /** A text without letters that has this sign means it. */
     private static final String STOP_SIGN = "\uD83D\uDED1";
 
-    private static final Keywords USUAL = new Keywords(Map.of())
-            .with(Keyword.STOP, "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke")
-            .with(Keyword.STOP, "unsub", "optout", "opt out", "remove", "td", STOP_SIGN)
-            .with(Keyword.STOP, "arret", "arreter", "desabonner", "stopp", "abmelden", "baja", "alto", "parar", "sair")
-            .with(Keyword.STOP, "cancelar", "fermare", "berhenti", "стоп", "หยุด", "ยกเลิก", "停止", "退订", "退訂")
-            .with(Keyword.STOP, "取消订阅", "取消訂閱", "বন্ধ", "স্টপ")
-            .with(Keyword.START, "start", "unstop", "subscribe", "optin", "opt in", "resume")
-            .with(Keyword.START, "alta", "iniciar", "demarrer", "anmelden", "старт", "เริ่ม", "สมัคร", "开始", "開始")
-            .with(Keyword.START, "শুরু", "স্টার্ট")
-            .with(
-                    Keyword.HELP,
-                    "help",
-                    "aide",
-                    "hilfe",
-                    "ayuda",
-                    "ajuda",
-                    "aiuto",
-                    "помощь",
-                    "ช่วยเหลือ",
-                    "帮助",
-                    "সাহায্য");
+    private static final Keywords USUAL = new Keywords(null);
+
+    /** The usual words; made at the first message that is compared with them, which may be long after the start. */
+    private static final class Usual {
+        static final Map<String, Keyword> WORDS = none().with(
+                        Keyword.STOP, "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke")
+                .with(Keyword.STOP, "unsub", "optout", "opt out", "remove", "td", STOP_SIGN)
+                .with(
+                        Keyword.STOP,
+                        "arret",
+                        "arreter",
+                        "desabonner",
+                        "stopp",
+                        "abmelden",
+                        "baja",
+                        "alto",
+                        "parar",
+                        "sair")
+                .with(Keyword.STOP, "cancelar", "fermare", "berhenti", "стоп", "หยุด", "ยกเลิก", "停止", "退订", "退訂")
+                .with(Keyword.STOP, "取消订阅", "取消訂閱", "বন্ধ", "স্টপ")
+                .with(Keyword.START, "start", "unstop", "subscribe", "optin", "opt in", "resume")
+                .with(Keyword.START, "alta", "iniciar", "demarrer", "anmelden", "старт", "เริ่ม", "สมัคร", "开始", "開始")
+                .with(Keyword.START, "শুরু", "স্টার্ট")
+                .with(
+                        Keyword.HELP,
+                        "help",
+                        "aide",
+                        "hilfe",
+                        "ayuda",
+                        "ajuda",
+                        "aiuto",
+                        "помощь",
+                        "ช่วยเหลือ",
+                        "帮助",
+                        "সাহায্য")
+                .words();
+
+        private Usual() {}
+    }
 
     private static final int MAX = 100;
 
-    private final Map<String, Keyword> words;
+    /** Null for the usual ones. */
+    private final @Nullable Map<String, Keyword> words;
 
-    private Keywords(Map<String, Keyword> words) {
+    private Keywords(@Nullable Map<String, Keyword> words) {
         this.words = words;
     }
 
     /** The usual words in English, and STOP, START and HELP in other languages. */
     public static Keywords usual() {
         return USUAL;
+    }
+
+    private Map<String, Keyword> words() {
+        return words == null ? Usual.WORDS : words;
     }
 
     /** No words, for adding your own. */
@@ -68,7 +92,7 @@ public final class Keywords {
      * @throws InvalidRequestException if one has no letter, digit or stop sign: a text without words would match it
      */
     public Keywords with(Keyword meaning, String... more) {
-        Map<String, Keyword> all = new LinkedHashMap<>(words);
+        Map<String, Keyword> all = new LinkedHashMap<>(words());
         for (String word : more) {
             String folded = folded(word);
             if (folded.isEmpty()) {
@@ -82,7 +106,7 @@ public final class Keywords {
 
     /** These words without some. */
     public Keywords without(String... fewer) {
-        Map<String, Keyword> rest = new LinkedHashMap<>(words);
+        Map<String, Keyword> rest = new LinkedHashMap<>(words());
         for (String word : fewer) {
             rest.remove(folded(word));
         }
@@ -101,7 +125,7 @@ public final class Keywords {
         while (end < parts.size()) {
             int begin = end;
             end = endOfKeyword(parts, begin);
-            Keyword next = words.get(String.join(" ", parts.subList(begin, end)));
+            Keyword next = words().get(String.join(" ", parts.subList(begin, end)));
             if (next == null || (meaning != null && next != meaning)) {
                 return Optional.empty();
             }
@@ -113,7 +137,7 @@ public final class Keywords {
     /** The end of the longest keyword that begins there, or of the next word. */
     private int endOfKeyword(List<String> parts, int begin) {
         int end = parts.size();
-        while (end > begin + 1 && !words.containsKey(String.join(" ", parts.subList(begin, end)))) {
+        while (end > begin + 1 && !words().containsKey(String.join(" ", parts.subList(begin, end)))) {
             end--;
         }
         return end;

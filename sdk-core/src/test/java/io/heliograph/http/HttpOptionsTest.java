@@ -49,7 +49,7 @@ class HttpOptionsTest {
         Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.internal", 3128));
         OkHttpClient users = new OkHttpClient.Builder().proxy(proxy).build();
 
-        OkHttpClient ours = SinglePostClients.create(HttpOptions.defaults().using(users));
+        OkHttpClient ours = SinglePostClients.create(HttpOptions.defaults().using(users), true);
 
         assertThat(ours.proxy()).isEqualTo(proxy);
         assertThat(ours.retryOnConnectionFailure()).isFalse();
@@ -68,11 +68,11 @@ class HttpOptionsTest {
         HttpOptions without =
                 HttpOptions.defaults().using(users).connectTimeout(timeout).withoutProxy();
 
-        assertThat(SinglePostClients.create(without).proxy()).isEqualTo(Proxy.NO_PROXY);
-        assertThat(without.client().dns()).isSameAs(dns);
+        assertThat(SinglePostClients.create(without, true).proxy()).isEqualTo(Proxy.NO_PROXY);
+        assertThat(without.client(true).dns()).isSameAs(dns);
         assertThat(without.connectTimeout()).isEqualTo(timeout);
         assertThat(users.proxy()).isEqualTo(proxy);
-        assertThat(SinglePostClients.create(HttpOptions.defaults().withoutProxy())
+        assertThat(SinglePostClients.create(HttpOptions.defaults().withoutProxy(), true)
                         .proxy())
                 .isEqualTo(Proxy.NO_PROXY);
     }

@@ -1,13 +1,15 @@
 package io.heliograph.internal.base;
 
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URL;
 import java.security.CodeSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * Checks at the start that the libraries on the class path have what Heliograph calls: with an older one every send would fail.
@@ -19,27 +21,25 @@ public final class LibraryCheck {
      *
      * @param library the library and the versions that have it
      * @param method the method's name; empty where the class is enough
-     * @param parameters the method's parameter types
+     * @param descriptor the method's parameter types and return type, as in class files
      */
-    private record Required(String library, String type, String method, List<String> parameters) {
+    private record Required(String library, String type, String method, String descriptor) {
         Required(String library, String type) {
-            this(library, type, "", List.of());
+            this(library, type, "", "");
         }
 
+        /** Looks for this method alone: a list of the class's methods would load the types of all of them. */
         boolean isIn(ClassLoader classes) {
             try {
                 Class<?> found = Class.forName(type, false, classes);
-                return method.isEmpty()
-                        || Stream.of(found.getMethods())
-                                .filter(candidate -> candidate.getName().equals(method))
-                                .anyMatch(candidate -> parameterTypes(candidate).equals(parameters));
-            } catch (ClassNotFoundException | LinkageError e) {
+                if (!method.isEmpty()) {
+                    MethodHandles.publicLookup()
+                            .findVirtual(found, method, MethodType.fromMethodDescriptorString(descriptor, classes));
+                }
+                return true;
+            } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
                 return false;
             }
-        }
-
-        private static List<String> parameterTypes(Method method) {
-            return Stream.of(method.getParameterTypes()).map(Class::getName).toList();
         }
     }
 
@@ -49,20 +49,30 @@ public final class LibraryCheck {
     private static final String BREAKER =
             "Resilience4j (io.github.resilience4j:resilience4j-circuitbreaker) 2.2 or newer";
 
+    private static final String PACKAGE_OF_BREAKER = "io.github.resilience4j.circuitbreaker.";
+
     private static final List<Required> ALL = List.of(
-            new Required(OKHTTP, "okhttp3.Interceptor$Chain", "withDns", List.of("okhttp3.Dns")),
-            new Required(OKHTTP, "okhttp3.OkHttpClient$Builder", "pingInterval", List.of("java.time.Duration")),
+            new Required(OKHTTP, "okhttp3.Interceptor$Chain", "withDns", "(Lokhttp3/Dns;)Lokhttp3/Interceptor$Chain;"),
+            new Required(
+                    OKHTTP,
+                    "okhttp3.OkHttpClient$Builder",
+                    "pingInterval",
+                    "(Ljava/time/Duration;)Lokhttp3/OkHttpClient$Builder;"),
             new Required(OKIO, "okio.Socket"),
-            new Required(OKIO, "okio.BufferedSource", "indexOf", List.of("byte", "long", "long")),
-            new Required(MOSHI, "com.squareup.moshi.JsonReader", "readJsonValue", List.of()),
-            new Required(MOSHI, "com.squareup.moshi.JsonWriter", "value", List.of("java.lang.Boolean")),
+            new Required(OKIO, "okio.BufferedSource", "indexOf", "(BJJ)J"),
+            new Required(MOSHI, "com.squareup.moshi.JsonReader", "readJsonValue", "()Ljava/lang/Object;"),
+            new Required(
+                    MOSHI,
+                    "com.squareup.moshi.JsonWriter",
+                    "value",
+                    "(Ljava/lang/Boolean;)Lcom/squareup/moshi/JsonWriter;"),
             new Required(
                     BREAKER,
-                    "io.github.resilience4j.circuitbreaker.CircuitBreakerConfig$Builder",
+                    PACKAGE_OF_BREAKER + "CircuitBreakerConfig$Builder",
                     "waitIntervalFunctionInOpenState",
-                    List.of("io.github.resilience4j.core.IntervalFunction")),
-            new Required(
-                    BREAKER, "io.github.resilience4j.circuitbreaker.CircuitBreaker", "releasePermission", List.of()));
+                    "(Lio/github/resilience4j/core/IntervalFunction;)"
+                            + "Lio/github/resilience4j/circuitbreaker/CircuitBreakerConfig$Builder;"),
+            new Required(BREAKER, PACKAGE_OF_BREAKER + "CircuitBreaker", "releasePermission", "()V"));
 
     /** A native image has the classes that it was built with, and not all of them by reflection. */
     private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
@@ -87,11 +97,12 @@ public final class LibraryCheck {
 
     /** Checks another class path. */
     static void run(ClassLoader classes) {
-        List<String> problems = ALL.stream()
-                .filter(required -> !required.isIn(classes))
-                .map(required -> "Heliograph needs " + required.library() + "; " + present(required.type(), classes))
-                .distinct()
-                .toList();
+        Set<String> problems = new LinkedHashSet<>();
+        for (Required required : ALL) {
+            if (!required.isIn(classes)) {
+                problems.add("Heliograph needs " + required.library() + "; " + present(required.type(), classes));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new IllegalStateException(
                     String.join(". ", problems)

@@ -28,10 +28,13 @@ public final class ProviderBreaker {
     /** Resilience4j's own pause; ours ends it first. */
     private static final long NEVER_MILLIS = Duration.ofDays(36_500).toMillis();
 
-    private final CircuitBreaker breaker;
+    private final String provider;
     private final Clock wall;
     private final LongSupplier nanoTime;
     private final CallWindow window;
+
+    /** Resilience4j's part; made when it first opens, because most never do. Null stands for closed. */
+    private volatile @Nullable CircuitBreaker breaker;
 
     /** Until when and why it opened last; written before the state changes, so that an open breaker has it. */
     private volatile @Nullable Outage outage;
@@ -41,11 +44,15 @@ public final class ProviderBreaker {
     private record Outage(long untilNanos, String reason) {}
 
     public ProviderBreaker(String provider, Clock wall, LongSupplier nanoTime) {
+        this.provider = provider;
         this.wall = wall;
         this.nanoTime = nanoTime;
         window = new CallWindow(nanoTime);
+    }
+
+    private CircuitBreaker create() {
         IntervalFunction growing = IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, MAX_PAUSE);
-        breaker = CircuitBreaker.of(
+        return CircuitBreaker.of(
                 provider,
                 CircuitBreakerConfig.custom()
                         .waitIntervalFunctionInOpenState(openings -> opened(growing.apply(openings)))
@@ -61,33 +68,42 @@ public final class ProviderBreaker {
 
     /** Whether a call may be made; each permitted call must end in one of the four methods below. */
     public boolean permit() {
-        endPause();
-        return breaker.tryAcquirePermission();
+        CircuitBreaker present = breaker;
+        if (present == null) {
+            return true;
+        }
+        endPause(present);
+        return present.tryAcquirePermission();
     }
 
     /** Whether a call would be permitted now. */
     public boolean permits() {
-        boolean permitted = permit();
+        CircuitBreaker present = breaker;
+        if (present == null) {
+            return true;
+        }
+        endPause(present);
+        boolean permitted = present.tryAcquirePermission();
         if (permitted) {
-            breaker.releasePermission();
+            present.releasePermission();
         }
         return permitted;
     }
 
-    private void endPause() {
-        if (isPauseOver(outage)) {
+    private void endPause(CircuitBreaker present) {
+        if (isPauseOver(present, outage)) {
             synchronized (this) {
-                if (isPauseOver(outage)) { // another thread's probe may have failed meanwhile
-                    breaker.transitionToHalfOpenState();
+                if (isPauseOver(present, outage)) { // another thread's probe may have failed meanwhile
+                    present.transitionToHalfOpenState();
                 }
             }
         }
     }
 
-    private boolean isPauseOver(@Nullable Outage last) {
+    private boolean isPauseOver(CircuitBreaker present, @Nullable Outage last) {
         return last != null
                 && nanoTime.getAsLong() - last.untilNanos() > 0
-                && breaker.getState() == CircuitBreaker.State.OPEN;
+                && present.getState() == CircuitBreaker.State.OPEN;
     }
 
     /**
@@ -105,8 +121,9 @@ public final class ProviderBreaker {
     }
 
     private synchronized void close() {
-        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
-            breaker.transitionToClosedState();
+        CircuitBreaker present = breaker;
+        if (present != null && present.getState() != CircuitBreaker.State.CLOSED) {
+            present.transitionToClosedState();
         }
     }
 
@@ -119,26 +136,36 @@ public final class ProviderBreaker {
     }
 
     private synchronized void record(boolean failed) {
-        if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+        CircuitBreaker present = breaker;
+        if (present == null || present.getState() == CircuitBreaker.State.CLOSED) {
             window.add(failed);
             if (window.isFailing(MIN_CALLS)) {
                 open();
             }
         } else if (failed) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+            present.onError(0, TimeUnit.NANOSECONDS, new Failure());
         } else {
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            present.onSuccess(0, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void open() {
+    private synchronized void open() {
         window.clear();
-        breaker.transitionToOpenState();
+        CircuitBreaker present = breaker;
+        if (present == null) {
+            present = create();
+            present.transitionToOpenState(); // first, so that no other thread sees it closed
+            breaker = present;
+        } else {
+            present.transitionToOpenState();
+        }
     }
 
     /** Opens at once; concurrent calls that are refused together open it only once. */
     public synchronized void eject(String reason) {
-        if (breaker.getState() != CircuitBreaker.State.OPEN) { // a second opening would double the pause
+        CircuitBreaker present = breaker;
+        if (present == null
+                || present.getState() != CircuitBreaker.State.OPEN) { // a second opening would double the pause
             lastFailure = reason;
             open();
         }
@@ -146,15 +173,17 @@ public final class ProviderBreaker {
 
     /** Records a call that says nothing about the provider's health. */
     public void ignored(boolean forced) {
-        if (!forced) { // a forced call has no permit to release
-            breaker.releasePermission();
+        CircuitBreaker present = breaker;
+        if (!forced && present != null) { // a forced call has no permit to release
+            present.releasePermission();
         }
     }
 
     /** Until when no call is permitted, by the present wall clock; empty where calls are permitted. */
     public Optional<Instant> openUntil() {
         Outage last = outage;
-        if (last == null || breaker.getState() != CircuitBreaker.State.OPEN) {
+        CircuitBreaker present = breaker;
+        if (last == null || present == null || present.getState() != CircuitBreaker.State.OPEN) {
             return Optional.empty();
         }
         long left = last.untilNanos() - nanoTime.getAsLong();
