@@ -17,6 +17,8 @@ final class VendorAnswers {
             "message_id":"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11","message_type":"sms","segments":1,"sent_at":null,\
             "status":"accepted","submitted_at":"2026-11-20T09:07:53","tag":"otp","to":"+66812345678",\
             "callback_url":null,"validity":null}""");
+    private static final VendorAnswers THAIBULK =
+            new VendorAnswers(200, "{\"uuid\":\"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11\"}");
     private static final VendorAnswers NATIVEHUB = new VendorAnswers(200, """
             {"message_id":"msg_3ebf6df66a3f4b0c8b3d0d8a8b6c2f11","status":"queued","segments":1,"price":0.0085}""");
     private static final VendorAnswers TWILIO = new VendorAnswers(201, """
@@ -37,7 +39,13 @@ final class VendorAnswers {
             200,
             "{\"code\":\"0\",\"failNum\":\"0\",\"successNum\":\"1\",\"msgId\":\"170418a8b6c2f11\",\"errorMsg\":\"\"}");
 
+    /** How many bytes Wavix's body has: the end of a response. */
+    static final int BODY = WAVIX.template.length - WAVIX.bodyStart;
+
+    private static final int ID_LENGTH = 36;
+
     private final byte[] template;
+    private final int bodyStart;
     private final int idEnd;
 
     private VendorAnswers(int status, String body) {
@@ -45,6 +53,7 @@ final class VendorAnswers {
                 + "\r\n\r\n";
         String whole = head + body;
         template = whole.getBytes(StandardCharsets.US_ASCII);
+        bodyStart = head.length();
         idEnd = whole.indexOf(ID) + ID.length();
     }
 
@@ -57,9 +66,22 @@ final class VendorAnswers {
         return vendor(path).next();
     }
 
+    /** A response of Wavix. */
+    static byte[] wavix() {
+        return WAVIX.next();
+    }
+
+    /** The message id of another response of Wavix. */
+    static String nextId() {
+        return new String(WAVIX.next(), WAVIX.idEnd - ID_LENGTH, ID_LENGTH, StandardCharsets.US_ASCII);
+    }
+
     private static VendorAnswers vendor(String path) {
         if (path.startsWith("/v3/messages")) {
             return WAVIX;
+        }
+        if (path.startsWith("/sms/send")) {
+            return THAIBULK;
         }
         if (path.startsWith("/2010-04-01/")) {
             return TWILIO;
