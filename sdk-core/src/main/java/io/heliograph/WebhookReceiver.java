@@ -105,8 +105,7 @@ public final class WebhookReceiver {
         Instant now = clock.instant();
         parser.verifier().verify(request, now);
         try {
-            List<SmsEvent> events =
-                    parser.parse(request, now).stream().map(this::withKeywords).toList();
+            List<SmsEvent> events = withKeywords(parser.parse(request, now));
             forgetUnnamed(parser.verifier(), request, events, now);
             return events.isEmpty() ? unrecognised(provider, request) : events;
         } catch (RuntimeException e) {
@@ -215,6 +214,16 @@ public final class WebhookReceiver {
         } catch (RuntimeException e) {
             return WebhookResponse.NONE; // it was handled, whatever response the vendor expects
         }
+    }
+
+    /** Most requests are reports, which have no keyword. */
+    private List<SmsEvent> withKeywords(List<SmsEvent> events) {
+        for (SmsEvent event : events) {
+            if (event instanceof MessageReceived) {
+                return events.stream().map(this::withKeywords).toList();
+            }
+        }
+        return List.copyOf(events);
     }
 
     private SmsEvent withKeywords(SmsEvent event) {

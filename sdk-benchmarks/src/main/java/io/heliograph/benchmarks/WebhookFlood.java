@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,12 +30,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends signed delivery reports to a {@link WebhookServer} over loopback connections, with retries after a 503, and
- * prints the rate per second and whether one was lost. The vendor's side uses the same cores.
+ * Signed delivery reports: half of them to {@code receive} on one thread, half to a {@link WebhookServer} over loopback
+ * connections, with retries after a 503. Prints each round as CSV; the first rounds are cold. The vendor's side uses the same
+ * cores.
  */
 final class WebhookFlood {
     private static final String SECRET = "a-secret-for-a-benchmark";
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 8;
 
     private final SmsClient client = SmsClient.builder()
             .provider(NativeHub.builder()
@@ -49,18 +52,32 @@ final class WebhookFlood {
 
     private WebhookFlood() {}
 
+    /** Arguments: reports in a round, connections, rounds. */
     public static void main(String[] arguments) throws Exception {
         int reports = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int connections = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : ROUNDS;
+        measure(reports, connections, rounds);
+    }
+
+    static void measure(int reports, int connections, int rounds) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        for (int round = 1; round <= ROUNDS; round++) {
+        out.println("round,received_per_second,received_per_cpu_second,served_per_second,repeated,lost,megabytes");
+        for (int round = 1; round <= rounds; round++) {
             new WebhookFlood().run(out, round, reports, connections);
         }
     }
 
     private void run(PrintStream out, int round, int reports, int connections) throws Exception {
         List<byte[]> bodies = bodies(round, reports);
-        long direct = time(() -> receive(bodies.subList(0, reports / 2)));
+        List<byte[]> received = bodies.subList(0, reports / 2);
+        List<Map<String, List<String>>> headers = received.stream()
+                .map(body -> Map.of("X-Webhook-Signature", List.of(signature(body))))
+                .toList();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
+        long direct = time(() -> receive(received, headers));
+        cpu = threads.getCurrentThreadCpuTime() - cpu;
         handled.set(0);
         List<byte[]> posts = posts(bodies.subList(reports / 2, reports));
         WebhookServer server = WebhookServer.builder(client)
@@ -72,12 +89,11 @@ final class WebhookFlood {
         long lost = posts.size() - handled.get();
         out.printf(
                 Locale.ROOT,
-                "round %d: receive() %,d reports/s on one thread; WebhookServer %,d reports/s over %d connections, "
-                        + "%,d told to come again, %d lost; %d MB of memory in use%n",
+                "%d,%d,%d,%d,%d,%d,%d%n",
                 round,
-                perSecond(bodies.size() / 2, direct),
+                perSecond(received.size(), direct),
+                perSecond(received.size(), cpu),
                 perSecond(posts.size(), served),
-                connections,
                 repeated.get(),
                 lost,
                 memory());
@@ -86,14 +102,11 @@ final class WebhookFlood {
         }
     }
 
-    private Void receive(List<byte[]> bodies) {
+    private Void receive(List<byte[]> bodies, List<Map<String, List<String>>> headers) {
         URI url = URI.create("/webhooks/sms/nativehub");
-        for (byte[] body : bodies) {
-            client.webhooks()
-                    .receive(
-                            "nativehub",
-                            new WebhookRequest(Map.of("X-Webhook-Signature", List.of(signature(body))), body, url),
-                            event -> handled.incrementAndGet());
+        for (int i = 0; i < bodies.size(); i++) {
+            WebhookRequest request = new WebhookRequest(headers.get(i), bodies.get(i), url);
+            client.webhooks().receive("nativehub", request, event -> handled.incrementAndGet());
         }
         return null;
     }

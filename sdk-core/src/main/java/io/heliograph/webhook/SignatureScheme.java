@@ -153,6 +153,6 @@ public final class SignatureScheme {
     byte[][] signed(WebhookRequest request, String time) {
         return signed != null
                 ? new byte[][] {signed.apply(request)}
-                : new byte[][] {request.body(), time.getBytes(StandardCharsets.UTF_8)};
+                : new byte[][] {request.ownBody(), time.getBytes(StandardCharsets.UTF_8)};
     }
 }

@@ -2,6 +2,7 @@ package io.heliograph.webhook;
 
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.WebhookRejectedException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,13 +16,15 @@ final class SignatureVerifier implements WebhookVerifier {
 
     private final String provider;
     private final SignatureScheme scheme;
-    private final List<Secret> secrets;
+    private final List<HmacKey> keys;
     private final ReplayCache seen;
 
     SignatureVerifier(String provider, SignatureScheme scheme, List<Secret> secrets, int most) {
         this.provider = provider;
         this.scheme = scheme;
-        this.secrets = secrets;
+        keys = secrets.stream()
+                .map(secret -> new HmacKey(scheme.algorithm(), secret))
+                .toList();
         // A timestamp may be ahead by the tolerance, and is valid until it is as far behind.
         Duration memory = scheme.isTimed() ? scheme.window().multipliedBy(2) : scheme.window();
         seen = new ReplayCache(memory, most);
@@ -58,7 +61,7 @@ final class SignatureVerifier implements WebhookVerifier {
         } catch (RuntimeException e) { // the provider author's code
             throw new WebhookRejectedException(provider, Reason.INVALID);
         }
-        if (!Hmac.isOfOne(secrets, given, secret -> Hmac.of(scheme.algorithm(), secret, signed))) {
+        if (!Hmac.isOfOne(keys, given, key -> key.of(signed))) {
             throw new WebhookRejectedException(provider, Reason.INVALID);
         }
         return time;
@@ -89,7 +92,7 @@ final class SignatureVerifier implements WebhookVerifier {
 
     /** The signature's bytes, so that case, padding and prefix make no difference. */
     private String identity(WebhookRequest request) {
-        return HexFormat.of().formatHex(bytes(written(request)));
+        return new String(bytes(written(request)), StandardCharsets.ISO_8859_1);
     }
 
     private String written(WebhookRequest request) {

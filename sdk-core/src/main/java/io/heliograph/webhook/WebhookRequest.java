@@ -4,11 +4,11 @@ import io.heliograph.http.body.FormBody;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A request to a webhook's URL, unchanged: method, headers, the body's bytes before anything has decoded or
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * <p>Immutable and thread-safe. {@code toString} shows the body's size only: a URL may hold a token, a body a number.
  */
 public final class WebhookRequest {
-    private final Map<String, List<String>> headers = new TreeMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
     private final byte[] body;
     private final URI url;
     private final String method;
@@ -65,6 +65,11 @@ public final class WebhookRequest {
         return body.clone();
     }
 
+    /** The body's bytes themselves, which nobody may change. */
+    byte[] ownBody() {
+        return body;
+    }
+
     /** The body's size in bytes. */
     public int size() {
         return body.length;
@@ -72,8 +77,10 @@ public final class WebhookRequest {
 
     /** Whether the body is compressed or otherwise encoded, so that its bytes aren't the document that the vendor signs. */
     public boolean isEncoded() {
-        return body.length > 0
-                && headers.getOrDefault("content-encoding", List.of()).stream()
+        List<String> codings = headers.get("content-encoding");
+        return codings != null
+                && body.length > 0
+                && codings.stream()
                         .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity"));
     }
 

@@ -115,7 +115,7 @@ class SignatureSchemeTest {
     @EnumSource
     void each_algorithm_signs_the_raw_body_unless_the_scheme_says_otherwise(Algorithm algorithm) {
         String signature =
-                HexFormat.of().formatHex(Hmac.of(algorithm, TOKEN, FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
+                HexFormat.of().formatHex(new HmacKey(algorithm, TOKEN).of(FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
         SignatureScheme scheme = SignatureScheme.of("X-Signature", DAY).algorithm(algorithm);
 
         assertThatCode(() -> check(scheme).verify(form(FORM, signature), NOW)).doesNotThrowAnyException();

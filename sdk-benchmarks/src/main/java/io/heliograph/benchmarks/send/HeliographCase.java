@@ -1,25 +1,45 @@
 package io.heliograph.benchmarks.send;
 
 import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.SendRequest;
 import io.heliograph.wavix.Wavix;
+import java.util.function.UnaryOperator;
 
-/** The client as it is by default, with a listener and the tracker. */
+/** The client with a listener and the tracker. */
 final class HeliographCase implements SendCase {
+    static final String NAME = "heliograph";
+
     private final SmsClient client;
 
-    HeliographCase(String base) {
-        client = SmsClient.builder()
-                .provider(Wavix.builder()
-                        .apiKey("secret")
-                        .from("ACME")
-                        .baseUrl(base)
-                        .allowCleartext(true)
-                        .build())
-                .listener(new SmsEventListener() {})
-                .build();
+    private HeliographCase(SmsClient client) {
+        this.client = client;
         client.tracker();
+    }
+
+    /** The client as it is by default. */
+    static HeliographCase byDefault(String base) {
+        return of(base, builder -> builder);
+    }
+
+    /** The client as it is by default, but for a few settings. */
+    static HeliographCase of(String base, UnaryOperator<SmsClientBuilder> settings) {
+        SmsClientBuilder builder = SmsClient.builder().provider(wavix(base)).listener(new SmsEventListener() {});
+        return new HeliographCase(settings.apply(builder).build());
+    }
+
+    private static Wavix wavix(String base) {
+        return Wavix.builder()
+                .apiKey("secret")
+                .from("ACME")
+                .baseUrl(base)
+                .allowCleartext(true)
+                .build();
+    }
+
+    SmsClient client() {
+        return client;
     }
 
     @Override

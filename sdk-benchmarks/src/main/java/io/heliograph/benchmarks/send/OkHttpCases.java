@@ -23,7 +23,7 @@ final class OkHttpCases {
     private OkHttpCases() {}
 
     /** A client that keeps a connection for each of 64 threads. */
-    private static OkHttpClient client() {
+    static OkHttpClient client() {
         return new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(1024, 5, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
@@ -49,7 +49,10 @@ final class OkHttpCases {
 
     /** The same with URL, headers and media type made once. */
     static SendCase reused(String base) {
-        OkHttpClient client = client();
+        return reused(base, client());
+    }
+
+    static SendCase reused(String base, OkHttpClient client) {
         HttpUrl url = HttpUrl.get(base + "/v3/messages");
         Headers headers = Headers.of("Authorization", "Bearer secret");
         return () -> {

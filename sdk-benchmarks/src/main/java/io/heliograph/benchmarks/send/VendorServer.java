@@ -51,7 +51,7 @@ final class VendorServer implements AutoCloseable {
     }
 
     private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(null, work, name, 128 << 10);
+        Thread thread = new Thread(null, work, name, 256 << 10);
         thread.setDaemon(true);
         thread.start();
     }

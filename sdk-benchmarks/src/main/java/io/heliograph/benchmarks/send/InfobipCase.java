@@ -1,0 +1,37 @@
+package io.heliograph.benchmarks.send;
+
+import com.infobip.ApiClient;
+import com.infobip.ApiException;
+import com.infobip.ApiKey;
+import com.infobip.BaseUrl;
+import com.infobip.api.SmsApi;
+import com.infobip.model.SmsDestination;
+import com.infobip.model.SmsMessage;
+import com.infobip.model.SmsRequest;
+import com.infobip.model.SmsResponse;
+import com.infobip.model.SmsTextContent;
+import java.io.IOException;
+import java.util.List;
+
+/** Infobip's client; it sends with OkHttp, and is given one that keeps a connection for each of 64 threads. */
+final class InfobipCase implements SendCase {
+    private final SmsApi sms;
+
+    InfobipCase(String base) {
+        sms = new SmsApi(ApiClient.forApiKey(ApiKey.from("secret"))
+                .withBaseUrl(BaseUrl.from(base))
+                .withHttpClient(OkHttpCases.client())
+                .build());
+    }
+
+    @Override
+    public void send() throws ApiException, IOException {
+        SmsMessage message = new SmsMessage()
+                .sender("ACME")
+                .destinations(List.of(new SmsDestination().to(Texts.TO.substring(1))))
+                .content(new SmsTextContent().text(Texts.text()));
+        SmsResponse response =
+                sms.sendSmsMessages(new SmsRequest().messages(List.of(message))).execute();
+        OkHttpCases.require2xx(200, response.getMessages().get(0).getMessageId().length());
+    }
+}
