@@ -1,0 +1,13 @@
+package io.heliograph.store.jdbc;
+
+import io.heliograph.tracking.TimelineStore;
+import io.heliograph.testkit.TimelineStoreContract;
+import io.heliograph.testkit.TestClock;
+
+
+class PostgresTimelineContractTest extends TimelineStoreContract {
+    @Override
+    protected TimelineStore open(TestClock clock) {
+        return TestPostgres.open(clock, KEEP).timelines();
+    }
+}
