@@ -57,7 +57,8 @@ final class Schema {
     /** The version of the tables; 0 where there are none. */
     private int version(Session session) throws SQLException {
         String exists = dialect == StoreDialect.POSTGRESQL
-                ? "SELECT 1 WHERE to_regclass('heliograph_schema') IS NOT NULL"
+                ? "SELECT 1 FROM pg_catalog.pg_tables WHERE tablename = 'heliograph_schema'"
+                        + " AND schemaname = ANY (current_schemas(false))"
                 : "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'heliograph_schema'";
         if (session.first(exists, row -> row.getInt(1)).isEmpty()) {
             return 0;

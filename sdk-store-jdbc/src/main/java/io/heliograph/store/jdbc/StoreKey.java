@@ -50,17 +50,14 @@ final class StoreKey {
         String check = key.hash("check");
         if (!putOnce(session, CHECK, check).equals(check)) {
             throw new StoreException(
-                    given == null
-                            ? "the store was made with a key from the settings: set the same key"
-                            : "the store was made with another key: set that one, or begin with empty tables",
-                    null);
+                    "the store was made with another key: set that one, or begin with empty tables", null);
         }
         return key;
     }
 
     private static byte[] keptSecret(Session session) throws SQLException {
         if (setting(session, CHECK).isPresent() && setting(session, SETTING).isEmpty()) {
-            return new byte[LENGTH]; // the key of the settings, which is missing: the check fails
+            throw new StoreException("the store was made with a key from the settings: set the same key", null);
         }
         byte[] made = new byte[LENGTH];
         RANDOM.nextBytes(made);

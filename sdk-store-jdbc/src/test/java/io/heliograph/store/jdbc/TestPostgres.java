@@ -43,9 +43,12 @@ final class TestPostgres {
         return store;
     }
 
-    /** A new, empty database. */
-    static DataSource database(String name) {
+    /** A new, empty database, whose sessions begin with these settings. */
+    static DataSource database(String name, String... settings) {
         execute(POOL, "CREATE DATABASE " + name);
+        for (String setting : settings) {
+            execute(POOL, "ALTER DATABASE " + name + " SET " + setting);
+        }
         return pool(name);
     }
 
