@@ -8,6 +8,7 @@ import io.heliograph.message.SendOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -176,6 +177,17 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     @Override
     public Optional<Claim> find(IdempotencyKey of) {
         return database.read(session -> find(session, of));
+    }
+
+    /** The keys without a certain outcome whose lease nobody holds, the oldest first. */
+    List<IdempotencyKey> unresolved(int limit) {
+        return database.read(session -> session.query(
+                "SELECT send_key FROM heliograph_claim WHERE state <> 2 AND lease_ends <= (SELECT now FROM t) AND NOT "
+                        + FORGOTTEN + " ORDER BY claimed_at LIMIT ?",
+                row -> IdempotencyKey.of(row.getString(1)),
+                keepUnresolved,
+                keep,
+                limit));
     }
 
     private void forgetSome(int count) {

@@ -1,12 +1,14 @@
 package io.heliograph.store.jdbc;
 
 import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStore implements AutoCloseable {
     private final Database database;
-    private final IdempotencyStore idempotency;
+    private final JdbcIdempotencyStore idempotency;
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
 
@@ -50,6 +52,16 @@ public final class JdbcStore implements AutoCloseable {
     /** The idempotency keys, for {@code SmsClientBuilder.idempotencyStore}. Closing it does nothing. */
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    /**
+     * The keys of sends without a certain outcome, of this process and of others, the oldest first: those that ended as unknown,
+     * and those whose process died. Sends under way aren't among them. {@code SmsClient.reconcile} finds out what became of one.
+     *
+     * @param limit how many at most
+     */
+    public List<IdempotencyKey> unresolved(int limit) {
+        return idempotency.unresolved(limit);
     }
 
     /** The suppressions, for {@code SmsClientBuilder.suppressionStore}. Closing it does nothing. */

@@ -61,7 +61,7 @@ final class MachineClock {
         return new MachineClock(Clock.systemUTC(), System::nanoTime, MachineClock::linuxBoot);
     }
 
-    private static String linuxBoot() {
+    static String linuxBoot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException | RuntimeException e) {

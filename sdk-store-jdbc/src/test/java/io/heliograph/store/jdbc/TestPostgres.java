@@ -52,6 +52,11 @@ final class TestPostgres {
         return pool(name);
     }
 
+    /** Lets nobody connect to a database any more. */
+    static void terminate(String database) {
+        execute(POOL, "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+    }
+
     static String url(String database) {
         return SERVER.getJdbcUrl("postgres", database);
     }
