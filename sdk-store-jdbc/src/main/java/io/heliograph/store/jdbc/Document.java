@@ -51,7 +51,8 @@ final class Document {
     }
 
     /** The text of a field, or null where it was omitted. */
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return fields.get(name) == null ? null : text(name);
     }
 
@@ -73,7 +74,8 @@ final class Document {
         return Boolean.TRUE.equals(fields.get(name));
     }
 
-    @Nullable PhoneNumber phone(String name) {
+    @Nullable
+    PhoneNumber phone(String name) {
         return value(name, PhoneNumber::of).orElse(null);
     }
 
@@ -81,17 +83,20 @@ final class Document {
         return value(name, Sender::of);
     }
 
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         return value(name, Instant::parse).orElse(null);
     }
 
-    @Nullable Money money(String name) {
+    @Nullable
+    Money money(String name) {
         return object(name)
                 .map(money -> new Money(money.required("amount", BigDecimal::new), money.text("currency")))
                 .orElse(null);
     }
 
-    @Nullable Failure failure(String name) {
+    @Nullable
+    Failure failure(String name) {
         return object(name).map(Document::asFailure).orElse(null);
     }
 

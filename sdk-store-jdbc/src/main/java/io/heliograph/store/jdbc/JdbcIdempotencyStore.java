@@ -25,8 +25,9 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                     + " ON CONFLICT (send_key) DO NOTHING RETURNING claimed_at";
 
     /** Takes how long unresolved claims and finished ones are kept. */
-    private static final String FORGOTTEN = "(lease_ends <= (SELECT now FROM t) AND (claimed_at <= (SELECT now FROM t) - ?"
-            + " OR (state = 2 AND claimed_at <= (SELECT now FROM t) - ?)))";
+    private static final String FORGOTTEN =
+            "(lease_ends <= (SELECT now FROM t) AND (claimed_at <= (SELECT now FROM t) - ?"
+                    + " OR (state = 2 AND claimed_at <= (SELECT now FROM t) - ?)))";
 
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM heliograph_claim WHERE send_key = ? AND NOT " + FORGOTTEN;
@@ -97,11 +98,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                     session.first(INSERT, row -> row.getLong(1), of.value(), encrypted, owner, micros, micros);
             if (claimed.isPresent()) {
                 return Claim.first(
-                        of,
-                        fingerprint,
-                        owner,
-                        Micros.toInstant(claimed.get()),
-                        Duration.ofNanos(micros * 1_000));
+                        of, fingerprint, owner, Micros.toInstant(claimed.get()), Duration.ofNanos(micros * 1_000));
             }
             Optional<Claim> there = find(session, of);
             if (there.isPresent()) {
@@ -150,27 +147,21 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     @Override
     public Optional<Claim> attempt(Claim mine, String provider) {
         return database.write(session -> session.first(
-                ATTEMPT,
-                row -> claim(mine.key(), row),
-                provider,
-                mine.key().value(),
-                mine.owner(),
-                mine.attempts()));
+                ATTEMPT, row -> claim(mine.key(), row), provider, mine.key().value(), mine.owner(), mine.attempts()));
     }
 
     @Override
     public boolean finish(Claim seen, SendOutcome outcome) {
         String document = outcomes.write(outcome);
         int state = outcome instanceof SendOutcome.Unknown ? UNKNOWN : FINAL;
-        return database.write(session -> session.update(
-                        FINISH, document, state, seen.key().value(), seen.owner(), seen.attempts()))
+        return database.write(session ->
+                        session.update(FINISH, document, state, seen.key().value(), seen.owner(), seen.attempts()))
                 == 1;
     }
 
     @Override
     public boolean release(Claim mine) {
-        return database.write(
-                        session -> session.update(RELEASE, mine.key().value(), mine.owner(), mine.attempts()))
+        return database.write(session -> session.update(RELEASE, mine.key().value(), mine.owner(), mine.attempts()))
                 == 1;
     }
 
@@ -192,8 +183,8 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
 
     private void forgetSome(int count) {
         database.write(session -> session.update(
-                "DELETE FROM heliograph_claim WHERE send_key IN (SELECT send_key FROM heliograph_claim WHERE " + FORGOTTEN
-                        + " ORDER BY claimed_at LIMIT ?" + database.lockFreeRows() + ")",
+                "DELETE FROM heliograph_claim WHERE send_key IN (SELECT send_key FROM heliograph_claim WHERE "
+                        + FORGOTTEN + " ORDER BY claimed_at LIMIT ?" + database.lockFreeRows() + ")",
                 keepUnresolved,
                 keep,
                 count));

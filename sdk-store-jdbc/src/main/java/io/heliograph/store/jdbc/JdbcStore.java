@@ -43,7 +43,8 @@ public final class JdbcStore implements AutoCloseable {
     /**
      * A builder of a store in the database of a data source.
      *
-     * @param source for SQLite, one connection is taken and kept; for PostgreSQL, one of a pool for each call
+     * @param source for SQLite, one connection is taken and kept; for PostgreSQL, one of a pool for each call; never that of a
+     *     transaction which the caller has begun
      */
     public static Builder builder(DataSource source) {
         return new Builder(source);
@@ -88,7 +89,7 @@ public final class JdbcStore implements AutoCloseable {
         private Duration keepUnresolved = Duration.ofDays(30);
         private Duration keepTimelines = Duration.ofDays(7);
         private boolean createTables = true;
-        private MachineClock sqliteClock = MachineClock.ofThisMachine();
+        private Supplier<MachineClock> sqliteClock = MachineClock::ofThisMachine;
         private Supplier<String> postgresNow = () -> PostgresDatabase.NOW;
 
         private Builder(DataSource source) {
@@ -148,7 +149,7 @@ public final class JdbcStore implements AutoCloseable {
         }
 
         Builder clock(MachineClock clock) {
-            sqliteClock = clock;
+            sqliteClock = () -> clock;
             return this;
         }
 
@@ -189,7 +190,7 @@ public final class JdbcStore implements AutoCloseable {
                         throw new StoreException("the database is " + name + "; it must be SQLite or PostgreSQL", null);
                 };
             } catch (SQLException e) {
-                throw SqliteStore.failure(e);
+                throw Failures.ofConnection(e);
             }
         }
 
@@ -198,7 +199,7 @@ public final class JdbcStore implements AutoCloseable {
                 return PostgresDatabase.open(source, postgresNow);
             }
             try {
-                return SqliteDatabase.open(source, sqliteClock);
+                return SqliteDatabase.open(source, sqliteClock.get());
             } catch (SQLException e) {
                 throw Failures.ofSqlite(e);
             }

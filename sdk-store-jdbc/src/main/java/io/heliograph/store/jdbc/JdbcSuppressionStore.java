@@ -66,18 +66,18 @@ final class JdbcSuppressionStore implements SuppressionStore {
 
     @Override
     public List<Suppression> remove(PhoneNumber recipient, Instant at) {
-        return remove(recipient, SuppressionRemoval.ofEverySender(at));
+        return end(recipient, SuppressionRemoval.ofEverySender(at));
     }
 
     @Override
     public List<Suppression> remove(PhoneNumber recipient, Optional<Sender> sender, Instant at) {
-        return remove(recipient, SuppressionRemoval.ofSender(sender, at));
+        return end(recipient, SuppressionRemoval.ofSender(sender, at));
     }
 
-    private List<Suppression> remove(PhoneNumber recipient, SuppressionRemoval removal) {
-        return change(recipient, current -> current.without(removal)).before().held().stream()
-                .filter(removal::ends)
-                .toList();
+    private List<Suppression> end(PhoneNumber recipient, SuppressionRemoval removal) {
+        RecipientSuppressions before =
+                change(recipient, current -> current.without(removal)).before();
+        return before.held().stream().filter(removal::ends).toList();
     }
 
     @Override
@@ -95,9 +95,12 @@ final class JdbcSuppressionStore implements SuppressionStore {
     /** Reads page by page, so that no transaction lasts as long as the stream is read. */
     @Override
     public Stream<Suppression> all() {
-        return Stream.iterate(page(""), page -> !page.isEmpty(), page -> page.size() < PAGE
-                        ? List.of()
-                        : page(page.get(page.size() - 1).hash()))
+        return Stream.iterate(
+                        page(""),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : page(page.get(page.size() - 1).hash()))
                 .flatMap(List::stream)
                 .flatMap(recipient -> recipient.held().stream());
     }
@@ -108,7 +111,8 @@ final class JdbcSuppressionStore implements SuppressionStore {
                 row -> {
                     PhoneNumber number = PhoneNumber.of(key.decrypt(row.getString(2)));
                     return new Recipient(
-                            row.getString(1), codec.read(number, row.getString(3)).held());
+                            row.getString(1),
+                            codec.read(number, row.getString(3)).held());
                 },
                 after,
                 PAGE));

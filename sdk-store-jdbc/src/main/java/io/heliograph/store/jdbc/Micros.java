@@ -22,7 +22,8 @@ final class Micros {
     }
 
     static Instant toInstant(long micros) {
-        return Instant.EPOCH.plus(Duration.ofNanos(Math.floorMod(micros, 1_000_000L) * 1_000L))
+        return Instant.EPOCH
+                .plus(Duration.ofNanos(Math.floorMod(micros, 1_000_000L) * 1_000L))
                 .plusSeconds(Math.floorDiv(micros, 1_000_000L));
     }
 }

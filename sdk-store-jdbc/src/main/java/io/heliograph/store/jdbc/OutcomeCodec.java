@@ -95,7 +95,9 @@ final class OutcomeCodec {
         out.text("rawStatus", message.rawStatus());
         out.phone("to", message.to());
         out.sender("from", message.from());
-        out.plain("segments", message.segments().isPresent() ? Optional.of(message.segments().getAsInt()) : Optional.empty());
+        out.plain(
+                "segments",
+                message.segments().isPresent() ? Optional.of(message.segments().getAsInt()) : Optional.empty());
         out.money("price", message.price());
         out.money("fees", message.fees());
         out.text("tag", message.tag().orElse(""));
@@ -108,7 +110,10 @@ final class OutcomeCodec {
         out.list("recipients", message.recipients(), OutcomeCodec::write);
         List<@Nullable String> parts = new ArrayList<>();
         for (int i = 0; i < message.partIds().size(); i++) {
-            parts.add(message.rejectedParts().contains(i + 1) ? null : message.partIds().get(i).value());
+            parts.add(
+                    message.rejectedParts().contains(i + 1)
+                            ? null
+                            : message.partIds().get(i).value());
         }
         out.list("parts", parts, (fields, part) -> {
             fields.flag("accepted", part != null);
@@ -120,9 +125,8 @@ final class OutcomeCodec {
         MessageId id = in.required("id", MessageId::parse);
         Status status = in.required("status", Status::valueOf);
         List<@Nullable String> parts = in.list("parts", part -> part.flag("accepted") ? part.text("id") : null);
-        Message.Builder message = parts.isEmpty()
-                ? Message.builder(id, status)
-                : Message.inParts(id.provider(), parts, status);
+        Message.Builder message =
+                parts.isEmpty() ? Message.builder(id, status) : Message.inParts(id.provider(), parts, status);
         return message.rawStatus(in.text("rawStatus"))
                 .to(in.phone("to"))
                 .from(in.sender("from").orElse(null))

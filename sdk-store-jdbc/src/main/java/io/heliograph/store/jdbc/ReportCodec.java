@@ -54,7 +54,10 @@ final class ReportCodec {
                 "\n",
                 report.status().name(),
                 report.source().name(),
-                report.recipient().map(PhoneNumber::canonical).map(PhoneNumber::e164).orElse(""),
+                report.recipient()
+                        .map(PhoneNumber::canonical)
+                        .map(PhoneNumber::e164)
+                        .orElse(""),
                 report.recipients() + " " + report.part() + " " + report.parts() + " " + report.isOfUnnumberedPart(),
                 quoted(report.rawStatus()),
                 quoted(report.failure()
@@ -76,7 +79,10 @@ final class ReportCodec {
     StatusReport read(MessageId id, Instant receivedAt, String json) {
         Document in = Document.read(key, json);
         StatusReport.Builder report = StatusReport.of(
-                        id, in.required("status", Status::valueOf), in.required("source", ReportSource::valueOf), receivedAt)
+                        id,
+                        in.required("status", Status::valueOf),
+                        in.required("source", ReportSource::valueOf),
+                        receivedAt)
                 .recipient(in.phone("recipient"))
                 .recipients(in.number("recipients"))
                 .rawStatus(in.text("rawStatus"))
@@ -86,7 +92,9 @@ final class ReportCodec {
                 .key(in.value("key", IdempotencyKey::of).orElse(null))
                 .partOf(in.object("partOf")
                         .map(whole -> new PartOf(
-                                whole.required("message", MessageId::parse), whole.number("part"), whole.number("parts")))
+                                whole.required("message", MessageId::parse),
+                                whole.number("part"),
+                                whole.number("parts")))
                         .orElse(null))
                 .price(in.money("price"))
                 .fees(in.money("fees"))

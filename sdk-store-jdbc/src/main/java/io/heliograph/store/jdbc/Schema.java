@@ -32,7 +32,8 @@ final class Schema {
         if (version < StoreDialect.VERSION) {
             throw new StoreException(
                     "the tables have version " + version + " and must have version " + StoreDialect.VERSION
-                            + ": run the statements of StoreDialect." + dialect + ".ddl(), or let the store create them",
+                            + ": run the statements of StoreDialect." + dialect
+                            + ".ddl(), or let the store create them",
                     null);
         }
     }
@@ -63,8 +64,7 @@ final class Schema {
         if (session.first(exists, row -> row.getInt(1)).isEmpty()) {
             return 0;
         }
-        Optional<Integer> version =
-                session.first("SELECT max(version) FROM heliograph_schema", row -> row.getInt(1));
+        Optional<Integer> version = session.first("SELECT max(version) FROM heliograph_schema", row -> row.getInt(1));
         return version.orElse(0);
     }
 }

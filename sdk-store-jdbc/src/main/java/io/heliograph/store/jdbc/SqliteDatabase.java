@@ -23,9 +23,38 @@ final class SqliteDatabase implements Database {
 
     /** The types of file systems, as Java gives them, that may be shared with other machines. */
     private static final Set<String> SHARED_TYPES = Set.of(
-            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "webdav", "davfs", "ncpfs",
-            "gfs", "gfs2", "ocfs2", "lustre", "ceph", "glusterfs", "beegfs", "gpfs", "vboxsf", "vmhgfs", "fuse.sshfs",
-            "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.rclone", "fuse.gcsfuse", "fuse.davfs2", "virtiofs");
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "9p",
+            "afs",
+            "afpfs",
+            "webdav",
+            "davfs",
+            "ncpfs",
+            "gfs",
+            "gfs2",
+            "ocfs2",
+            "lustre",
+            "ceph",
+            "glusterfs",
+            "beegfs",
+            "gpfs",
+            "vboxsf",
+            "vmhgfs",
+            "fuse.sshfs",
+            "fuse.glusterfs",
+            "fuse.ceph",
+            "fuse.s3fs",
+            "fuse.rclone",
+            "fuse.gcsfuse",
+            "fuse.davfs2",
+            "virtiofs");
 
     private final Session session;
     private final MachineClock clock;

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -53,20 +52,7 @@ public final class SqliteStore {
         } catch (FileAlreadyExistsException e) {
             // The usual case: SQLite opens what is there.
         } catch (IOException e) {
-            throw new StoreException(
-                    "the file can't be created: its folder must exist and have write permission", e);
+            throw new StoreException("the file can't be created: its folder must exist and have write permission", e);
         }
-    }
-
-    /** The failure of a first connection: a driver that can't load its library has no code. */
-    static StoreException failure(SQLException e) {
-        String message = e.getMessage() == null ? "" : e.getMessage();
-        if (message.contains("native library")) {
-            return new StoreException(
-                    "SQLite's native library can't be loaded: it is unpacked into java.io.tmpdir, which must not be mounted"
-                            + " noexec; set -Dorg.sqlite.tmpdir to another folder",
-                    e);
-        }
-        return new StoreException("the database can't be reached", e);
     }
 }

@@ -42,7 +42,8 @@ public enum StoreDialect {
 
     /** The statements of a script. */
     List<String> statements(int version) {
-        String code = script(version).lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+        String code =
+                script(version).lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
         return List.of(code.split(";\n?", -1)).stream()
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

@@ -68,7 +68,9 @@ final class StoreKey {
     /** Writes a setting unless it is there, and returns what is there. */
     private static String putOnce(Session session, String name, String value) throws SQLException {
         session.update(
-                "INSERT INTO heliograph_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, value);
+                "INSERT INTO heliograph_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                name,
+                value);
         return setting(session, name).orElseThrow();
     }
 

@@ -117,11 +117,14 @@ class GroupCommitTest {
 
         assertThat(good.get()).isOne();
         assertThat(alsoGood.get()).isOne();
-        assertThatThrownBy(bad::get).isInstanceOf(ExecutionException.class).hasRootCauseMessage("fails after its write");
+        assertThatThrownBy(bad::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("fails after its write");
         assertThat(notes()).containsExactly("a", "c");
         writer().close();
         assertThat(executed.stream().filter(sql -> sql.equals("COMMIT"))).hasSize(1);
-        assertThat(executed.stream().filter(sql -> sql.equals("BEGIN IMMEDIATE"))).hasSize(1);
+        assertThat(executed.stream().filter(sql -> sql.equals("BEGIN IMMEDIATE")))
+                .hasSize(1);
     }
 
     @Test
@@ -151,8 +154,8 @@ class GroupCommitTest {
             work.execute("PRAGMA busy_timeout = 1");
             return true;
         });
-        try (Connection other = DriverManager.getConnection(
-                        "jdbc:sqlite:" + Objects.requireNonNull(folder, "folder").resolve("test.db"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:"
+                        + Objects.requireNonNull(folder, "folder").resolve("test.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> insert("a", false).get()).hasCauseInstanceOf(StoreBusyException.class);

@@ -47,7 +47,8 @@ class MachineClockTest {
     private JdbcStore process(Instant wall, String boot) {
         MachineClock clock = new MachineClock(Clock.fixed(wall, ZoneOffset.UTC), monotonic::nanoTime, () -> boot);
         return Objects.requireNonNull(files, "files")
-                .open(SqliteStore.builder(Objects.requireNonNull(folder, "folder").resolve("store.db"))
+                .open(SqliteStore.builder(
+                                Objects.requireNonNull(folder, "folder").resolve("store.db"))
                         .clock(clock));
     }
 
@@ -110,6 +111,7 @@ class MachineClockTest {
         long first = clock.micros();
 
         assertThat(clock.micros()).isGreaterThanOrEqualTo(first);
-        assertThat(Micros.toInstant(first)).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(Micros.toInstant(first))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 }

@@ -159,7 +159,8 @@ class OutcomeCodecTest {
             return switch (random.nextInt(3)) {
                 case 0 -> new SendOutcome.Accepted(message(), KEY, attempts(), random.nextBoolean());
                 case 1 -> new SendOutcome.Rejected(failure(), KEY, attempts(), random.nextBoolean());
-                default -> new SendOutcome.Unknown(of(List.of("", "first")), of(TEXTS), KEY, attempts(), random.nextBoolean());
+                default ->
+                    new SendOutcome.Unknown(of(List.of("", "first")), of(TEXTS), KEY, attempts(), random.nextBoolean());
             };
         }
     }
@@ -199,8 +200,9 @@ class OutcomeCodecTest {
                 .build();
 
         assertThat(codec.write(new SendOutcome.Accepted(message, KEY, List.of())))
-                .isEqualTo("{\"v\":1,\"accepted\":{\"id\":\"wavix:abc\",\"status\":\"QUEUED\",\"rawStatus\":\"accepted\","
-                        + "\"direction\":\"OUTBOUND\"}}");
+                .isEqualTo(
+                        "{\"v\":1,\"accepted\":{\"id\":\"wavix:abc\",\"status\":\"QUEUED\",\"rawStatus\":\"accepted\","
+                                + "\"direction\":\"OUTBOUND\"}}");
     }
 
     @Test

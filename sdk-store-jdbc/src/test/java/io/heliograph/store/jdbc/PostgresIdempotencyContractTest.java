@@ -4,7 +4,6 @@ import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.testkit.IdempotencyStoreContract;
 import io.heliograph.testkit.TestClock;
 
-
 class PostgresIdempotencyContractTest extends IdempotencyStoreContract {
     @Override
     protected IdempotencyStore open(TestClock clock) {

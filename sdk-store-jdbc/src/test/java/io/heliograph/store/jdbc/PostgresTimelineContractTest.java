@@ -1,9 +1,8 @@
 package io.heliograph.store.jdbc;
 
-import io.heliograph.tracking.TimelineStore;
-import io.heliograph.testkit.TimelineStoreContract;
 import io.heliograph.testkit.TestClock;
-
+import io.heliograph.testkit.TimelineStoreContract;
+import io.heliograph.tracking.TimelineStore;
 
 class PostgresTimelineContractTest extends TimelineStoreContract {
     @Override

@@ -152,8 +152,7 @@ class RetentionTest {
 
     private void report(String id) {
         store().timelines()
-                .add(StatusReport.of(
-                                new MessageId("first", id), Status.SENT, ReportSource.WEBHOOK, clock.instant())
+                .add(StatusReport.of(new MessageId("first", id), Status.SENT, ReportSource.WEBHOOK, clock.instant())
                         .build());
     }
 }

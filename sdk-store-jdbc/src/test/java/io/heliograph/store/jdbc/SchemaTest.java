@@ -58,7 +58,10 @@ class SchemaTest {
 
     /** A script that was published is never changed: the next version has a script of its own. */
     @ParameterizedTest
-    @CsvSource({"SQLITE, 1, 4ea62f4b073033fc8c166ed10d6f7e9a9a72653c431d8a925236260f164b6d07", "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a"})
+    @CsvSource({
+        "SQLITE, 1, 4ea62f4b073033fc8c166ed10d6f7e9a9a72653c431d8a925236260f164b6d07",
+        "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a"
+    })
     void a_published_script_stays_as_it_is(StoreDialect dialect, int version, String hash)
             throws NoSuchAlgorithmException {
         byte[] script = dialect.script(version).getBytes(StandardCharsets.UTF_8);

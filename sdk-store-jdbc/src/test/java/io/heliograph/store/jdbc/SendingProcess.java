@@ -45,6 +45,11 @@ final class SendingProcess {
 
     private SendingProcess() {}
 
+    static String classPath() {
+        return Objects.requireNonNullElse(
+                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path"));
+    }
+
     /** Starts a process; its output is inherited. */
     static Process start(String store, Path sent, Crash crash) throws IOException {
         return new ProcessBuilder(List.of(
@@ -52,8 +57,7 @@ final class SendingProcess {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
                         "-cp",
-                        Objects.requireNonNullElse(
-                                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path")),
+                        classPath(),
                         SendingProcess.class.getName(),
                         store,
                         sent.toString(),
@@ -85,7 +89,10 @@ final class SendingProcess {
     }
 
     static SendRequest request() {
-        return SendRequest.to("+66812345678").text("Your code is 482910").idempotencyKey(IdempotencyKey.of("order-42")).build();
+        return SendRequest.to("+66812345678")
+                .text("Your code is 482910")
+                .idempotencyKey(IdempotencyKey.of("order-42"))
+                .build();
     }
 
     /** A client whose provider writes a line for each POST. */

@@ -3,7 +3,6 @@ package io.heliograph.store.jdbc;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.testkit.IdempotencyStoreContract;
 import io.heliograph.testkit.TestClock;
-
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
