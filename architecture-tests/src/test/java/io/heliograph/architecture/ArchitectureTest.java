@@ -58,6 +58,7 @@ class ArchitectureTest {
         others.addAll(Code.PROVIDERS);
         others.addAll(Code.SANDBOX);
         others.add(Code.WEBHOOK_SERVER);
+        others.add(Code.STORE);
         Code.check(noClasses().should().dependOnClassesThat().resideInAPackage("okhttp3.."), Code.in(others));
     }
 
@@ -160,6 +161,16 @@ class ArchitectureTest {
         Code.check(
                 noClasses().should().dependOnClassesThat().resideInAPackage("com.sun.net.httpserver.."),
                 Code.in(Code.CORE));
+    }
+
+    @Test
+    void the_stores_know_no_provider_and_nothing_that_is_hidden() {
+        List<String> others = new ArrayList<>(Code.PROVIDERS);
+        others.add("io.heliograph.testkit");
+        others.add("io.heliograph.internal..");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
+                Code.in(List.of(Code.STORE)));
     }
 
     @Test

@@ -70,8 +70,10 @@ final class Code {
 
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
 
+    static final String STORE = "io.heliograph.store.jdbc";
+
     static final List<String> BESIDE =
-            List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING, WEBHOOK_SERVER);
+            List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING, WEBHOOK_SERVER, STORE);
 
     /** What isn't published. */
     private static final List<String> EXAMPLES =

@@ -35,6 +35,7 @@ class SnippetsTest {
             import io.heliograph.sandbox.*;
             import io.heliograph.sandbox.model.*;
             import io.heliograph.sandbox.spi.*;
+            import io.heliograph.store.jdbc.*;
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;

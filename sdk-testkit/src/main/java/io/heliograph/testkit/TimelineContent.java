@@ -21,7 +21,7 @@ final class TimelineContent {
         return seen;
     }
 
-    private static List<Object> seen(Failure failure) {
+    static List<Object> seen(Failure failure) {
         return List.of(
                 failure.type(),
                 failure.reason(),

@@ -1,0 +1,43 @@
+package io.heliograph.store.jdbc;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** A database that runs the stores' statements. Thread-safe. Each method throws {@link StoreException} if it fails. */
+interface Database extends AutoCloseable {
+    /** What a store does with a session. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    /** Reads. */
+    <T> T read(Work<T> work);
+
+    /** Runs statements, each of which is complete by itself; all have been committed when it returns. */
+    <T> T write(Work<T> work);
+
+    /** Runs statements as one transaction, which has been committed when it returns. */
+    <T> T transaction(Work<T> work);
+
+    /** What a SELECT ends with to hold the lock of the rows that it finds until the transaction ends. */
+    String lockRows();
+
+    /** As {@link #lockRows}, without the rows that others hold. */
+    String lockFreeRows();
+
+    /** Starts the store's clock, where the database has none of its own, when the tables are there. */
+    default void startClock() {}
+
+    @Override
+    void close();
+
+    /** The database's time: a supplier of the expression that gives it in SQL, or of the value. */
+    sealed interface Time {
+        /** An SQL expression. */
+        record Expression(Supplier<String> sql) implements Time {}
+
+        /** A value in microseconds since 1970. */
+        record Value(Supplier<Long> micros) implements Time {}
+    }
+}

@@ -1,0 +1,208 @@
+package io.heliograph.store.jdbc;
+
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.TimelineStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores in a database that survive the process: idempotency keys, suppressions and timelines, in an SQLite file or in
+ * PostgreSQL.
+ *
+ * <p>Thread-safe. Several clients and several processes may use one database at the same time: an SQLite file on one machine,
+ * a PostgreSQL server on many. Its methods, and those of its stores, throw {@link StoreException} where the database fails; a
+ * send then ends as rejected before its first byte.
+ *
+ * <p>Neither texts nor vendors' JSON are stored. Phone numbers are found by a keyed hash and stored encrypted, with the key
+ * of {@link Builder#key}.
+ */
+public final class JdbcStore implements AutoCloseable {
+    private final Database database;
+    private final JdbcIdempotencyStore idempotency;
+    private final SuppressionStore suppressions;
+    private final TimelineStore timelines;
+
+    private JdbcStore(Database database, Builder builder) {
+        this.database = database;
+        StoreKey key = database.transaction(session -> StoreKey.of(session, builder.key));
+        database.startClock();
+        idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
+        suppressions = new JdbcSuppressionStore(database, key);
+        timelines = new JdbcTimelineStore(database, key, builder.keepTimelines);
+    }
+
+    /**
+     * A builder of a store in the database of a data source.
+     *
+     * @param source for SQLite, one connection is taken and kept; for PostgreSQL, one of a pool for each call; never that of a
+     *     transaction which the caller has begun
+     */
+    public static Builder builder(DataSource source) {
+        return new Builder(source);
+    }
+
+    /** The idempotency keys, for {@code SmsClientBuilder.idempotencyStore}. Closing it does nothing. */
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
+
+    /**
+     * The keys of sends without a certain outcome, of this process and of others, the oldest first: those that ended as unknown,
+     * and those whose process died. Sends under way aren't among them. {@code SmsClient.reconcile} finds out what became of one.
+     *
+     * @param limit how many at most
+     */
+    public List<IdempotencyKey> unresolved(int limit) {
+        return idempotency.unresolved(limit);
+    }
+
+    /** The suppressions, for {@code SmsClientBuilder.suppressionStore}. Closing it does nothing. */
+    public SuppressionStore suppressions() {
+        return suppressions;
+    }
+
+    /** The timelines, for {@code SmsClientBuilder.timelineStore}. Closing it does nothing. */
+    public TimelineStore timelines() {
+        return timelines;
+    }
+
+    /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** Builds a store; not thread-safe. */
+    public static final class Builder {
+        private final DataSource source;
+        private byte @Nullable [] key;
+        private Duration keep = Duration.ofDays(7);
+        private Duration keepUnresolved = Duration.ofDays(30);
+        private Duration keepTimelines = Duration.ofDays(7);
+        private boolean createTables = true;
+        private Supplier<MachineClock> sqliteClock = MachineClock::ofThisMachine;
+        private Supplier<String> postgresNow = () -> PostgresDatabase.NOW;
+
+        private Builder(DataSource source) {
+            this.source = source;
+        }
+
+        /**
+         * Sets the secret that numbers are hashed and encrypted with; it must be the same each time. By default one is made and
+         * kept in the database itself, so that a copy of the database is enough to read the numbers.
+         *
+         * @param secret 32 random bytes, from a place of its own
+         */
+        public Builder key(byte[] secret) {
+            if (secret.length != StoreKey.LENGTH) {
+                throw new InvalidRequestException(
+                        "key", "has " + secret.length + " bytes; it must have " + StoreKey.LENGTH);
+            }
+            key = secret.clone();
+            return this;
+        }
+
+        /** Sets for how long a key is remembered after a send that was accepted or rejected; 7 days by default. */
+        public Builder keep(Duration time) {
+            keep = positive("keep", time);
+            return this;
+        }
+
+        /**
+         * Sets for how long a key is remembered that has no certain outcome, unless it is reconciled; 30 days by default. It is
+         * at least as long as {@link #keep}.
+         */
+        public Builder keepUnresolved(Duration time) {
+            keepUnresolved = positive("keepUnresolved", time);
+            return this;
+        }
+
+        /** Sets for how long a timeline is kept after its last report; 7 days by default. */
+        public Builder keepTimelines(Duration time) {
+            keepTimelines = positive("keepTimelines", time);
+            return this;
+        }
+
+        private static Duration positive(String field, Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new InvalidRequestException(field, "must be more than 0");
+            }
+            return time;
+        }
+
+        /**
+         * Sets whether the tables are created and updated; true by default. Without, the tables must be there, see {@link
+         * StoreDialect#ddl()}, and the application needs no right to create any.
+         */
+        public Builder createTables(boolean create) {
+            createTables = create;
+            return this;
+        }
+
+        Builder clock(MachineClock clock) {
+            sqliteClock = () -> clock;
+            return this;
+        }
+
+        /** Sets the expression of the present time in SQL. */
+        Builder postgresNow(Supplier<String> now) {
+            postgresNow = now;
+            return this;
+        }
+
+        /**
+         * Opens the database, and creates or checks its tables.
+         *
+         * @throws StoreException if the database can't be reached or written to, isn't SQLite 3.51.3 or PostgreSQL, isn't
+         *     durable, or has tables of another version
+         */
+        public JdbcStore open() {
+            if (keepUnresolved.compareTo(keep) < 0) {
+                keepUnresolved = keep;
+            }
+            StoreDialect dialect = dialect();
+            Database database = open(dialect);
+            try {
+                new Schema(database, dialect).prepare(createTables);
+                return new JdbcStore(database, this);
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        }
+
+        private StoreDialect dialect() {
+            try (Connection connection = source.getConnection()) {
+                String name = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+                return switch (name) {
+                    case "sqlite" -> StoreDialect.SQLITE;
+                    case "postgresql" -> StoreDialect.POSTGRESQL;
+                    default ->
+                        throw new StoreException("the database is " + name + "; it must be SQLite or PostgreSQL", null);
+                };
+            } catch (SQLException e) {
+                throw Failures.ofConnection(e);
+            }
+        }
+
+        private Database open(StoreDialect dialect) {
+            if (dialect == StoreDialect.POSTGRESQL) {
+                return PostgresDatabase.open(source, postgresNow);
+            }
+            try {
+                return SqliteDatabase.open(source, sqliteClock.get());
+            } catch (SQLException e) {
+                throw Failures.ofSqlite(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.heliograph.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** A PostgreSQL database, with a connection of the pool for each call. */
+final class PostgresDatabase implements Database {
+    /** The time of the statement, not of its transaction's start. */
+    static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
+    private final DataSource source;
+    private final Time time;
+
+    private PostgresDatabase(DataSource source, Supplier<String> now) {
+        this.source = source;
+        time = new Time.Expression(now);
+    }
+
+    static PostgresDatabase open(DataSource source, Supplier<String> now) {
+        PostgresDatabase database = new PostgresDatabase(source, now);
+        String commit = database.read(
+                session -> session.first("SELECT current_setting('synchronous_commit')", row -> row.getString(1))
+                        .orElse(""));
+        if (commit.equals("off")) {
+            throw new StoreException(
+                    "synchronous_commit is off, so a crash of the server forgets sends that were claimed: set it to on"
+                            + " for the user of the store",
+                    null);
+        }
+        return database;
+    }
+
+    /** Runs work with a connection that commits each statement, or all of them at the end. */
+    private <T> T run(boolean each, Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(each);
+            try {
+                T result = work.run(Session.once(connection, time));
+                if (!each) {
+                    connection.commit();
+                }
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                if (!each) {
+                    rollBack(connection, e);
+                }
+                throw e;
+            } finally {
+                connection.setAutoCommit(before);
+            }
+        } catch (SQLException e) {
+            throw Failures.ofPostgres(e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return run(true, work);
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return run(true, work);
+    }
+
+    @Override
+    public <T> T transaction(Work<T> work) {
+        return run(false, work);
+    }
+
+    @Override
+    public String lockRows() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String lockFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    /** The pool is the caller's. */
+    @Override
+    public void close() {}
+}

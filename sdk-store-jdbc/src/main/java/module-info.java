@@ -1,0 +1,11 @@
+/** Idempotency keys, suppressions and timelines in an SQLite file or in PostgreSQL. */
+module io.heliograph.store.jdbc {
+    requires transitive io.heliograph;
+    requires transitive java.sql;
+    requires com.squareup.moshi;
+    requires okio;
+    requires org.slf4j;
+    requires static org.xerial.sqlitejdbc;
+
+    exports io.heliograph.store.jdbc;
+}

@@ -1,0 +1,158 @@
+package io.heliograph.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.testkit.TestClock;
+import io.heliograph.tracking.ReportSource;
+import io.heliograph.tracking.StatusReport;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+class RetentionTest {
+    private static final Duration KEEP = Duration.ofHours(1);
+    private static final Duration LONGER = Duration.ofHours(10);
+    private static final Duration LEASE = Duration.ofSeconds(40);
+    private static final Fingerprint PRINT = new Fingerprint("a".repeat(64));
+
+    private final TestClock clock = new TestClock();
+    private final SQLiteDataSource source = new SQLiteDataSource();
+
+    @TempDir
+    private @Nullable Path folder;
+
+    private @Nullable JdbcStore opened;
+
+    @BeforeEach
+    void openStore() {
+        source.setUrl("jdbc:sqlite:" + Objects.requireNonNull(folder, "folder").resolve("store.db"));
+        opened = JdbcStore.builder(source)
+                .keep(KEEP)
+                .keepUnresolved(LONGER)
+                .keepTimelines(KEEP)
+                .clock(new MachineClock(clock, clock::nanoTime, () -> "boot"))
+                .open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store().close();
+    }
+
+    private JdbcStore store() {
+        return Objects.requireNonNull(opened, "opened");
+    }
+
+    private IdempotencyStore keys() {
+        return store().idempotency();
+    }
+
+    private Claim claim(String key) {
+        return keys().claim(IdempotencyKey.of(key), PRINT, "a", LEASE);
+    }
+
+    private int rows(String table) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            return rows.getInt(1);
+        }
+    }
+
+    private void finish(String key) {
+        SendOutcome rejected = new SendOutcome.Rejected(
+                Failure.of(ErrorType.OPTED_OUT, "unsubscribed"), IdempotencyKey.of(key), List.of());
+        assertThat(keys().finish(claim(key), rejected)).isTrue();
+    }
+
+    @Test
+    void old_keys_are_deleted_faster_than_new_ones_arrive() throws SQLException {
+        for (int i = 0; i < 300; i++) {
+            finish("old-" + i);
+        }
+        clock.passes(KEEP);
+
+        for (int i = 0; i < 3 * Cleaning.INTERVAL; i++) {
+            claim("new-" + i);
+        }
+
+        assertThat(rows("heliograph_claim")).isEqualTo(3 * Cleaning.INTERVAL);
+    }
+
+    @Test
+    void an_unresolved_key_stays_longer_and_one_under_way_for_ever() throws SQLException {
+        Claim unknown = claim("unknown");
+        assertThat(keys().finish(unknown, new SendOutcome.Unknown("first", "silence", unknown.key(), List.of())))
+                .isTrue();
+        claim("died");
+        keys().claim(IdempotencyKey.of("bulk"), PRINT, "a", LONGER.multipliedBy(3));
+        finish("finished");
+        clock.passes(LONGER.minusSeconds(1));
+        assertThat(keys().find(IdempotencyKey.of("finished"))).isEmpty();
+        assertThat(keys().find(IdempotencyKey.of("unknown"))).isPresent();
+        assertThat(store().unresolved(10))
+                .containsExactlyInAnyOrder(IdempotencyKey.of("unknown"), IdempotencyKey.of("died"));
+        assertThat(store().unresolved(1)).hasSize(1);
+
+        clock.passes(Duration.ofSeconds(1));
+
+        assertThat(store().unresolved(10)).isEmpty();
+        for (int i = 0; i < Cleaning.INTERVAL; i++) {
+            claim("new-" + i);
+        }
+        assertThat(rows("heliograph_claim")).isEqualTo(1 + Cleaning.INTERVAL);
+        assertThat(keys().find(IdempotencyKey.of("bulk"))).isPresent();
+    }
+
+    @Test
+    void a_forgotten_key_that_was_not_deleted_yet_can_be_claimed_and_not_reconciled() {
+        Claim died = claim("order-42");
+        clock.passes(LONGER);
+
+        assertThat(keys().find(died.key())).isEmpty();
+        Claim again = keys().claim(died.key(), PRINT, "b", LEASE);
+        assertThat(again.owner()).isEqualTo("b");
+        assertThat(keys().lease(died, "c", LEASE)).isEmpty();
+    }
+
+    @Test
+    void old_timelines_are_deleted_with_their_reports() throws SQLException {
+        for (int i = 0; i < 2 * Cleaning.INTERVAL; i++) {
+            report("old-" + i);
+        }
+        clock.passes(KEEP);
+
+        for (int i = 0; i < Cleaning.INTERVAL; i++) {
+            report("new-" + i);
+        }
+
+        assertThat(rows("heliograph_timeline")).isEqualTo(Cleaning.INTERVAL);
+        assertThat(rows("heliograph_report")).isEqualTo(Cleaning.INTERVAL);
+    }
+
+    private void report(String id) {
+        store().timelines()
+                .add(StatusReport.of(new MessageId("first", id), Status.SENT, ReportSource.WEBHOOK, clock.instant())
+                        .build());
+    }
+}

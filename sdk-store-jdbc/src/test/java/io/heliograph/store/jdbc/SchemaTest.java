@@ -1,0 +1,142 @@
+package io.heliograph.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.message.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteDataSource;
+
+class SchemaTest {
+    private static final int STARTS = 8;
+
+    @TempDir
+    private @Nullable Path folder;
+
+    /** A new, empty database of each kind. */
+    private DataSource empty(StoreDialect dialect, String name) {
+        if (dialect == StoreDialect.POSTGRESQL) {
+            return TestPostgres.database(name);
+        }
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + Objects.requireNonNull(folder, "folder").resolve(name + ".db"));
+        return source;
+    }
+
+    private static void run(DataSource source, StoreDialect dialect) {
+        Stream.of(dialect.ddl().split(";\n", -1))
+                .filter(statement -> !statement.isBlank())
+                .forEach(statement -> TestPostgres.execute(source, statement));
+    }
+
+    private static void use(DataSource source, boolean create) {
+        try (JdbcStore store = JdbcStore.builder(source).createTables(create).open()) {
+            store.idempotency()
+                    .claim(IdempotencyKey.random(), new Fingerprint("a".repeat(64)), "a", Duration.ofSeconds(40));
+        }
+    }
+
+    /** A script that was published is never changed: the next version has a script of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, 1, 4ea62f4b073033fc8c166ed10d6f7e9a9a72653c431d8a925236260f164b6d07",
+        "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a"
+    })
+    void a_published_script_stays_as_it_is(StoreDialect dialect, int version, String hash)
+            throws NoSuchAlgorithmException {
+        byte[] script = dialect.script(version).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script)))
+                .isEqualTo(hash);
+    }
+
+    @Test
+    void every_version_has_a_hash_above() {
+        assertThat(StoreDialect.VERSION).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_that_are_there_need_no_right_to_create_any(StoreDialect dialect) {
+        DataSource source = empty(dialect, "made_by_hand");
+        assertThatThrownBy(() -> use(source, false))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("StoreDialect." + dialect + ".ddl()");
+
+        run(source, dialect);
+
+        use(source, false);
+        use(source, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_of_a_newer_version_are_refused(StoreDialect dialect) {
+        DataSource source = empty(dialect, "newer");
+        use(source, true);
+        TestPostgres.execute(source, "INSERT INTO heliograph_schema (version) VALUES (99)");
+
+        for (boolean create : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> use(source, create))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("version 99, made by a newer Heliograph");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_many_first_starts_at_once_one_creates_the_tables(StoreDialect dialect) throws Exception {
+        DataSource source = empty(dialect, "first_starts");
+        ExecutorService threads = Executors.newFixedThreadPool(STARTS);
+        try {
+            List<Callable<Boolean>> starts = Stream.<Callable<Boolean>>generate(() -> () -> {
+                        use(source, true);
+                        return true;
+                    })
+                    .limit(STARTS)
+                    .toList();
+
+            for (Future<Boolean> start : threads.invokeAll(starts)) {
+                assertThat(start.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_server_that_may_forget_commits_is_refused() {
+        DataSource source = TestPostgres.database("forgetful", "synchronous_commit = off");
+
+        assertThatThrownBy(() -> use(source, true))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("synchronous_commit is off");
+    }
+
+    @Test
+    void a_standby_or_read_only_server_says_so() {
+        DataSource source = TestPostgres.database("read_only", "default_transaction_read_only = on");
+
+        assertThatThrownBy(() -> use(source, true)).isInstanceOf(ReadOnlyStoreException.class);
+    }
+}
