@@ -49,7 +49,10 @@ final class OkHttpCases {
 
     /** The same with URL, headers and media type made once. */
     static SendCase reused(String base) {
-        OkHttpClient client = client();
+        return reused(base, client());
+    }
+
+    static SendCase reused(String base, OkHttpClient client) {
         HttpUrl url = HttpUrl.get(base + "/v3/messages");
         Headers headers = Headers.of("Authorization", "Bearer secret");
         return () -> {

@@ -6,14 +6,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The bytes of a response by which Wavix accepts a message. */
 final class VendorAnswers {
     private static final byte[] WAVIX = json(200, """
-            {"carrier_fees":"0.0","charge":"0.0085","delivered_at":null,"error_message":null,"from":"ACME",\
-            "mcc":"520","mnc":"03","message_body":{"text":"Your code is 482910","media":null},\
-            "message_id":"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11","message_type":"sms","segments":1,"sent_at":null,\
-            "status":"accepted","submitted_at":"2026-11-20T09:07:53","tag":"otp","to":"+66812345678",\
-            "callback_url":null,"validity":null}""");
+        {"carrier_fees":"0.0","charge":"0.0085","delivered_at":null,"error_message":null,"from":"ACME",\
+        "mcc":"520","mnc":"03","message_body":{"text":"Your code is 482910","media":null},\
+        "message_id":"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11","message_type":"sms","segments":1,"sent_at":null,\
+        "status":"accepted","submitted_at":"2026-11-20T09:07:53","tag":"otp","to":"+66812345678",\
+        "callback_url":null,"validity":null}\
+        """);
+
+    /** How many bytes the body has: the end of a response. */
+    static final int BODY = WAVIX.length - new String(WAVIX, StandardCharsets.US_ASCII).indexOf("{");
 
     private static final String ID = "\"message_id\":\"";
     private static final int ID_DIGITS = 8;
+    private static final int ID_LENGTH = 36;
     private static final int ID_AT = new String(WAVIX, StandardCharsets.US_ASCII).indexOf(ID) + ID.length();
     private static final AtomicLong NEXT = new AtomicLong();
 
@@ -27,8 +32,13 @@ final class VendorAnswers {
         return wavix();
     }
 
+    /** The message id of another response. */
+    static String nextId() {
+        return new String(wavix(), ID_AT, ID_LENGTH, StandardCharsets.US_ASCII);
+    }
+
     /** Each message has an id of its own, as at the vendor: a client that keeps messages by their ids would else keep one. */
-    private static byte[] wavix() {
+    static byte[] wavix() {
         byte[] answer = WAVIX.clone();
         long number = NEXT.incrementAndGet();
         for (int i = ID_AT + ID_DIGITS - 1; i >= ID_AT; i--) {
