@@ -5,7 +5,7 @@ module io.heliograph.androidgateway {
     exports io.heliograph.androidgateway;
 
     opens io.heliograph.androidgateway to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.androidgateway.AndroidGatewayFactory;

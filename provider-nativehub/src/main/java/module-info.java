@@ -5,7 +5,7 @@ module io.heliograph.nativehub {
     exports io.heliograph.nativehub;
 
     opens io.heliograph.nativehub to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.nativehub.NativeHubFactory;

@@ -5,7 +5,7 @@ module io.heliograph.textingline {
     exports io.heliograph.textingline;
 
     opens io.heliograph.textingline to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.textingline.TextingLineFactory;

@@ -5,7 +5,7 @@ module io.heliograph.thaibulk {
     exports io.heliograph.thaibulk;
 
     opens io.heliograph.thaibulk to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.thaibulk.ThaiBulkFactory;

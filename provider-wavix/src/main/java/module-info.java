@@ -5,7 +5,7 @@ module io.heliograph.wavix {
     exports io.heliograph.wavix;
 
     opens io.heliograph.wavix to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.wavix.WavixFactory;

@@ -28,7 +28,4 @@ module io.heliograph {
     exports io.heliograph.webhook;
 
     uses io.heliograph.spi.ProviderFactory;
-
-    opens io.heliograph.json to
-            com.squareup.moshi;
 }

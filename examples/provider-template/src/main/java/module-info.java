@@ -5,7 +5,7 @@ module io.heliograph.template {
     exports io.heliograph.template;
 
     opens io.heliograph.template to
-            com.squareup.moshi;
+            io.heliograph;
 
     provides io.heliograph.spi.ProviderFactory with
             io.heliograph.template.TemplateFactory;

@@ -1,17 +1,8 @@
 package io.heliograph.json;
 
-import com.squareup.moshi.JsonAdapter;
-import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.Moshi;
-import com.squareup.moshi.Types;
-import java.io.IOException;
-import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,58 +12,49 @@ import org.jspecify.annotations.Nullable;
  * and booleans; unknown fields are ignored. Thread-safe; create one per class and reuse it.
  */
 public final class JsonBinding<T> {
-    static final String BYTE_ORDER_MARK = "\uFEFF";
+    private final ValueReader<T> values;
+    private final ValueReader<List<@Nullable T>> lists;
 
-    private final JsonAdapter<T> adapter;
-    private final JsonAdapter<List<@Nullable T>> lists;
-
-    private JsonBinding(JsonAdapter<T> adapter, JsonAdapter<List<@Nullable T>> lists) {
-        this.adapter = adapter;
-        this.lists = lists;
+    private JsonBinding(ValueReader<T> values) {
+        this.values = values;
+        lists = ValueReaders.list(values);
     }
 
     /**
      * A binding for a class, and for the classes of its fields.
      *
-     * @param type a class that Moshi can access: in a named module, its package must be open to
-     *     {@code com.squareup.moshi}
+     * @param type a class with a constructor without parameters; in a named module, its package must be open to
+     *     {@code io.heliograph}
      */
     public static <T> JsonBinding<T> of(Class<T> type) {
-        return of((Type) type);
+        return new JsonBinding<>(reader(type));
     }
 
     /** A binding like {@link #of(Class)} that keeps each document's own JSON, for lists whose items are shown one by one. */
     public static <T> JsonBinding<JsonItem<T>> withJson(Class<T> type) {
-        return of(Types.newParameterizedType(JsonItem.class, type));
+        return new JsonBinding<>(ValueReaders.item(reader(type)));
     }
 
     /**
      * A binding for objects that are read as a map of strings; a value that isn't a string, number or boolean is null.
      */
     public static JsonBinding<Map<String, @Nullable String>> texts() {
-        return of(Types.newParameterizedType(Map.class, String.class, String.class));
+        return new JsonBinding<>(ValueReaders.map(LenientScalars.TEXT));
     }
 
-    private static <T> JsonBinding<T> of(Type type) {
-        Moshi moshi = new Moshi.Builder()
-                .add(String.class, new LenientScalars.Text())
-                .add(Integer.class, new LenientScalars.Whole())
-                .add(Long.class, new LenientScalars.LongWhole())
-                .add(Double.class, new LenientScalars.Real())
-                .add(Boolean.class, new LenientScalars.Flag())
-                .add(BigDecimal.class, new LenientScalars.Decimal())
-                .add(new JsonItems())
-                .add(new LenientStructures())
-                .build();
-        return new JsonBinding<>(moshi.adapter(type), moshi.adapter(Types.newParameterizedType(List.class, type)));
+    @SuppressWarnings("unchecked") // the reader of a class reads its instances
+    private static <T> ValueReader<T> reader(Class<T> type) {
+        return (ValueReader<T>) new ValueReaders().of(type);
     }
 
     /** Reads one document; null if it isn't JSON, is truncated, nests too deep, or isn't an object. */
     public @Nullable T read(String json) {
         try {
-            return adapter.fromJson(withoutMark(json));
-        } catch (IOException | JsonDataException e) {
-            // Not logged: Moshi's message holds a piece of the document.
+            JsonScanner document = new JsonScanner(json);
+            T value = values.read(document);
+            document.end();
+            return value;
+        } catch (MalformedJsonException e) {
             return null;
         }
     }
@@ -85,37 +67,31 @@ public final class JsonBinding<T> {
      *     has no list
      */
     public @Nullable List<@Nullable T> readList(String json, String... names) {
-        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(withoutMark(json)))) {
-            List<@Nullable T> list = reader.peek() == JsonReader.Token.BEGIN_OBJECT
-                    ? listIn(reader, Set.of(names))
-                    : lists.fromJson(reader);
-            return reader.peek() == JsonReader.Token.END_DOCUMENT ? list : null;
-        } catch (IOException | JsonDataException e) {
-            return null; // not logged: Moshi's message holds a piece of the document
+        try {
+            JsonScanner document = new JsonScanner(json);
+            List<@Nullable T> list = document.peek() == '{' ? listIn(document, Set.of(names)) : lists.read(document);
+            document.end();
+            return list;
+        } catch (MalformedJsonException e) {
+            return null;
         }
     }
 
-    private @Nullable List<@Nullable T> listIn(JsonReader reader, Set<String> names) throws IOException {
+    private @Nullable List<@Nullable T> listIn(JsonScanner document, Set<String> names) throws MalformedJsonException {
         List<@Nullable T> list = null;
-        reader.beginObject();
-        while (reader.hasNext()) {
-            if (names.contains(reader.nextName())) {
-                List<@Nullable T> named = lists.fromJson(reader);
+        for (boolean more = document.enter('}'); more; more = document.hasMore('}')) {
+            if (names.contains(document.name())) {
+                List<@Nullable T> named = lists.read(document);
                 list = named == null ? list : named;
             } else {
-                reader.skipValue();
+                document.skip();
             }
         }
-        reader.endObject();
         return list;
     }
 
     /** The field's value; empty if it's missing. */
     public static String orEmpty(@Nullable String field) {
         return field == null ? "" : field;
-    }
-
-    private static String withoutMark(String json) {
-        return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
     }
 }

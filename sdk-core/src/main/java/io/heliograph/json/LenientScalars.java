@@ -1,104 +1,76 @@
 package io.heliograph.json;
 
-import com.squareup.moshi.JsonAdapter;
-import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scalar values of any JSON type, and returns null for a value that can't be converted. */
-abstract class LenientScalars<T> extends JsonAdapter<T> {
+/** The readers of scalar values, which take a value of any JSON type; null for a value that can't be converted. */
+final class LenientScalars {
+    static final ValueReader<String> TEXT = JsonScanner::scalar;
+    static final ValueReader<Integer> WHOLE = converted(LenientScalars::whole);
+    static final ValueReader<Long> LONG_WHOLE = converted(LenientScalars::longWhole);
+    static final ValueReader<Double> REAL = converted(text -> {
+        BigDecimal number = decimal(text);
+        return number == null ? null : number.doubleValue();
+    });
+    static final ValueReader<Boolean> FLAG = converted(LenientScalars::flag);
+    static final ValueReader<BigDecimal> DECIMAL = converted(LenientScalars::decimal);
+
     /** Larger numbers could exhaust memory when they're printed. */
     private static final int MAX_SCALE = 30;
 
     private static final int MAX_NUMBER = 60;
+
+    /** So many digits always fit a {@code long}. */
+    private static final int LONG_DIGITS = 18;
+
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** Converts a value's text; null if it can't. */
-    abstract @Nullable T parse(String text);
+    private LenientScalars() {}
 
-    @Override
-    public @Nullable T fromJson(JsonReader reader) throws IOException {
-        return switch (reader.peek()) {
-            case STRING, NUMBER -> parse(reader.nextString());
-            case BOOLEAN -> parse(String.valueOf(reader.nextBoolean()));
-            default -> {
-                reader.skipValue();
-                yield null;
-            }
+    private static <T> ValueReader<T> converted(Function<String, @Nullable T> parse) {
+        return document -> {
+            String text = document.scalar();
+            return text == null ? null : parse.apply(text);
         };
     }
 
-    @Override
-    public void toJson(JsonWriter writer, @Nullable T value) {
-        throw new UnsupportedOperationException("requests are written with a JsonBody");
+    private static @Nullable Integer whole(String text) {
+        Long number = longWhole(text);
+        return number == null || number.intValue() != number ? null : number.intValue();
     }
 
-    static final class Text extends LenientScalars<String> {
-        @Override
-        String parse(String text) {
-            return text;
-        }
-    }
-
-    static final class Whole extends LenientScalars<Integer> {
-        @Override
-        @Nullable
-        Integer parse(String text) {
-            Long number = whole(text);
-            return number == null || number.intValue() != number ? null : number.intValue();
-        }
-    }
-
-    static final class LongWhole extends LenientScalars<Long> {
-        @Override
-        @Nullable
-        Long parse(String text) {
-            return whole(text);
-        }
-    }
-
-    static final class Real extends LenientScalars<Double> {
-        @Override
-        @Nullable
-        Double parse(String text) {
-            BigDecimal number = decimal(text);
-            return number == null ? null : number.doubleValue();
-        }
-    }
-
-    static final class Flag extends LenientScalars<Boolean> {
-        @Override
-        @Nullable
-        Boolean parse(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "true", "1" -> true;
-                case "false", "0" -> false;
-                default -> null;
-            };
-        }
-    }
-
-    static final class Decimal extends LenientScalars<BigDecimal> {
-        @Override
-        @Nullable
-        BigDecimal parse(String text) {
-            return decimal(text);
-        }
+    private static @Nullable Boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> null;
+        };
     }
 
     /**
      * Checks the range before converting: one exception per field of a large response would take longer than all the
      * rest.
      */
-    private static @Nullable Long whole(String text) {
+    private static @Nullable Long longWhole(String text) {
+        if (isDigits(text)) {
+            return Long.parseLong(text); // nearly all numbers
+        }
         BigDecimal number = decimal(text);
         if (number == null || number.abs().compareTo(MAX_LONG) > 0) {
             return null;
         }
         return number.stripTrailingZeros().scale() > 0 ? null : number.longValue();
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONG_DIGITS;
     }
 
     private static @Nullable BigDecimal decimal(String text) {
