@@ -57,6 +57,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ public final class SmsClient implements AutoCloseable {
     private final WebhookReceiver webhooks;
     private final SuppressionList suppressions;
     private final Timing timing;
+    private final LongSupplier nanoTime;
     private final Duration deadline;
     private final @Nullable MemoryIdempotencyStore memoryStore;
     private final IntConsumer forgottenKeys;
@@ -92,6 +94,7 @@ public final class SmsClient implements AutoCloseable {
     SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
         timing = builder.timing;
+        nanoTime = timing::nanoTime;
         deadline = builder.deadline;
         shutdownTimeout = builder.shutdownTimeout;
         EventPublisher<SmsEventListener> events =
@@ -142,14 +145,13 @@ public final class SmsClient implements AutoCloseable {
      */
     public Message send(SendRequest request) {
         SendOutcome outcome = trySend(request);
-        return outcome.fold(
-                SendOutcome.Accepted::message,
-                rejected -> {
-                    throw SmsException.of(rejected.failure(), rejected.attempts());
-                },
-                unknown -> {
-                    throw new UnknownOutcomeException(unknown);
-                });
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            return accepted.message();
+        }
+        if (outcome instanceof SendOutcome.Rejected rejected) {
+            throw SmsException.of(rejected.failure(), rejected.attempts());
+        }
+        throw new UnknownOutcomeException((SendOutcome.Unknown) outcome);
     }
 
     /**
@@ -219,11 +221,7 @@ public final class SmsClient implements AutoCloseable {
     }
 
     private Deadline deadlineOf(SendRequest request) {
-        return deadline(request.deadline().orElse(deadline));
-    }
-
-    private Deadline deadline(Duration time) {
-        return Deadline.after(time, timing::nanoTime);
+        return Deadline.after(request.deadline().orElse(deadline), nanoTime);
     }
 
     /**
@@ -235,7 +233,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the idempotency store failed, or the client is closed
      */
     public SendOutcome reconcile(IdempotencyKey key) {
-        return inFlight.whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
+        return inFlight.whileOpen(key, () -> reconciler.reconcile(key, Deadline.after(deadline, nanoTime)));
     }
 
     /**
@@ -249,7 +247,7 @@ public final class SmsClient implements AutoCloseable {
 
     /** Does the same by look-ups alone, and sends nothing. */
     SendOutcome lookUp(IdempotencyKey key) {
-        return inFlight.whileOpen(key, () -> reconciler.lookUp(key, deadline(deadline)));
+        return inFlight.whileOpen(key, () -> reconciler.lookUp(key, Deadline.after(deadline, nanoTime)));
     }
 
     /**
@@ -329,7 +327,7 @@ public final class SmsClient implements AutoCloseable {
     }
 
     private Message queryStatus(MessageId id) {
-        return queries.status(id, deadline(deadline));
+        return queries.status(id, Deadline.after(deadline, nanoTime));
     }
 
     /**
@@ -339,7 +337,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if it can't be cancelled any more, or the provider couldn't be reached: then it may be cancelled
      */
     public Message cancel(MessageId id) {
-        return queries.cancel(id, deadline(deadline));
+        return queries.cancel(id, Deadline.after(deadline, nanoTime));
     }
 
     /**
@@ -350,7 +348,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the provider refused, couldn't be reached, or answered without an amount
      */
     public List<Balance> balance(String provider) {
-        return queries.balance(provider, deadline(deadline));
+        return queries.balance(provider, Deadline.after(deadline, nanoTime));
     }
 
     /** Receives the providers' webhooks: status reports and inbound messages. */

@@ -23,6 +23,7 @@ import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ import java.util.Set;
 
 /** Translates between Heliograph and the gateway's {@code /messages}. */
 final class AndroidGatewayProvider extends VendorProvider {
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
+            Capability.STATUS,
+            Capability.VALIDITY,
+            Capability.SCHEDULE,
+            Capability.CANCEL,
+            Capability.BULK,
+            Capability.LOOKUP));
+
     /** Encryption takes 250 ms for each number, and a request has one deadline for all its numbers. */
     private static final int MAX_ENCRYPTED = 20;
 
@@ -62,13 +71,7 @@ final class AndroidGatewayProvider extends VendorProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.STATUS,
-                Capability.VALIDITY,
-                Capability.SCHEDULE,
-                Capability.CANCEL,
-                Capability.BULK,
-                Capability.LOOKUP);
+        return CAPABILITIES;
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.heliograph.spi.VendorProvider;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.Segments;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and NativeHub's {@code /messages} and {@code /scheduled-messages} APIs. */
 final class NativeHubProvider extends VendorProvider {
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(
+            EnumSet.of(Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK));
+
     /** The vendor recommends fewer than 10,000 recipients (quick start, 2026-02); a hard limit isn't documented. */
     private static final BulkLimits BULK = new BulkLimits(1, 10_000);
 
@@ -66,7 +70,7 @@ final class NativeHubProvider extends VendorProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK);
+        return CAPABILITIES;
     }
 
     @Override
@@ -165,8 +169,8 @@ final class NativeHubProvider extends VendorProvider {
             throw SmsException.of(
                     Failure.of(
                             ErrorType.UNSUPPORTED,
-                            "NativeHub can't be asked about a message that waits for its time; once sent it has an id of "
-                                    + "its own"),
+                            "NativeHub can't be asked about a message that waits for its time; once sent it has an id"
+                                    + " of its own"),
                     List.of());
         }
         HttpResponse response = api.get(messages.child(id.value()), deadline);

@@ -18,6 +18,7 @@ import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and TextingLine's {@code /api/v1/messaging} API. */
 final class TextingLineProvider extends VendorProvider {
+    private static final Set<Capability> CAPABILITIES =
+            Collections.unmodifiableSet(EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK));
+
     /**
      * "Up to 640 characters"; the vendor doesn't say whether it counts UTF-16 units or code points, so the stricter
      * count applies. Billing isn't by segment (docs.smsfactory.com, 2026-03).
@@ -54,7 +58,7 @@ final class TextingLineProvider extends VendorProvider {
     /** Without {@link Capability#STATUS}: the vendor has no status query. */
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK);
+        return CAPABILITIES;
     }
 
     /**

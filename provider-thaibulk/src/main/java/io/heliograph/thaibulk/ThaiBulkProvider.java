@@ -27,6 +27,7 @@ import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and Me SMS's {@code /sms}, which documents no idempotency key and no search by one. */
 final class ThaiBulkProvider extends VendorProvider {
+    private static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(EnumSet.of(
+            Capability.SENDER,
+            Capability.STATUS,
+            Capability.BULK,
+            Capability.SCHEDULE,
+            Capability.CANCEL,
+            Capability.BALANCE));
+
     private final @Nullable Sender defaultSender;
     private final BulkLimits limits;
     private final ThaiBulkMessages messages;
@@ -58,13 +67,7 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.SENDER,
-                Capability.STATUS,
-                Capability.BULK,
-                Capability.SCHEDULE,
-                Capability.CANCEL,
-                Capability.BALANCE);
+        return CAPABILITIES;
     }
 
     @Override

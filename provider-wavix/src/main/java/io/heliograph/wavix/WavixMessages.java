@@ -26,12 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one message, a list or an export. Thread-safe. */
 final class WavixMessages {
-    private static final MessageId NO_ID = MessageId.unknown(WavixErrors.NAME);
+    static final MessageId NO_ID = MessageId.unknown(WavixErrors.NAME);
 
     private final VendorApi api;
     private final ResourcePath messages;
@@ -43,8 +44,12 @@ final class WavixMessages {
         messages = api.target("v3", "messages");
     }
 
-    /** Reads a message. Any field may be missing: the HTTP status alone proves that Wavix has the message. */
-    Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
+    /**
+     * Reads a message. Any field may be missing: the HTTP status alone proves that Wavix has the message.
+     *
+     * @param sensitiveValues those of the request, which a failed message needs
+     */
+    Message read(HttpResponse response, MessageId messageId, Supplier<List<String>> sensitiveValues) {
         MessageReply document = unwrapped(messageReply.read(response.body()));
         if (document == null) {
             return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
@@ -62,10 +67,10 @@ final class WavixMessages {
     }
 
     private static Message.Builder message(
-            MessageReply document, HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
+            MessageReply document, HttpResponse response, MessageId messageId, Supplier<List<String>> sensitiveValues) {
         Message.Builder message = message(document, messageId);
         if (WavixWire.status(document.status).isFailure()) {
-            message.failure(WavixErrors.TABLE.failure(response, null, document.error(), sensitiveValues));
+            message.failure(WavixErrors.TABLE.failure(response, null, document.error(), sensitiveValues.get()));
         }
         return message;
     }
@@ -101,7 +106,7 @@ final class WavixMessages {
     private List<Message> items(HttpResponse response, @Nullable List<@Nullable JsonItem<MessageReply>> documents) {
         return api.items(
                 documents,
-                item -> message(item.value(), response, NO_ID, List.of())
+                item -> message(item.value(), response, NO_ID, List::of)
                         .rawJson(item.json())
                         .build());
     }

@@ -24,6 +24,7 @@ import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class WavixProvider extends VendorProvider {
     private final WavixMessages reader;
     private final WavixAccount account;
     private final WavixConfig options;
+    private final Set<Capability> capabilities;
     private final ResourcePath messages;
     private final ResourcePath submissions;
 
@@ -51,12 +53,12 @@ final class WavixProvider extends VendorProvider {
         this.reader = reader;
         this.account = account;
         this.options = options;
+        capabilities = capabilities(options);
         messages = api.target("v3", "messages");
         submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
     }
 
-    @Override
-    public Set<Capability> capabilities() {
+    private static Set<Capability> capabilities(WavixConfig options) {
         Set<Capability> all = EnumSet.of(
                 Capability.SENDER,
                 Capability.STATUS,
@@ -68,7 +70,12 @@ final class WavixProvider extends VendorProvider {
         if (options.lookupByTag()) {
             all.add(Capability.LOOKUP);
         }
-        return all;
+        return Collections.unmodifiableSet(all);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
     }
 
     @Override
@@ -109,11 +116,10 @@ final class WavixProvider extends VendorProvider {
     public SendResult send(SendRequest request, AttemptContext context) {
         HttpResponse response =
                 keyed(request).submit(submissions, json -> WavixWire.writeSend(json, request, options), context);
-        List<String> sensitive = api.sensitiveValues(request);
         if (!response.is2xx()) {
-            return api.sendFailure(response, sensitive);
+            return api.sendFailure(response, api.sensitiveValues(request));
         }
-        Message message = reader.read(response, MessageId.unknown(WavixErrors.NAME), sensitive);
+        Message message = reader.read(response, WavixMessages.NO_ID, () -> api.sensitiveValues(request));
         Failure failure = message.failure().orElse(null);
         return failure != null && failure.type() == ErrorType.DUPLICATE // an earlier attempt, which may be the SMS
                 ? new SendResult.Unknown(failure.reason())
@@ -132,7 +138,7 @@ final class WavixProvider extends VendorProvider {
     @Override
     public Message status(MessageId id, Deadline deadline) {
         HttpResponse response = api.get(messages.child(id.value()), deadline);
-        return reader.read(api.requireFound(response, id), id, List.of());
+        return reader.read(api.requireFound(response, id), id, List::of);
     }
 
     @Override

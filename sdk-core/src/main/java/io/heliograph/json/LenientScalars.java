@@ -14,6 +14,10 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
     private static final int MAX_SCALE = 30;
 
     private static final int MAX_NUMBER = 60;
+
+    /** So many digits always fit a {@code long}. */
+    private static final int LONG_DIGITS = 18;
+
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Converts a value's text; null if it can't. */
@@ -94,11 +98,23 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
      * rest.
      */
     private static @Nullable Long whole(String text) {
+        if (isDigits(text)) {
+            return Long.parseLong(text); // nearly all numbers
+        }
         BigDecimal number = decimal(text);
         if (number == null || number.abs().compareTo(MAX_LONG) > 0) {
             return null;
         }
         return number.stripTrailingZeros().scale() > 0 ? null : number.longValue();
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONG_DIGITS;
     }
 
     private static @Nullable BigDecimal decimal(String text) {

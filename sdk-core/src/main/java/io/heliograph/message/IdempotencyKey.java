@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * dashes and underscores.
  */
 public final class IdempotencyKey {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MIN = 2;
     private static final int MAX = 36;
 
@@ -124,12 +122,7 @@ public final class IdempotencyKey {
     }
 
     private static IdempotencyKey at(long epochMillis, boolean generated) {
-        byte[] bytes = new byte[2 * Long.BYTES];
-        RANDOM.nextBytes(bytes); // once, because it takes a lock
-        ByteBuffer random = ByteBuffer.wrap(bytes);
-        long high = (epochMillis << 16) | 0x7000 | (random.getLong() & 0x0FFF);
-        long low = (random.getLong() >>> 2) | 0x8000_0000_0000_0000L;
-        return new IdempotencyKey(new UUID(high, low).toString(), generated);
+        return new IdempotencyKey(RandomBlocks.uuid(epochMillis).toString(), generated);
     }
 
     /** A new key for a request without one. */

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -230,14 +231,23 @@ public final class PhoneNumber {
      */
     public Optional<String> country() {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        int code = Integer.parseInt(e164, 1, 1 + CanonicalNumber.callingCodeLength(e164), 10);
+        List<String> regions = util.getRegionCodesForCountryCode(code);
+        if (regions.size() == 1) { // most codes; parsing the number takes microseconds and kilobytes
+            return country(regions.get(0));
+        }
         try {
             Phonenumber.PhoneNumber number = util.parse(e164, null);
             String region = util.getRegionCodeForNumber(number);
-            String country = region != null ? region : util.getRegionCodeForCountryCode(number.getCountryCode());
-            return country.length() == 2 && !country.equals("ZZ") ? Optional.of(country) : Optional.empty();
+            return country(region != null ? region : util.getRegionCodeForCountryCode(number.getCountryCode()));
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Empty for the regions of shared codes and of none, which libphonenumber calls 001 and ZZ. */
+    private static Optional<String> country(String region) {
+        return region.length() == 2 && !region.equals("ZZ") ? Optional.of(region) : Optional.empty();
     }
 
     /** Whether both have the same {@link #canonical()} number. */

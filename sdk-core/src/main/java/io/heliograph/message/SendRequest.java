@@ -66,7 +66,9 @@ public final class SendRequest {
         this.media = media;
         route = builder.route;
         allowDuplicates = builder.allowDuplicates;
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
+        options = builder.options.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
     }
 
     private SendRequest(SendRequest content, PhoneNumber to, IdempotencyKey key) {
@@ -217,10 +219,10 @@ public final class SendRequest {
         private @Nullable String callbackUrl;
         private @Nullable Duration deadline;
         private @Nullable Instant sendAt;
-        private final List<String> media = new ArrayList<>();
+        private List<String> media = List.of();
         private @Nullable String route;
         private boolean allowDuplicates;
-        private final Map<VendorOption<?>, Object> options = new LinkedHashMap<>();
+        private Map<VendorOption<?>, Object> options = Map.of();
 
         private Builder(@Nullable String to) {
             this.to = to;
@@ -237,10 +239,10 @@ public final class SendRequest {
             callbackUrl = sendRequest.callbackUrl == null ? null : sendRequest.callbackUrl.toString();
             deadline = sendRequest.deadline;
             sendAt = sendRequest.sendAt;
-            sendRequest.media.forEach(url -> media.add(url.toString()));
+            sendRequest.media.forEach(url -> media(url.toString()));
             route = sendRequest.route;
             allowDuplicates = sendRequest.allowDuplicates;
-            options.putAll(sendRequest.options);
+            options = sendRequest.options.isEmpty() ? Map.of() : new LinkedHashMap<>(sendRequest.options);
         }
 
         /** A phone number with its plus, a name of at most 11 characters, or a short code. */
@@ -307,6 +309,9 @@ public final class SendRequest {
 
         /** Adds an absolute http or https URL that the vendor can fetch; the message becomes an MMS. */
         public Builder media(String url) {
+            if (media.isEmpty()) {
+                media = new ArrayList<>(); // most requests have none
+            }
             media.add(url);
             return this;
         }
@@ -337,6 +342,9 @@ public final class SendRequest {
          * provider's setting of the same name. Other providers ignore it, and {@code SmsClient.plan} names those.
          */
         public <T> Builder option(VendorOption<T> option, T value) {
+            if (options.isEmpty()) {
+                options = new LinkedHashMap<>(); // most requests have none
+            }
             options.put(option, value);
             return this;
         }
@@ -360,10 +368,7 @@ public final class SendRequest {
             SendRequestValidation.validity(validity, violations);
             Optional<URI> checkedUrl =
                     violations.check(callbackUrl, url -> SendRequestValidation.httpUrl("callbackUrl", url));
-            List<URI> checkedMedia = new ArrayList<>();
-            media.forEach(url -> violations
-                    .check(url, value -> SendRequestValidation.httpUrl("media", value))
-                    .ifPresent(checkedMedia::add));
+            List<URI> checkedMedia = media.isEmpty() ? List.of() : checkedMedia(violations);
             SendRequestValidation.deadline(deadline, violations);
             options.forEach((option, value) -> option.check(value, violations));
             violations.throwIfAny();
@@ -373,8 +378,16 @@ public final class SendRequest {
                     checkedText.orElseThrow(),
                     checkedKey.orElseGet(IdempotencyKey::generated),
                     checkedUrl.orElse(null),
-                    List.copyOf(checkedMedia),
+                    checkedMedia,
                     this);
+        }
+
+        private List<URI> checkedMedia(Violations violations) {
+            List<URI> checked = new ArrayList<>();
+            media.forEach(url -> violations
+                    .check(url, value -> SendRequestValidation.httpUrl("media", value))
+                    .ifPresent(checked::add));
+            return List.copyOf(checked);
         }
     }
 }

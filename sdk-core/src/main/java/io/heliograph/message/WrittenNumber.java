@@ -25,6 +25,9 @@ final class WrittenNumber {
         if (text.length() > first && AsciiText.isIn(text, first, '0', '9')) {
             return text; // the usual form
         }
+        if (isWord(text)) {
+            return null;
+        }
         String number = withoutAddress(text);
         StringBuilder read = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i += Character.charCount(number.codePointAt(i))) {
@@ -40,6 +43,19 @@ final class WrittenNumber {
         }
         boolean hasDigit = read.length() > 1 || (read.length() == 1 && read.charAt(0) != '+');
         return hasDigit ? read.toString() : null;
+    }
+
+    /** Whether a text is in ASCII, has a letter, and has none of the characters of an address: most senders are names. */
+    private static boolean isWord(String text) {
+        boolean letter = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ':' || c == '/' || c == ';') {
+                return false;
+            }
+            letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+        return letter;
     }
 
     /** Removes the scheme and the parameters of an address. */

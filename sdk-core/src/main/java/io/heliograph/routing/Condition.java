@@ -116,22 +116,9 @@ public final class Condition {
                 .toList());
     }
 
-    boolean matches(RequestAttributes request) {
-        for (List<Criterion> terms : alternatives) {
-            if (holdAll(terms, request)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holdAll(List<Criterion> terms, RequestAttributes request) {
-        for (Criterion term : terms) {
-            if (!request.hold(term)) {
-                return false;
-            }
-        }
-        return true;
+    /** The criteria that must all match, for each alternative. */
+    List<List<Criterion>> alternatives() {
+        return alternatives;
     }
 
     @Override

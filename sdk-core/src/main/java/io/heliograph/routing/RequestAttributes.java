@@ -27,8 +27,8 @@ final class RequestAttributes {
         String value = term.value();
         return switch (term.kind()) {
             case COUNTRY -> country().equals(value);
-            case PREFIX -> request.to().e164().startsWith(value);
-            case TAG -> request.tag().filter(value::equals).isPresent();
+            case PREFIX -> number().startsWith(value);
+            case TAG -> value.equals(tag());
             case MEDIA -> !request.media().isEmpty();
             case TEXT -> word(encoding()).equals(value);
             case FROM ->
@@ -36,8 +36,17 @@ final class RequestAttributes {
         };
     }
 
+    String number() {
+        return request.to().e164();
+    }
+
+    @Nullable
+    String tag() {
+        return request.tag().orElse(null);
+    }
+
     /** The recipient's country; empty where the number belongs to none. */
-    private String country() {
+    String country() {
         String found = country;
         if (found == null) {
             found = request.to().country().orElse("");

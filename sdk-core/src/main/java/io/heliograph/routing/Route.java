@@ -17,10 +17,16 @@ import java.util.stream.Stream;
 public final class Route {
     private final List<Rule> rules;
     private final String text;
+    private final RuleIndex index;
+
+    /** One for each rule; empty where it depends on the request. */
+    private final List<Optional<RouteDecision>> fixedDecisions;
 
     private Route(List<Rule> rules, String text) {
         this.rules = rules;
         this.text = text;
+        index = new RuleIndex(rules);
+        fixedDecisions = rules.stream().map(this::fixedDecision).toList();
     }
 
     /** Validates built rules by parsing their text, so that routes in code and in text have the same checks. */
@@ -70,14 +76,25 @@ public final class Route {
      * @return empty if no rule matches
      */
     public Optional<RouteDecision> choose(SendRequest request, PriceSource prices) {
-        RequestAttributes attributes = new RequestAttributes(request);
-        for (Rule rule : rules) {
-            if (rule.condition().matches(attributes)) {
-                String ruleText = rules.size() == 1 ? text : rule.text();
-                return Optional.of(new RouteDecision(ruleText, rule.order(request, prices)));
-            }
+        int found = index.find(new RequestAttributes(request));
+        if (found == RuleIndex.NONE) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<RouteDecision> fixed = fixedDecisions.get(found);
+        return fixed.isPresent() ? fixed : Optional.of(decision(rules.get(found), request, prices));
+    }
+
+    private RouteDecision decision(Rule rule, SendRequest request, PriceSource prices) {
+        return new RouteDecision(textOf(rule), rule.order(request, prices));
+    }
+
+    private String textOf(Rule rule) {
+        return rules.size() == 1 ? text : rule.text();
+    }
+
+    /** The decision of a rule whose order doesn't depend on the request. */
+    private Optional<RouteDecision> fixedDecision(Rule rule) {
+        return Optional.ofNullable(rule.fixedOrder()).map(order -> new RouteDecision(textOf(rule), order));
     }
 
     /** Every provider in the route, in the order of first mention. */

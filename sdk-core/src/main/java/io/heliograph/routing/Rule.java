@@ -22,10 +22,9 @@ record Rule(
         return new Rule(condition, all, order, condition + ": " + target(all));
     }
 
+    /** The names in the order in which they are tried for a request. */
     List<String> order(SendRequest request, PriceSource prices) {
-        return fixedOrder != null
-                ? fixedOrder
-                : stages.stream().flatMap(stage -> stage.order(request, prices)).toList();
+        return stages.stream().flatMap(stage -> stage.order(request, prices)).toList();
     }
 
     /** The text after the colon. */

@@ -130,37 +130,23 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
 
     private static Attempt describe(
             String provider, int number, Instant startedAt, Duration took, SendResult result, int httpStatus) {
-        return result.fold(
-                accepted -> new Attempt(
-                        provider,
-                        number,
-                        startedAt,
-                        took,
-                        Attempt.Result.ACCEPTED,
-                        null,
-                        null,
-                        httpStatus,
-                        accepted.message().status()
-                                + (accepted.message().id().isKnown() ? "" : ", the answer couldn't be read")),
-                rejected -> new Attempt(
-                        provider,
-                        number,
-                        startedAt,
-                        took,
-                        Attempt.Result.REJECTED,
-                        rejected.failure().type(),
-                        rejected.failure().code().orElse(null),
-                        httpStatus,
-                        rejected.failure().reason()),
-                unknown -> new Attempt(
-                        provider,
-                        number,
-                        startedAt,
-                        took,
-                        Attempt.Result.UNKNOWN,
-                        null,
-                        null,
-                        httpStatus,
-                        unknown.reason()));
+        Attempt.Result kind = Attempt.Result.ACCEPTED;
+        Failure failure = null;
+        String note;
+        if (result instanceof SendResult.Rejected rejected) {
+            kind = Attempt.Result.REJECTED;
+            failure = rejected.failure();
+            note = failure.reason();
+        } else if (result instanceof SendResult.Unknown unknown) {
+            kind = Attempt.Result.UNKNOWN;
+            note = unknown.reason();
+        } else {
+            Message message = ((SendResult.Accepted) result).message();
+            String status = message.status().toString();
+            note = message.id().isKnown() ? status : status + ", the answer couldn't be read";
+        }
+        ErrorType error = failure == null ? null : failure.type();
+        String code = failure == null ? null : failure.code().orElse(null);
+        return new Attempt(provider, number, startedAt, took, kind, error, code, httpStatus, note);
     }
 }

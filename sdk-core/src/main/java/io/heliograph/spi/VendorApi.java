@@ -111,7 +111,9 @@ public final class VendorApi implements AutoCloseable {
      */
     public HttpResponse submit(
             VendorHttp.Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
-        return withCredential(context.deadline(), api -> api.submit(method, target, body, context));
+        return tokens == null
+                ? http.submit(method, target, body, context)
+                : withCredential(context.deadline(), api -> api.submit(method, target, body, context));
     }
 
     /**

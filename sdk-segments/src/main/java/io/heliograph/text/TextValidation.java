@@ -40,10 +40,19 @@ public final class TextValidation {
 
     /** Whether a text shows nothing: it is empty, or all of it is white space, control or invisible characters. */
     public static boolean isBlank(CharSequence text) {
-        return text.codePoints()
-                .allMatch(codePoint -> Character.isWhitespace(codePoint)
-                        || Character.isSpaceChar(codePoint)
-                        || Character.getType(codePoint) == Character.CONTROL
-                        || Character.getType(codePoint) == Character.FORMAT);
+        for (int i = 0, codePoint; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = Character.codePointAt(text, i);
+            if (!isInvisible(codePoint)) {
+                return false; // mostly the first one
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || Character.getType(codePoint) == Character.CONTROL
+                || Character.getType(codePoint) == Character.FORMAT;
     }
 }

@@ -20,11 +20,13 @@ public final class Eligibility {
 
     /** Why the provider can't take the request; null if it may. */
     public static @Nullable Failure failure(SmsProvider provider, SendRequest request) {
-        Set<Capability> missing = needed(request);
-        missing.removeAll(provider.capabilities());
-        if (!missing.isEmpty()) {
-            String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
-            return Failure.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
+        if (needsCapabilities(request)) {
+            Set<Capability> missing = needed(request);
+            missing.removeAll(provider.capabilities());
+            if (!missing.isEmpty()) {
+                String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
+                return Failure.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
+            }
         }
         List<Violation> violations;
         try {
@@ -63,6 +65,13 @@ public final class Eligibility {
                     .forEach(option -> ignored.add(option.fullName()));
         }
         return List.copyOf(ignored);
+    }
+
+    /** Whether {@link #needed} isn't empty; most requests are just a text. */
+    private static boolean needsCapabilities(SendRequest request) {
+        return request.validity().isPresent()
+                || request.sendAt().isPresent()
+                || !request.media().isEmpty();
     }
 
     /** What changes when, how long or as what the recipient can get the message is needed; the rest is ignored if it's missing. */

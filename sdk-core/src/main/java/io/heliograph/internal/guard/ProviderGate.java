@@ -62,6 +62,9 @@ public final class ProviderGate {
     private final @Nullable ProviderRateLimiter slowerRate;
     private final Queue<Permit> underWay = new ConcurrentLinkedQueue<>();
 
+    /** When both times below have passed for certain: while they have this value, the clock needn't be read. */
+    private final long never;
+
     /** In nanoseconds of the monotonic clock, which no step of the wall clock changes. */
     private volatile long pausedUntil;
 
@@ -79,8 +82,9 @@ public final class ProviderGate {
         this.pauseWithoutHint = pauseWithoutHint;
         this.timing = timing;
         this.events = events;
-        pausedUntil = timing.nanoTime();
-        slowerUntil = pausedUntil;
+        never = timing.nanoTime();
+        pausedUntil = never;
+        slowerUntil = never;
         breaker = new ProviderBreaker(provider.name(), timing.clock(), timing::nanoTime);
         slots = new Semaphore(limits.concurrent(), true);
         boolean limited = limits.perSecond() > 0;
@@ -250,7 +254,9 @@ public final class ProviderGate {
     private @Nullable Failure awaitSlot(Deadline deadline, boolean hasNext) throws InterruptedException {
         Failure failure = awaitPause(deadline, hasNext);
         failure = failure == null ? awaitRateLimit(deadline, hasNext) : failure;
-        if (failure == null && !slots.tryAcquire(maxWait(deadline, hasNext), TimeUnit.NANOSECONDS)) {
+        if (failure == null
+                && !slots.tryAcquire(0, TimeUnit.NANOSECONDS) // mostly one is free, and the clock needn't be read
+                && !slots.tryAcquire(maxWait(deadline, hasNext), TimeUnit.NANOSECONDS)) {
             failure = busy(limits.concurrent() + " requests are under way, and none ended "
                     + (hasNext ? "soon; another provider may be tried" : "before the deadline"));
         }
@@ -268,7 +274,8 @@ public final class ProviderGate {
     }
 
     private long nanosPaused() {
-        return pausedUntil - timing.nanoTime();
+        long until = pausedUntil;
+        return until == never ? 0 : until - timing.nanoTime();
     }
 
     private @Nullable Failure awaitPause(Deadline deadline, boolean hasNext) throws InterruptedException {
@@ -289,10 +296,11 @@ public final class ProviderGate {
     }
 
     private @Nullable Failure awaitRateLimit(Deadline deadline, boolean hasNext) throws InterruptedException {
-        ProviderRateLimiter limiter = slowerUntil - timing.nanoTime() > 0 ? slowerRate : rate;
-        if (limiter == null) {
+        if (rate == null || slowerRate == null) {
             return null;
         }
+        long slower = slowerUntil;
+        ProviderRateLimiter limiter = slower != never && slower - timing.nanoTime() > 0 ? slowerRate : rate;
         long wait = limiter.reserve(maxWait(deadline, hasNext));
         if (wait < 0) {
             return busy("its rate limit of " + limits.perSecond() + " a second has no permit "

@@ -77,9 +77,8 @@ public final class SuppressionGuard {
     @Nullable
     public Failure suppressed(PhoneNumber recipient, Optional<Sender> sender) {
         try {
-            return list.find(recipient, sender)
-                    .map(SuppressionGuard::suppressed)
-                    .orElse(null);
+            Suppression found = list.find(recipient, sender).orElse(null);
+            return found == null ? null : suppressed(found);
         } catch (RuntimeException e) {
             return StoreFailure.of("suppression", e, ", so nothing was sent");
         }
@@ -105,17 +104,17 @@ public final class SuppressionGuard {
      * @param single whether the attempt was for this recipient only: a rejection of many doesn't say whose opt-out it is
      */
     public void record(SendRequest request, boolean single, String provider, SendResult result) {
-        Instant now = clock.instant();
         if (result instanceof SendResult.Rejected rejected && single) {
-            record(Optional.of(request.to()), request.from(), provider, rejected.failure(), now);
+            record(Optional.of(request.to()), request.from(), provider, rejected.failure(), clock.instant());
         } else if (result instanceof SendResult.Accepted accepted) {
             Message message = accepted.message();
-            if (single) {
-                message.failure()
-                        .ifPresent(
-                                failure -> record(Optional.of(request.to()), request.from(), provider, failure, now));
+            Failure failure = message.failure().orElse(null);
+            if (single && failure != null) {
+                record(Optional.of(request.to()), request.from(), provider, failure, clock.instant());
             }
-            recordEach(message, request.from(), now);
+            if (!message.recipients().isEmpty()) {
+                recordEach(message, request.from(), clock.instant());
+            }
         }
     }
 

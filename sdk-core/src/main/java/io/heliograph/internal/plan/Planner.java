@@ -22,6 +22,7 @@ import io.heliograph.spi.SmsProvider;
 import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     private final Map<String, ProviderGate> gates;
+
+    /** A candidate of each provider, which all requests share that it can take. */
+    private final Map<String, RouteCandidate> openCandidates = new HashMap<>();
+
     private final Route route;
     private final CostCalculator costs;
     private final PriceSource prices;
@@ -51,6 +56,7 @@ public final class Planner {
             @Nullable SpendGuard spendGuard,
             SuppressionGuard suppressionGuard) {
         this.gates = gates;
+        gates.forEach((name, gate) -> openCandidates.put(name, new RouteCandidate(gate, null)));
         this.costs = costs;
         this.spendGuard = spendGuard;
         this.suppressionGuard = suppressionGuard;
@@ -78,15 +84,20 @@ public final class Planner {
     }
 
     private Route routeOf(SendRequest request) {
-        return request.route().map(text -> checked(Route.parse(text))).orElse(route);
+        Optional<String> own = request.route();
+        return own.isPresent() ? checked(Route.parse(own.get())) : route;
     }
 
     private ProviderGate gate(String name) {
-        ProviderGate gate = gates.get(name);
-        if (gate == null) {
+        return candidate(name).gate();
+    }
+
+    private RouteCandidate candidate(String name) {
+        RouteCandidate candidate = openCandidates.get(name);
+        if (candidate == null) {
             throw new IllegalStateException("a route wasn't checked: " + name);
         }
-        return gate;
+        return candidate;
     }
 
     /**
@@ -110,14 +121,20 @@ public final class Planner {
 
     /** The providers for a request, each with the reason if it can't take it, whatever its state. */
     public List<RouteCandidate> eligible(SendRequest request) {
-        List<RouteCandidate> candidates = new ArrayList<>();
-        for (String name : choose(request).map(RouteDecision::providers).orElse(List.of())) {
-            ProviderGate gate = gate(name);
-            Failure failure = Eligibility.failure(gate.provider(), request);
+        Optional<RouteDecision> decision = choose(request);
+        if (decision.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = decision.get().providers();
+        List<RouteCandidate> candidates = new ArrayList<>(names.size());
+        for (String name : names) {
+            RouteCandidate candidate = candidate(name);
+            SmsProvider provider = candidate.gate().provider();
+            Failure failure = Eligibility.failure(provider, request);
             if (failure == null && spendGuard != null) {
-                failure = spendGuard.overLimit(gate.provider(), request);
+                failure = spendGuard.overLimit(provider, request);
             }
-            candidates.add(new RouteCandidate(gate, failure));
+            candidates.add(failure == null ? candidate : new RouteCandidate(candidate.gate(), failure));
         }
         return candidates;
     }
@@ -131,20 +148,24 @@ public final class Planner {
 
     /** Excludes providers that aren't available now; if none is, keeps the one that is available again first. */
     public static List<RouteCandidate> available(List<RouteCandidate> candidates) {
-        List<RouteCandidate> available = new ArrayList<>(candidates.size());
+        List<RouteCandidate> available = candidates;
         int earliest = -1;
         Instant earliestTime = Instant.MAX;
         boolean anyOpen = false;
-        for (RouteCandidate candidate : candidates) {
+        for (int at = 0; at < candidates.size(); at++) {
+            RouteCandidate candidate = candidates.get(at);
             ProviderState state = candidate.isOpen() ? candidate.gate().state() : ProviderState.up();
+            if (state.kind() == ProviderState.Kind.UP) {
+                anyOpen |= candidate.isOpen();
+                continue;
+            }
             Instant until = state.until().orElse(Instant.MAX);
             if (until.isBefore(earliestTime)) {
-                earliest = available.size();
+                earliest = at;
                 earliestTime = until;
             }
-            boolean up = state.kind() == ProviderState.Kind.UP;
-            anyOpen |= up && candidate.isOpen();
-            available.add(up ? candidate : new RouteCandidate(candidate.gate(), unavailable(state)));
+            available = available == candidates ? new ArrayList<>(candidates) : available;
+            available.set(at, new RouteCandidate(candidate.gate(), unavailable(state)));
         }
         if (!anyOpen && earliest >= 0) {
             available.set(earliest, candidates.get(earliest));

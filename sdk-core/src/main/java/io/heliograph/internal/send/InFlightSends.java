@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -55,19 +54,25 @@ public final class InFlightSends {
     /** One send, from the call to its end. */
     public final class Ticket implements AutoCloseable {
         private final IdempotencyKey key;
-        private final AtomicReference<Stage> stage;
-        private final AtomicInteger openParts = new AtomicInteger(2);
+        private Stage stage = Stage.WAITING;
         private volatile @Nullable Thread thread;
 
-        private Ticket(IdempotencyKey key, Stage stage) {
+        private Ticket(IdempotencyKey key) {
             this.key = key;
-            this.stage = new AtomicReference<>(stage);
         }
 
         /** Whether it may begin now, on this thread; if not, nothing must be sent. */
         public boolean begin() {
             thread = Thread.currentThread();
-            return stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
+            return leavesWaitingFor(Stage.BEGUN);
+        }
+
+        private synchronized boolean leavesWaitingFor(Stage next) {
+            boolean wasWaiting = stage == Stage.WAITING;
+            if (wasWaiting) {
+                stage = next;
+            }
+            return wasWaiting;
         }
 
         /**
@@ -76,18 +81,19 @@ public final class InFlightSends {
          * @return completes exceptionally where the executor refuses the task
          */
         public <T> CompletableFuture<T> async(Function<Ticket, T> send, Executor executor) {
+            AtomicInteger openParts = new AtomicInteger(2);
             try {
                 CompletableFuture<T> future = CompletableFuture.supplyAsync(
                         () -> {
                             try {
                                 return send.apply(this);
                             } finally {
-                                partOver();
+                                partOver(openParts);
                             }
                         },
                         executor);
                 // Registered first, so it runs last: the caller's stages have run before the client is closed.
-                CompletableFuture<T> unused = future.whenComplete((outcome, e) -> futureCompleted());
+                CompletableFuture<T> unused = future.whenComplete((outcome, e) -> futureCompleted(openParts));
                 return future;
             } catch (RejectedExecutionException e) {
                 close();
@@ -100,7 +106,7 @@ public final class InFlightSends {
 
         /** Keeps it from beginning; false if it has begun. */
         boolean abandon() {
-            boolean wasWaiting = stage.compareAndSet(Stage.WAITING, Stage.OVER);
+            boolean wasWaiting = leavesWaitingFor(Stage.OVER);
             if (wasWaiting) {
                 remove(this);
             }
@@ -108,14 +114,14 @@ public final class InFlightSends {
         }
 
         /** Its future has completed: by its end, or by a cancellation. */
-        private void futureCompleted() {
+        private void futureCompleted(AtomicInteger openParts) {
             if (!abandon()) {
-                partOver();
+                partOver(openParts);
             }
         }
 
         /** One of two has happened: the send has ended, or its future has completed. It is over after both. */
-        private void partOver() {
+        private void partOver(AtomicInteger openParts) {
             if (openParts.decrementAndGet() == 0) {
                 close();
             }
@@ -127,8 +133,21 @@ public final class InFlightSends {
 
         @Override
         public void close() {
-            stage.set(Stage.OVER);
+            synchronized (this) {
+                stage = Stage.OVER;
+            }
             remove(this);
+        }
+
+        /** That of the key, which is computed for the send anyway; the object's own would be one more. */
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
         }
     }
 
@@ -146,7 +165,7 @@ public final class InFlightSends {
 
     /** Registers a send; its ticket doesn't let it begin where the client is closing. */
     public Ticket enter(IdempotencyKey key) {
-        Ticket ticket = new Ticket(key, Stage.WAITING);
+        Ticket ticket = new Ticket(key);
         tickets.add(ticket);
         if (!closing) { // read after the adding, so that either close() sees the ticket or this sees closing
             return ticket;

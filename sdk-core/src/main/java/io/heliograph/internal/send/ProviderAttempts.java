@@ -36,6 +36,8 @@ public final class ProviderAttempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
+    private static final ProviderGate.Permit NO_PERMIT = new ProviderGate.Permit(null, false);
+
     private static final SendResult LOST = new SendResult.Unknown("it ended without a result");
 
     private final SendState state;
@@ -45,7 +47,7 @@ public final class ProviderAttempts {
     private final boolean canBeLookedUp;
     private final CompletedAttempt.SendCall call;
     private final PipelineServices services;
-    private ProviderGate.Permit permit = new ProviderGate.Permit(null, false);
+    private ProviderGate.Permit permit = NO_PERMIT;
     private @Nullable Attempt lastAttempt;
     private int attempts;
     private List<PhoneNumber> rejectedRecipients = List.of();
@@ -91,9 +93,10 @@ public final class ProviderAttempts {
     @Nullable
     SendOutcome run() {
         SendOutcome outcome = attemptUntilDecided();
-        boolean mayContinue = state.attemptCount() < services.retry().maxAttempts()
-                && !state.deadline().hasPassed();
-        if (outcome == null && next != null && mayContinue) {
+        if (outcome == null
+                && next != null
+                && state.attemptCount() < services.retry().maxAttempts()
+                && !state.deadline().hasPassed()) {
             services.events().publish(listener -> listener.failedOver(state.key(), gate.name(), next.name()));
         }
         return outcome;

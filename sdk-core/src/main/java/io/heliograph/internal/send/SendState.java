@@ -20,8 +20,8 @@ final class SendState {
     private final SendRequest request;
     private final Deadline deadline;
     private final List<AttemptGuard> guards;
-    private final List<Attempt> attempts;
-    private final List<Rejection> rejections;
+    private List<Attempt> attempts;
+    private List<Rejection> rejections;
     private @Nullable UnknownAttempt unknownAttempt;
 
     /** An attempt with an unknown result; further providers are tried only where the caller allows duplicates. */
@@ -49,8 +49,8 @@ final class SendState {
         this.request = request;
         this.deadline = deadline;
         this.guards = guards;
-        this.attempts = new ArrayList<>(attempts);
-        this.rejections = new ArrayList<>(rejections);
+        this.attempts = attempts;
+        this.rejections = rejections;
         this.unknownAttempt = unknownAttempt;
     }
 
@@ -88,7 +88,17 @@ final class SendState {
     }
 
     void recordAttempt(Attempt attempt) {
-        attempts.add(attempt);
+        attempts = with(attempts, attempt);
+    }
+
+    /** A list that isn't changed later, so that no outcome copies it; nearly all sends have one attempt. */
+    private static <T> List<T> with(List<T> before, T last) {
+        if (before.isEmpty()) {
+            return List.of(last);
+        }
+        List<T> all = new ArrayList<>(before);
+        all.add(last);
+        return List.copyOf(all);
     }
 
     /** The index of the next open candidate from an index on, or their number; records those before it as left out. */
@@ -100,14 +110,16 @@ final class SendState {
             if (failure == null) {
                 return at;
             }
-            rejections.add(new Rejection(candidate.gate().name(), false, failure));
+            rejections = with(rejections, new Rejection(candidate.gate().name(), false, failure));
             at++;
         }
         return at;
     }
 
     SendOutcome accepted(Message message) {
-        guards.forEach(guard -> guard.accepted(message));
+        for (AttemptGuard guard : guards) {
+            guard.accepted(message);
+        }
         return new SendOutcome.Accepted(message, key(), attempts);
     }
 
@@ -115,7 +127,7 @@ final class SendState {
     @Nullable
     SendOutcome rejected(String provider, Failure failure) {
         guards.forEach(AttemptGuard::rejected);
-        rejections.add(new Rejection(provider, true, failure));
+        rejections = with(rejections, new Rejection(provider, true, failure));
         return failure.failover() ? null : conclude();
     }
 
