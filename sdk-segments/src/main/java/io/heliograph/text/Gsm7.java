@@ -28,17 +28,20 @@ final class Gsm7 {
 
     /** The septets that a text takes, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text) {
-        // Not by the method below: a loop over the whole text needs no bounds check, and takes two thirds of the time
+        // Not by the method below: a loop over the whole text needs no bounds check, and takes two thirds of the time.
+        // It counts the escapes only, as nearly no character has one: a sum over all characters takes twice the time.
         int length = text.length();
-        int units = 0;
+        int escapes = 0;
         for (int i = 0; i < length; i++) {
-            int more = UNITS[text.charAt(i)];
-            if (more == 0) {
-                return -1;
+            int units = UNITS[text.charAt(i)];
+            if (units != 1) {
+                if (units == 0) {
+                    return -1;
+                }
+                escapes++;
             }
-            units += more;
         }
-        return units;
+        return length + escapes;
     }
 
     /** The septets of a piece of a text, or -1 if one of its characters isn't in the alphabet. */

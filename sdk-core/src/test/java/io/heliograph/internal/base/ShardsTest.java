@@ -3,7 +3,9 @@ package io.heliograph.internal.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +48,19 @@ class ShardsTest {
         }
 
         assertThat(parts.stream().distinct()).hasSize(16);
+    }
+
+    @Test
+    void the_keys_of_a_part_spread_over_the_lowest_bits_of_their_hashes_as_all_keys_do() {
+        Shards<Object> shards = shards(50_000);
+        Object part = shards.ofHash(0);
+        Set<Integer> buckets = new HashSet<>();
+        for (int hash = 0; hash < 100_000; hash++) {
+            if (shards.ofHash(hash) == part) {
+                buckets.add(hash & 15);
+            }
+        }
+
+        assertThat(buckets).hasSize(16);
     }
 }
