@@ -33,14 +33,14 @@ public record Fingerprint(String value) {
     }
 
     public static Fingerprint of(SendRequest request) {
-        ContentHash hash = ContentHash.begin();
+        ContentHash hash = new ContentHash();
         hash.add(request.to().e164());
         return of(hash, request);
     }
 
     /** The fingerprint of a bulk send's content, whoever the recipients are. */
     public static Fingerprint ofBulk(SendRequest content) {
-        ContentHash hash = ContentHash.begin();
+        ContentHash hash = new ContentHash();
         hash.add("bulk");
         return of(hash, content);
     }
