@@ -3,14 +3,18 @@ package io.heliograph.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.http.DeadlineWatch.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The calls are created and never executed. */
 class PhaseListenerTest {
@@ -85,5 +89,56 @@ class PhaseListenerTest {
 
         assertThat(texts).containsExactly("requestHeadersStart");
         assertThat(context.mayHaveBeenSent()).isFalse();
+    }
+
+    @Test
+    void a_call_whose_body_has_been_read_is_not_cancelled_at_its_deadline() throws InterruptedException {
+        CallProgress progress = CallProgress.of(context);
+        Call call = call(progress, EventListener.NONE);
+        progress.begin(call, TimeUnit.MILLISECONDS.toNanos(200));
+        PhaseListener.beside(any -> EventListener.NONE).create(call).responseBodyEnd(call, 0);
+
+        CountDownLatch later = new CountDownLatch(1);
+        Watched next = new Watched() {
+            @Override
+            void expire() {
+                later.countDown();
+            }
+        };
+        DeadlineWatch.SHARED.begin(next, TimeUnit.MILLISECONDS.toNanos(400));
+        later.await();
+        assertThat(call.isCanceled()).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_users_listener_that_hangs_when_a_call_is_cancelled_does_not_hold_up_the_call() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        CallProgress progress = CallProgress.of(context);
+        Call call = call(progress, new EventListener() {
+            @Override
+            public void canceled(Call cancelled) {
+                begun.countDown();
+                try {
+                    ended.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        progress.begin(call, 1);
+        begun.await();
+
+        progress.end();
+        ended.countDown();
+        assertThat(call.isCanceled()).isTrue();
+    }
+
+    private Call call(CallProgress progress, EventListener listener) {
+        return new OkHttpClient.Builder()
+                .eventListenerFactory(PhaseListener.beside(any -> listener))
+                .build()
+                .newCall(request.newBuilder().tag(CallProgress.class, progress).build());
     }
 }
