@@ -181,7 +181,7 @@ public final class SmsClientBuilder {
     }
 
     /**
-     * Sets how many idempotency keys are remembered in memory, each for a day; 50,000 by default, of about 1 KB each. It
+     * Sets how many idempotency keys are remembered in memory, each for a day; 500,000 by default, of about 200 bytes each. It
      * doesn't apply to {@link #idempotencyStore}.
      *
      * @param max from 1 to 10,000,000

@@ -1,5 +1,6 @@
 package io.heliograph.idempotency;
 
+import io.heliograph.internal.base.EpochNanos;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Violations;
@@ -19,25 +20,38 @@ public final class Claim {
     private final IdempotencyKey key;
     private final Fingerprint fingerprint;
     private final String owner;
-    private final Instant claimedAt;
-    private final Instant leaseEnds;
-    private final Instant readAt;
-    private final Instant lastAttemptEnds;
+
+    /** This time and the next three are {@linkplain EpochNanos nanoseconds since 1970}. */
+    private final long claimedAt;
+
+    private final long leaseEnds;
+    private final long lastAttemptEnds;
+    private final long readAt;
     private final int attempts;
     private final @Nullable String provider;
     private final @Nullable SendOutcome outcome;
 
-    private Claim(Builder row) {
-        key = row.key;
-        fingerprint = row.fingerprint;
-        owner = Objects.requireNonNull(row.owner, "owner");
-        claimedAt = Objects.requireNonNull(row.claimedAt, "claimedAt");
-        leaseEnds = later(claimedAt, Objects.requireNonNull(row.leaseEnds, "leaseEnds"));
-        lastAttemptEnds = later(claimedAt, Objects.requireNonNull(row.lastAttemptEnds, "lastAttemptEnds"));
-        readAt = Objects.requireNonNull(row.readAt, "readAt");
-        attempts = row.attempts;
-        provider = row.provider;
-        outcome = row.outcome;
+    Claim(
+            IdempotencyKey key,
+            Fingerprint fingerprint,
+            String owner,
+            long claimedAt,
+            long leaseEnds,
+            long lastAttemptEnds,
+            long readAt,
+            int attempts,
+            @Nullable String provider,
+            @Nullable SendOutcome outcome) {
+        this.key = key;
+        this.fingerprint = fingerprint;
+        this.owner = owner;
+        this.claimedAt = claimedAt;
+        this.leaseEnds = Math.max(claimedAt, leaseEnds);
+        this.lastAttemptEnds = Math.max(claimedAt, lastAttemptEnds);
+        this.readAt = readAt;
+        this.attempts = attempts;
+        this.provider = provider;
+        this.outcome = outcome;
     }
 
     /**
@@ -57,61 +71,77 @@ public final class Claim {
      * @param lease how long the owner holds the lease
      */
     public static Claim first(IdempotencyKey key, Fingerprint fingerprint, String owner, Instant now, Duration lease) {
-        Instant leaseEnds = now.plus(lease);
-        return new Builder(key, fingerprint)
-                .owner(owner)
-                .claimedAt(now)
-                .leaseEnds(leaseEnds)
-                .lastAttemptEnds(leaseEnds)
-                .readAt(now)
-                .create();
+        return first(key, fingerprint, owner, EpochNanos.of(now), EpochNanos.of(lease));
+    }
+
+    static Claim first(IdempotencyKey key, Fingerprint fingerprint, String owner, long now, long lease) {
+        long leaseEnds = EpochNanos.plus(now, lease);
+        return new Claim(key, fingerprint, owner, now, leaseEnds, leaseEnds, now, 0, null, null);
     }
 
     /** A copy whose lease a reconciling owner has taken; its attempts stay. */
     public Claim leased(String newOwner, Instant now, Duration lease) {
-        return copy().owner(newOwner).leaseEnds(now.plus(lease)).readAt(now).create();
+        return leased(newOwner, EpochNanos.of(now), EpochNanos.of(lease));
+    }
+
+    Claim leased(String newOwner, long now, long lease) {
+        return new Claim(
+                key,
+                fingerprint,
+                newOwner,
+                claimedAt,
+                EpochNanos.plus(now, lease),
+                lastAttemptEnds,
+                now,
+                attempts,
+                provider,
+                outcome);
     }
 
     /** A copy with one more attempt at a provider, which ends within the lease, or its process has died. */
     public Claim withAttempt(String newProvider) {
-        return copy().lastAttemptEnds(leaseEnds)
-                .attempts(attempts + 1, newProvider)
-                .create();
+        return withAttempt(newProvider, readAt);
+    }
+
+    /** The same, with the time at which the store reads it. */
+    Claim withAttempt(String newProvider, long now) {
+        return new Claim(
+                key,
+                fingerprint,
+                owner,
+                claimedAt,
+                leaseEnds,
+                leaseEnds,
+                now,
+                attempts + 1,
+                Objects.requireNonNull(newProvider, "newProvider"),
+                outcome);
     }
 
     /** A copy with an outcome, which ends the lease. */
     public Claim withOutcome(SendOutcome newOutcome, Instant now) {
-        return copy().leaseEnds(earlier(leaseEnds, now))
-                .lastAttemptEnds(earlier(lastAttemptEnds, now))
-                .readAt(now)
-                .outcome(newOutcome)
-                .create();
+        long end = EpochNanos.of(now);
+        return new Claim(
+                key,
+                fingerprint,
+                owner,
+                claimedAt,
+                Math.min(leaseEnds, end),
+                Math.min(lastAttemptEnds, end),
+                end,
+                attempts,
+                provider,
+                Objects.requireNonNull(newOutcome, "newOutcome"));
     }
 
     /** A copy with the time at which the store reads it. */
     public Claim readAt(Instant now) {
-        return copy().readAt(now).create();
+        return readAt(EpochNanos.of(now));
     }
 
-    private Builder copy() {
-        Builder copy = new Builder(key, fingerprint)
-                .owner(owner)
-                .claimedAt(claimedAt)
-                .leaseEnds(leaseEnds)
-                .lastAttemptEnds(lastAttemptEnds)
-                .readAt(readAt);
-        copy.attempts = attempts;
-        copy.provider = provider;
-        copy.outcome = outcome;
-        return copy;
-    }
-
-    private static Instant earlier(Instant first, Instant second) {
-        return first.isBefore(second) ? first : second;
-    }
-
-    private static Instant later(Instant first, Instant second) {
-        return first.isAfter(second) ? first : second;
+    Claim readAt(long now) {
+        return new Claim(
+                key, fingerprint, owner, claimedAt, leaseEnds, lastAttemptEnds, now, attempts, provider, outcome);
     }
 
     public IdempotencyKey key() {
@@ -129,22 +159,38 @@ public final class Claim {
 
     /** When the key was claimed. */
     public Instant claimedAt() {
-        return claimedAt;
+        return EpochNanos.instant(claimedAt);
     }
 
     /** When the owner's lease ends. */
     public Instant leaseEnds() {
+        return EpochNanos.instant(leaseEnds);
+    }
+
+    long claimedAtNanos() {
+        return claimedAt;
+    }
+
+    long leaseEndsNanos() {
         return leaseEnds;
+    }
+
+    long lastAttemptEndsNanos() {
+        return lastAttemptEnds;
     }
 
     /** The latest time at which the last attempt ended. */
     public Instant lastAttemptEnds() {
-        return lastAttemptEnds;
+        return EpochNanos.instant(lastAttemptEnds);
     }
 
     /** Whether its owner held the lease when this was read: sending, or reconciling. */
     public boolean isLeased() {
-        return isUnresolved() && readAt.isBefore(leaseEnds);
+        return isUnderWay(readAt);
+    }
+
+    boolean isUnderWay(long now) {
+        return isUnresolved() && now < leaseEnds;
     }
 
     /** The time from the claim to the reading; no attempt is older. */
@@ -162,8 +208,8 @@ public final class Claim {
         return since(leaseEnds);
     }
 
-    private Duration since(Instant end) {
-        return readAt.isBefore(end) ? Duration.ZERO : Duration.between(end, readAt);
+    private Duration since(long end) {
+        return readAt < end ? Duration.ZERO : Duration.between(EpochNanos.instant(end), EpochNanos.instant(readAt));
     }
 
     /** The number of recorded attempts. */
@@ -184,6 +230,10 @@ public final class Claim {
     /** Whether the outcome may still change: there is none yet, or an unknown one. */
     public boolean isUnresolved() {
         return outcome == null || outcome instanceof SendOutcome.Unknown;
+    }
+
+    boolean isFinished() {
+        return outcome != null;
     }
 
     @Override
@@ -277,17 +327,27 @@ public final class Claim {
                 violations.add("attempts", "is " + attempts + "; it must be 1 or more");
             }
             violations.throwIfAny();
-            return create();
+            return new Claim(
+                    key,
+                    fingerprint,
+                    Objects.requireNonNull(owner, "owner"),
+                    nanos(claimedAt),
+                    nanos(leaseEnds),
+                    nanos(lastAttemptEnds),
+                    nanos(readAt),
+                    attempts,
+                    provider,
+                    outcome);
+        }
+
+        private static long nanos(@Nullable Instant time) {
+            return EpochNanos.of(Objects.requireNonNull(time, "time"));
         }
 
         private static void require(Violations violations, String field, @Nullable Instant time) {
             if (time == null) {
                 violations.add(field, "is missing");
             }
-        }
-
-        private Claim create() {
-            return new Claim(this);
         }
     }
 }

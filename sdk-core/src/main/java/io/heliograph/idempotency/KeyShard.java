@@ -1,15 +1,14 @@
 package io.heliograph.idempotency;
 
+import io.heliograph.internal.base.AgeTable;
+import io.heliograph.internal.base.PackedWriter;
+import io.heliograph.internal.base.Words;
 import io.heliograph.message.IdempotencyKey;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.heliograph.message.SendOutcome;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a memory store that share one lock. Used by the thread that holds it. */
+/** The keys of a memory store that share one lock. Used by the thread that holds it. Times are nanoseconds since 1970. */
 final class KeyShard {
     /** The share of generated keys that stays, so that their sends can be reconciled however many keys callers give. */
     private static final int GENERATED_SHARE = 10;
@@ -18,92 +17,73 @@ final class KeyShard {
     private final Keys given = new Keys();
     private final Keys generated = new Keys();
     private final int max;
+    private final Words words;
+    private final PackedWriter writer;
 
     /** Callers' keys that were forgotten early and not yet published. */
     private int unpublished;
 
-    /** @param max how many finished sends it remembers */
-    KeyShard(int max) {
+    /**
+     * Makes a shard.
+     *
+     * @param max how many finished sends it remembers
+     * @param words what outcomes have in common, for all shards
+     */
+    KeyShard(int max, Words words) {
         this.max = max;
+        this.words = words;
+        writer = new PackedWriter(words);
     }
-
-    /** A claim and its time. */
-    record Entry(Claim claim, Instant since) {}
 
     /** The keys of one kind, oldest first, and how many of them have an outcome. */
     private static final class Keys {
-        private final Map<IdempotencyKey, Entry> all = new LinkedHashMap<>();
+        private final AgeTable<KeyEntry> all = new AgeTable<>();
         private int finished;
 
         @Nullable
-        Entry remove(IdempotencyKey key) {
-            Entry removed = all.remove(key);
-            finished -= removed != null && isFinished(removed) ? 1 : 0;
-            return removed;
+        KeyEntry find(IdempotencyKey key, Words words) {
+            KeyEntry entry = all.withHash(key.hashCode());
+            while (entry != null && !entry.isOf(key, words)) {
+                entry = entry.withSameHash();
+            }
+            return entry;
         }
 
-        void put(Entry entry) {
-            Entry before = all.put(entry.claim().key(), entry);
-            finished += isFinished(entry) ? 1 : 0;
-            finished -= before != null && isFinished(before) ? 1 : 0;
+        void add(KeyEntry entry) {
+            all.add(entry);
+            finished += entry.isFinished() ? 1 : 0;
+        }
+
+        void remove(KeyEntry entry) {
+            all.remove(entry);
+            finished -= entry.isFinished() ? 1 : 0;
         }
 
         /** Forgets keys that are too old, from the oldest on. */
-        void forgetOld(Instant now, Instant tooOld) {
-            Iterator<Entry> iterator = all.values().iterator();
-            while (iterator.hasNext()) {
-                Entry oldest = iterator.next();
-                if (oldest.since().isAfter(tooOld)) {
-                    return;
+        void forgetOld(long now, long tooOld) {
+            KeyEntry entry = all.oldest();
+            while (entry != null && entry.since() <= tooOld) {
+                KeyEntry newer = entry.newer();
+                if (entry.hadEnded(tooOld) && !entry.isUnderWay(now)) {
+                    remove(entry);
                 }
-                boolean ended =
-                        isFinished(oldest) || !oldest.claim().leaseEnds().isAfter(tooOld);
-                if (ended && !isUnderWay(oldest, now)) {
-                    iterator.remove();
-                    finished -= isFinished(oldest) ? 1 : 0;
-                }
+                entry = newer;
             }
         }
 
         /** Forgets the oldest keys that have ended, except those whose lease is held. */
-        void forgetOldest(int count, Instant now) {
-            Iterator<Entry> iterator = all.values().iterator();
+        void forgetOldest(int count, long now) {
             int left = count;
-            while (left > 0 && iterator.hasNext()) {
-                Entry oldest = iterator.next();
-                if (isFinished(oldest) && !isUnderWay(oldest, now)) {
-                    iterator.remove();
-                    finished--;
+            KeyEntry entry = all.oldest();
+            while (left > 0 && entry != null) {
+                KeyEntry newer = entry.newer();
+                if (entry.isFinished() && !entry.isUnderWay(now)) {
+                    remove(entry);
                     left--;
                 }
+                entry = newer;
             }
         }
-
-        private static boolean isFinished(Entry entry) {
-            return entry.claim().outcome().isPresent();
-        }
-
-        static boolean isUnderWay(Entry entry, Instant now) {
-            return entry.claim().isUnresolved() && now.isBefore(entry.claim().leaseEnds());
-        }
-    }
-
-    /** The entry of a key; null if it isn't remembered. */
-    @Nullable
-    Entry find(IdempotencyKey key) {
-        return kindOf(key).all.get(key);
-    }
-
-    void add(Claim claim, Instant now) {
-        (claim.key().isGenerated() ? generated : given).put(new Entry(claim, now));
-    }
-
-    boolean remove(IdempotencyKey key) {
-        return kindOf(key).remove(key) != null;
-    }
-
-    static boolean isUnderWay(Entry entry, Instant now) {
-        return Keys.isUnderWay(entry, now);
     }
 
     /** How many callers' keys were forgotten early since the last call. */
@@ -113,38 +93,73 @@ final class KeyShard {
         return forgotten;
     }
 
-    Claim keep(Entry entry, Claim next) {
-        kindOf(next.key()).put(new Entry(next, entry.since()));
-        return next;
+    /** The claim of a key; null if it isn't remembered. */
+    @Nullable
+    Claim find(IdempotencyKey key, long now) {
+        KeyEntry entry = kindOf(key).find(key, words);
+        return entry == null ? null : entry.claim(key, words, now).readAt(now);
     }
 
-    /** The map in which a key is, if it is in any. */
+    /** The kind that a key is of, if it is remembered. */
     private Keys kindOf(IdempotencyKey key) {
-        return given.all.containsKey(key) ? given : generated;
+        return given.find(key, words) != null ? given : generated;
+    }
+
+    void add(Claim claim) {
+        (claim.key().isGenerated() ? generated : given).add(new KeyEntry(claim));
     }
 
     /** Counts a generated key that a caller gives as the caller's from now on. */
     void adoptGiven(IdempotencyKey key) {
-        Entry entry = key.isGenerated() ? null : generated.remove(key);
+        KeyEntry entry = key.isGenerated() ? null : generated.find(key, words);
         if (entry != null) {
-            given.put(entry);
+            generated.remove(entry);
+            given.add(entry);
         }
     }
 
-    /** The entry of a claim that is unchanged and not reconciled; else null. */
+    /** The claim as it is kept, if it is unchanged and not reconciled; else null. */
     @Nullable
-    Entry unchanged(Claim seen) {
-        Entry entry = kindOf(seen.key()).all.get(seen.key());
-        boolean same = entry != null
-                && entry.claim().isUnresolved()
-                && entry.claim().owner().equals(seen.owner())
-                && entry.claim().attempts() == seen.attempts();
-        return same ? entry : null;
+    Claim unchanged(Claim seen, long now) {
+        KeyEntry entry = kindOf(seen.key()).find(seen.key(), words);
+        Claim claim = entry == null ? null : entry.claim(seen.key(), words, now);
+        boolean same = claim != null
+                && claim.isUnresolved()
+                && claim.owner().equals(seen.owner())
+                && claim.attempts() == seen.attempts();
+        return same ? claim : null;
+    }
+
+    /** Keeps a claim in place of the one of its key, with the same outcome. */
+    Claim keep(Claim claim) {
+        KeyEntry entry = kindOf(claim.key()).find(claim.key(), words);
+        if (entry != null) {
+            entry.keep(claim);
+        }
+        return claim;
+    }
+
+    /** Ends the lease of a claim that is kept, with an outcome. */
+    void finish(Claim claim, SendOutcome outcome, long now) {
+        Keys kind = kindOf(claim.key());
+        KeyEntry entry = kind.find(claim.key(), words);
+        if (entry != null) {
+            kind.finished += entry.isFinished() ? 0 : 1;
+            entry.pack(claim, outcome, now, writer);
+        }
+    }
+
+    void remove(IdempotencyKey key) {
+        Keys kind = kindOf(key);
+        KeyEntry entry = kind.find(key, words);
+        if (entry != null) {
+            kind.remove(entry);
+        }
     }
 
     /** Forgets keys that are too old or too many. */
-    void forget(Instant now, Duration keep) {
-        Instant tooOld = now.minus(keep);
+    void forget(long now, long keep) {
+        long tooOld = now - keep;
         given.forgetOld(now, tooOld);
         generated.forgetOld(now, tooOld);
         int excess = given.finished + generated.finished - max;

@@ -1,6 +1,8 @@
 package io.heliograph.message;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -122,6 +124,20 @@ public final class Failure {
      */
     public LimitScope scope() {
         return scope;
+    }
+
+    private List<@Nullable Object> content() {
+        return Arrays.asList(type, reason, retryable, failover, code, vendorText, retryAfter, scope);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Failure failure && content().equals(failure.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return content().hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.heliograph.message;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -222,9 +223,30 @@ public final class Message {
         return rejectedParts;
     }
 
-    /** The vendor's response or, in a list, the message's own part of it; empty if it couldn't be read. */
+    /**
+     * The vendor's response or, in a list, the message's own part of it. Empty if it couldn't be read, and in an outcome that a
+     * store remembered.
+     */
     public String rawJson() {
         return rawJson;
+    }
+
+    private List<@Nullable Object> content() {
+        return Arrays.asList(
+                List.of(id, status, rawStatus, direction, recipients, partIds, rejectedParts),
+                Arrays.asList(to, from, segments, price, fees, tag, text, failure),
+                Arrays.asList(scheduledAt, submittedAt, sentAt, deliveredAt));
+    }
+
+    /** Whether all fields are equal, whatever {@link #rawJson()} they were read from. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Message message && content().equals(message.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.heliograph.message;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,21 @@ public final class RecipientStatus {
     /** The vendor's JSON for this recipient, with numbers; empty where only the whole message's response has it. */
     public String rawJson() {
         return rawJson;
+    }
+
+    private List<@Nullable Object> content() {
+        return Arrays.asList(id, to, status, rawStatus, failure);
+    }
+
+    /** Whether all fields are equal, whatever {@link #rawJson()} they were read from. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecipientStatus recipient && content().equals(recipient.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return content().hashCode();
     }
 
     @Override

@@ -77,6 +77,9 @@ public final class MessageTracker {
 
     private Timeline publish(TimelineStore.Update update) {
         after.accept(update.after());
+        if (listeners.isEmpty()) {
+            return update.after();
+        }
         if (!update.after().sameStateAs(update.before())) {
             listeners.publish(listener -> listener.changed(update.before(), update.after()));
         }
@@ -106,7 +109,9 @@ public final class MessageTracker {
      */
     public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
-            StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
+            for (StatusReport report : MessageReports.of(message, parts, source, receivedAt)) {
+                add(report);
+            }
         } catch (RuntimeException e) {
             LOG.warn("a {} couldn't be recorded: {}", source, e.getClass().getName());
         }

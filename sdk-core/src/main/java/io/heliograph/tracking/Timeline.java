@@ -47,29 +47,82 @@ public final class Timeline {
     private static final Comparator<StatusReport> LEAST_FIRST = StatusReport.BY_CONTENT;
 
     private final MessageId id;
-    private final Map<String, RecipientProgress> lines;
-    private final int count;
-    private final NavigableSet<StatusReport> reports;
-    private final Status status;
-    private final @Nullable PartOf partOf;
 
-    private Timeline(
-            MessageId id,
+    /** The only report, so that a timeline of one costs nothing more until it is read; null if there are none or several. */
+    private final @Nullable StatusReport only;
+
+    /** Made when it is first read; two threads may make it twice. */
+    private @Nullable Merged merged;
+
+    /** What the reports say together. */
+    private record Merged(
             Map<String, RecipientProgress> lines,
             int count,
             NavigableSet<StatusReport> reports,
+            Status status,
             @Nullable PartOf partOf) {
+        static final Merged NOTHING = of(List.of());
+
+        /** Of different reports. */
+        static Merged of(List<StatusReport> different) {
+            Map<String, RecipientProgress> lines = new TreeMap<>();
+            NavigableSet<StatusReport> reports = new TreeSet<>(LEAST_FIRST);
+            int count = 0;
+            PartOf partOf = null;
+            for (StatusReport report : different) {
+                String who = who(report.recipient().orElse(null));
+                lines.merge(who, RecipientProgress.of(report), RecipientProgress::merge);
+                reports.add(report);
+                count = RecipientProgress.fewer(count, report.recipients());
+                partOf = first(partOf, report.partOf().orElse(null));
+            }
+            return new Merged(lines, count, reports, Timeline.status(lines, count), partOf);
+        }
+
+        Merged with(Merged other) {
+            Map<String, RecipientProgress> all = new TreeMap<>(lines);
+            other.lines.forEach((who, line) -> all.merge(who, line, RecipientProgress::merge));
+            int fewer = RecipientProgress.fewer(count, other.count);
+            return new Merged(
+                    all,
+                    fewer,
+                    bounded(reports, other.reports),
+                    Timeline.status(all, fewer),
+                    first(partOf, other.partOf));
+        }
+    }
+
+    private Timeline(MessageId id, @Nullable StatusReport only, @Nullable Merged merged) {
         this.id = id;
-        this.lines = lines;
-        this.count = count;
-        this.reports = reports;
-        this.partOf = partOf;
-        status = status(lines, count);
+        this.only = only;
+        this.merged = merged;
     }
 
     /** A timeline without reports. */
     public static Timeline of(MessageId id) {
-        return new Timeline(id, Map.of(), 0, new TreeSet<>(LEAST_FIRST), null);
+        return new Timeline(id, null, Merged.NOTHING);
+    }
+
+    /** A timeline of different reports. */
+    static Timeline of(MessageId id, List<StatusReport> different) {
+        return different.size() == 1 ? of(different.get(0)) : new Timeline(id, null, Merged.of(different));
+    }
+
+    static Timeline of(StatusReport report) {
+        return new Timeline(report.id(), report, null);
+    }
+
+    private Merged merged() {
+        Merged known = merged;
+        if (known == null) {
+            known = only == null ? Merged.NOTHING : Merged.of(List.of(only));
+            merged = known;
+        }
+        return known;
+    }
+
+    private boolean isEmpty() {
+        return only == null && merged().reports.isEmpty();
     }
 
     /**
@@ -78,15 +131,7 @@ public final class Timeline {
      * @throws IllegalArgumentException if it is of another message
      */
     public Timeline with(StatusReport report) {
-        NavigableSet<StatusReport> single = new TreeSet<>(LEAST_FIRST);
-        single.add(report);
-        String who = who(report.recipient().orElse(null));
-        return merge(new Timeline(
-                report.id(),
-                Map.of(who, RecipientProgress.of(report)),
-                report.recipients(),
-                single,
-                report.partOf().orElse(null)));
+        return merge(of(report));
     }
 
     /** The recipient's canonical number as the key, so that reports of one person are merged in any spelling. */
@@ -103,17 +148,10 @@ public final class Timeline {
         if (!id.equals(other.id)) {
             throw new IllegalArgumentException("a timeline of " + id + " takes no reports of " + other.id);
         }
-        if (reports.isEmpty() || other.reports.isEmpty()) { // one of them is empty
-            return reports.isEmpty() ? other : this;
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
         }
-        Map<String, RecipientProgress> all = new TreeMap<>(lines);
-        other.lines.forEach((who, line) -> all.merge(who, line, RecipientProgress::merge));
-        return new Timeline(
-                id,
-                all,
-                RecipientProgress.fewer(count, other.count),
-                bounded(reports, other.reports),
-                first(partOf, other.partOf));
+        return new Timeline(id, null, merged().with(other.merged()));
     }
 
     private static @Nullable PartOf first(@Nullable PartOf one, @Nullable PartOf other) {
@@ -162,22 +200,23 @@ public final class Timeline {
 
     /** The message that this id is a part of, where the vendor gives each part an id; reports of the part count there. */
     public Optional<PartOf> partOf() {
-        return Optional.ofNullable(partOf);
+        return only == null ? Optional.ofNullable(merged().partOf) : only.partOf();
     }
 
     /** The status of the whole message; {@code UNKNOWN} without reports. */
     public Status status() {
-        return status;
+        return merged().status;
     }
 
     /** Whether the status of the whole message is final. */
     public boolean isFinal() {
-        return status.isFinal();
+        return status().isFinal();
     }
 
     /** The status of each recipient with a report, in the order of their numbers. */
     public Map<PhoneNumber, Status> recipients() {
         Map<PhoneNumber, Status> each = new LinkedHashMap<>();
+        Map<String, RecipientProgress> lines = merged().lines;
         int parts = lines.getOrDefault("", RecipientProgress.EMPTY).parts();
         lines.forEach((who, line) -> {
             Status known = line.known(parts, 1).furthest();
@@ -194,7 +233,7 @@ public final class Timeline {
      * @param recipient the recipient; null for reports without one
      */
     public Map<Integer, Status> parts(@Nullable PhoneNumber recipient) {
-        RecipientProgress line = lines.getOrDefault(who(recipient), RecipientProgress.EMPTY);
+        RecipientProgress line = merged().lines.getOrDefault(who(recipient), RecipientProgress.EMPTY);
         Map<Integer, Status> each = new TreeMap<>();
         line.byPart().forEach((part, known) -> {
             if (known.furthest() != null) {
@@ -206,7 +245,8 @@ public final class Timeline {
 
     /** Why it failed, where it did and a report says so. */
     public Optional<Failure> failure() {
-        return reports.descendingSet().stream()
+        Status status = status();
+        return merged().reports.descendingSet().stream()
                 .filter(report -> report.status() == status && status.isFailure())
                 .flatMap(report -> report.failure().stream())
                 .findFirst();
@@ -214,21 +254,30 @@ public final class Timeline {
 
     /** What the vendor charges by the reports so far: price, carrier fees and segments. */
     public Charge charge() {
-        return reports.stream().map(Charge::of).reduce(Charge.unknown(), Charge::merge);
+        return only != null
+                ? Charge.of(only)
+                : merged().reports.stream().map(Charge::of).reduce(Charge.unknown(), Charge::merge);
     }
 
     /** The reports, the furthest first: at most {@value #MAX_REPORTS}, without repeats. */
     public List<StatusReport> reports() {
-        return List.copyOf(reports.descendingSet());
+        return only != null ? List.of(only) : List.copyOf(merged().reports.descendingSet());
+    }
+
+    /** Whether all its different reports are here, so that they make the same timeline again. */
+    boolean hasAllReports() {
+        return only != null || merged().reports.size() < MAX_REPORTS;
     }
 
     /** Whether both have the same status, of the whole and of each recipient and part. */
     public boolean sameStateAs(Timeline other) {
-        return id.equals(other.id) && status == other.status && lines.equals(other.lines);
+        return id.equals(other.id)
+                && status() == other.status()
+                && merged().lines.equals(other.merged().lines);
     }
 
     @Override
     public String toString() {
-        return "Timeline[" + id + " " + status + ", " + reports.size() + " reports]";
+        return "Timeline[" + id + " " + status() + ", " + merged().reports.size() + " reports]";
     }
 }

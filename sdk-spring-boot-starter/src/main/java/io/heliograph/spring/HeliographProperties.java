@@ -92,7 +92,7 @@ record HeliographProperties(
      */
     record Idempotency(
             @DefaultValue("true") boolean waitForConcurrentSend,
-            @DefaultValue("50000") int keys) {}
+            @DefaultValue("500000") int keys) {}
 
     /**
      * The suppression list.

@@ -37,6 +37,11 @@ public final class EventPublisher<T> {
         listeners.remove(listener);
     }
 
+    /** Whether there is no listener now, so that nothing need be made for one. */
+    public boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
     /** Calls each listener, one after the other, on this thread. */
     public void publish(Consumer<? super T> event) {
         for (T listener : listeners) {

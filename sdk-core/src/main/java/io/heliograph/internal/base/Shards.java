@@ -41,7 +41,7 @@ public final class Shards<T> {
     }
 
     /** The part that the keys with this hash are in; not by its lowest bits, which a hash table in the part uses. */
-    public T ofHash(int hash) {
+    T ofHash(int hash) {
         return all.get(shift == Integer.SIZE ? 0 : (hash * GOLDEN) >>> shift);
     }
 }

@@ -1,0 +1,201 @@
+package io.heliograph.internal.base;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values into few bytes; {@link PackedReader} reads them in the same order. Reusable, not thread-safe.
+ *
+ * <p>A number takes 7 bits of itself a byte. A text begins with a number: its form in the lowest three bits, and its length or its
+ * number as a word.
+ */
+public final class PackedWriter {
+    static final int NULL = 0;
+    static final int WORD = 1;
+    static final int LATIN = 2;
+    static final int CHARS = 3;
+    static final int DIGITS = 4;
+    static final int PLUS_DIGITS = 5;
+    static final int UUID = 6;
+    static final int FORM_BITS = 3;
+
+    /** The length of the text of a UUID, and where its dashes are. */
+    static final int UUID_LENGTH = 36;
+
+    private static final int INITIAL = 256;
+    private static final int MAX_NUMBER_BYTES = 10;
+    private static final int LAST_LATIN = 0xFF;
+
+    private final Words words;
+    private byte[] bytes = new byte[INITIAL];
+    private int size;
+
+    public PackedWriter(Words words) {
+        this.words = words;
+    }
+
+    static boolean isDash(int at) {
+        return at == 8 || at == 13 || at == 18 || at == 23;
+    }
+
+    /** Forgets what was written. */
+    public PackedWriter clear() {
+        size = 0;
+        return this;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+
+    /** Writes a number; one that is 0 or more and small takes the fewest bytes. */
+    public void number(long number) {
+        ensure(MAX_NUMBER_BYTES);
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** Writes a number that may be negative. */
+    public void signed(long number) {
+        number((number << 1) ^ (number >> 63));
+    }
+
+    public void integer(BigInteger integer) {
+        byte[] all = integer.toByteArray();
+        number(all.length);
+        ensure(all.length);
+        System.arraycopy(all, 0, bytes, size, all.length);
+        size += all.length;
+    }
+
+    public void instant(Instant time) {
+        signed(time.getEpochSecond());
+        number(time.getNano());
+    }
+
+    public void duration(Duration duration) {
+        signed(duration.getSeconds());
+        number(duration.getNano());
+    }
+
+    /** Writes hexadecimal digits in lower case; the reader knows their even number. */
+    public void hex(String digits) {
+        ensure(digits.length() / 2);
+        for (int i = 0; i < digits.length(); i += 2) {
+            bytes[size++] = (byte) (digit(digits.charAt(i)) << 4 | digit(digits.charAt(i + 1)));
+        }
+    }
+
+    private static int digit(char hex) {
+        return hex <= '9' ? hex - '0' : hex - 'a' + 10;
+    }
+
+    /** Writes a text that repeats in the store. */
+    public void word(String text) {
+        int number = words.number(text);
+        if (number < 0) {
+            text(text);
+        } else {
+            number((long) number << FORM_BITS | WORD);
+        }
+    }
+
+    /** Writes a text of its own, or null. */
+    public void text(@Nullable String text) {
+        if (text == null) {
+            number(NULL);
+        } else if (isUuid(text)) {
+            number(UUID);
+            uuid(text);
+        } else if (isDigits(text, 0)) {
+            digits(text, 0, DIGITS);
+        } else if (text.startsWith("+") && isDigits(text, 1)) {
+            digits(text, 1, PLUS_DIGITS);
+        } else {
+            plain(text);
+        }
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean isHex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (isDash(i) ? c != '-' : !isHex) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void uuid(String text) {
+        ensure(UUID_LENGTH);
+        int at = 0;
+        while (at < UUID_LENGTH) {
+            at += isDash(at) ? 1 : 0;
+            bytes[size++] = (byte) (digit(text.charAt(at)) << 4 | digit(text.charAt(at + 1)));
+            at += 2;
+        }
+    }
+
+    private static boolean isDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > from;
+    }
+
+    /** Two digits a byte. */
+    private void digits(String text, int from, int form) {
+        int count = text.length() - from;
+        number((long) count << FORM_BITS | form);
+        ensure(count);
+        for (int i = from; i < text.length(); i += 2) {
+            int second = i + 1 < text.length() ? text.charAt(i + 1) - '0' : 0;
+            bytes[size++] = (byte) ((text.charAt(i) - '0') << 4 | second);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // String.getBytes of Latin-1 without a copy
+    private void plain(String text) {
+        int length = text.length();
+        if (isLatin(text)) {
+            number((long) length << FORM_BITS | LATIN);
+            ensure(length);
+            text.getBytes(0, length, bytes, size);
+            size += length;
+            return;
+        }
+        number((long) length << FORM_BITS | CHARS);
+        for (int i = 0; i < length; i++) {
+            number(text.charAt(i));
+        }
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_LATIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
