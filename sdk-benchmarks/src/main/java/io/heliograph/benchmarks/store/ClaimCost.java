@@ -37,9 +37,8 @@ public final class ClaimCost {
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         boolean postgres = arguments[0].startsWith("jdbc:postgresql:");
         try (ConnectionPool pool = new ConnectionPool(arguments[0]);
-                JdbcStore store = postgres
-                        ? JdbcStore.builder(pool.source()).open()
-                        : SqliteStore.open(Path.of(arguments[0]))) {
+                JdbcStore store =
+                        postgres ? JdbcStore.builder(pool.source()).open() : SqliteStore.open(Path.of(arguments[0]))) {
             for (int threads : new int[] {1, 1, 8, 64}) {
                 measure(store.idempotency(), threads, seconds);
             }
@@ -50,8 +49,9 @@ public final class ClaimCost {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Callable<long[]>> tasks =
-                    Stream.<Callable<long[]>>generate(() -> () -> sends(store, end)).limit(threads).toList();
+            List<Callable<long[]>> tasks = Stream.<Callable<long[]>>generate(() -> () -> sends(store, end))
+                    .limit(threads)
+                    .toList();
             long start = System.nanoTime();
             long[] times = new long[0];
             for (Future<long[]> each : pool.invokeAll(tasks)) {

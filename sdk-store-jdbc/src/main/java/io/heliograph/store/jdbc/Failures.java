@@ -32,8 +32,8 @@ final class Failures {
 
     /** The failure of a first connection: a driver that can't load its library has no code. */
     static StoreException ofConnection(SQLException e) {
-        String message = e.getMessage() == null ? "" : e.getMessage();
-        if (message.contains("native library")) {
+        Throwable cause = e.getCause();
+        if (cause != null && cause.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")) {
             return new StoreException(
                     "SQLite's native library can't be loaded: it is unpacked into java.io.tmpdir, which must not be mounted"
                             + " noexec; set -Dorg.sqlite.tmpdir to another folder",

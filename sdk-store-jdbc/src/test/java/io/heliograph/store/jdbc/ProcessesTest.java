@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class ProcessesTest {
     @ParameterizedTest
     @MethodSource("crashes")
     void a_killed_process_never_leads_to_a_second_message(StoreDialect dialect, Crash crash) throws Exception {
-        String store = store(dialect, "killed_" + crash.ordinal());
+        String store = store(dialect, "killed_" + crash.name().toLowerCase(Locale.ROOT));
         assertThat(SendingProcess.start(store, file("sent"), crash).waitFor()).isEqualTo(SendingProcess.KILLED);
         int posts = crash == Crash.AFTER_CLAIM || crash == Crash.AFTER_ATTEMPT ? 0 : 1;
         assertThat(posts()).hasSize(posts);
@@ -124,14 +125,12 @@ class ProcessesTest {
     @ParameterizedTest
     @EnumSource
     void a_store_that_fails_sends_nothing(StoreDialect dialect) throws Exception {
-        try (JdbcStore mine = SendingProcess.builder(store(dialect, "failing")).open();
-                SmsClient client = SendingProcess.client(mine, file("sent"), Crash.NEVER)) {
-            if (dialect == StoreDialect.SQLITE) {
-                mine.close();
-            } else {
-                TestPostgres.terminate("failing");
-            }
-
+        JdbcStore mine = SendingProcess.builder(store(dialect, "failing")).open();
+        mine.close();
+        if (dialect == StoreDialect.POSTGRESQL) {
+            TestPostgres.terminate("failing");
+        }
+        try (SmsClient client = SendingProcess.client(mine, file("sent"), Crash.NEVER)) {
             SendOutcome outcome = client.trySend(SendingProcess.request());
 
             assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
