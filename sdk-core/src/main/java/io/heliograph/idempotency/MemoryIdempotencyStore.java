@@ -128,8 +128,10 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         try {
             long now = now();
             Claim claim = shard.unchanged(seen, now);
-            boolean isFree = claim != null && (!claim.isUnderWay(now) || owner.equals(seen.owner()));
-            return isFree ? Optional.of(shard.keep(claim.leased(owner, now, bounded(lease)))) : Optional.empty();
+            if (claim == null || (claim.isUnderWay(now) && !owner.equals(seen.owner()))) {
+                return Optional.empty();
+            }
+            return Optional.of(shard.keep(claim.leased(owner, now, bounded(lease))));
         } finally {
             shard.lock.unlock();
         }
