@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe, behind up to 16 locks, one of which is held for a look-up. A send under way is never forgotten. A send that has ended is
  * forgotten after {@code keep}, or when there are more than {@code most}: first those with a
  * {@linkplain IdempotencyKey#isGenerated() generated} key, down to a tenth of the capacity, and then the oldest with a key of
- * the caller's, which is logged once at WARN and published to {@linkplain #listen listeners}. A send takes about 200 bytes, without
- * the raw JSON of its message. A store of
- * 4,000 sends or more may hold a tenth more, because its keys don't spread evenly over the locks.
+ * the caller's, which is logged once at WARN and published to {@linkplain #listen listeners}. A send takes about 200 bytes,
+ * without the raw JSON of its message. A store of 4,000 sends or more may hold a tenth more, because its keys don't spread
+ * evenly over the locks.
  *
  * <p>Its clock starts at the wall clock's time and goes on by the monotonic clock, so it never steps.
  */
@@ -128,8 +128,10 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         try {
             long now = now();
             Claim claim = shard.unchanged(seen, now);
-            boolean isFree = claim != null && (!claim.isUnderWay(now) || owner.equals(seen.owner()));
-            return isFree ? Optional.of(shard.keep(claim.leased(owner, now, bounded(lease)))) : Optional.empty();
+            if (claim == null || (claim.isUnderWay(now) && !owner.equals(seen.owner()))) {
+                return Optional.empty();
+            }
+            return Optional.of(shard.keep(claim.leased(owner, now, bounded(lease))));
         } finally {
             shard.lock.unlock();
         }

@@ -109,7 +109,7 @@ public final class MessageTracker {
      */
     public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
-            for (StatusReport report : MessageReports.of(message, parts, source, receivedAt)) {
+            for (StatusReport report : StatusReport.of(message, parts, source, receivedAt)) {
                 add(report);
             }
         } catch (RuntimeException e) {

@@ -7,8 +7,10 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +75,59 @@ public final class StatusReport {
 
     /** The reports in a message: of itself and of each recipient. */
     public static List<StatusReport> of(Message message, ReportSource source, Instant receivedAt) {
-        return MessageReports.of(message, 0, source, receivedAt);
+        return of(message, 0, source, receivedAt);
+    }
+
+    /** The reports in a message, with the expected number of parts for vendors that don't count them. */
+    static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
+        List<StatusReport> reports = new ArrayList<>(1 + message.recipients().size());
+        // A vendor may omit the recipients in a status query's response: no recipient isn't one recipient.
+        boolean single = message.recipients().isEmpty()
+                && (source == ReportSource.RECEIPT || message.to().isPresent());
+        int size = message.partIds().size();
+        reports.add(of(message.id(), message.status(), source, receivedAt)
+                .recipients(single ? 1 : message.recipients().size())
+                .parts(size == 0 ? message.segments().orElse(parts) : size)
+                .rawStatus(message.rawStatus())
+                .price(message.price().orElse(null))
+                .fees(message.fees().orElse(null))
+                .tag(message.tag().orElse(null))
+                .failure(message.failure().orElse(null))
+                .occurredAt(message.deliveredAt()
+                        .filter(at -> message.status() == Status.DELIVERED)
+                        .orElse(null))
+                .build());
+        for (RecipientStatus recipient : message.recipients()) {
+            if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
+                reports.add(of(message.id(), recipient.status(), source, receivedAt)
+                        .recipient(recipient.to().get())
+                        .recipients(message.recipients().size())
+                        .rawStatus(recipient.rawStatus())
+                        .failure(recipient.failure().orElse(null))
+                        .build());
+            }
+        }
+        reports.addAll(ofParts(message, source, receivedAt));
+        return reports;
+    }
+
+    /** The reports that link the parts' ids to the message, and those of the parts that the vendor rejected. */
+    private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
+        int parts = message.partIds().size();
+        List<StatusReport> reports = new ArrayList<>(parts);
+        for (int part = 1; part <= parts; part++) {
+            MessageId id = message.partIds().get(part - 1);
+            if (id.isKnown()) {
+                reports.add(of(id, Status.UNKNOWN, source, receivedAt)
+                        .partOf(new PartOf(message.id(), part, parts))
+                        .build());
+            } else if (message.rejectedParts().contains(part)) {
+                reports.add(of(message.id(), Status.FAILED, source, receivedAt)
+                        .part(part, parts)
+                        .build());
+            }
+        }
+        return reports;
     }
 
     /** This report as one of the message that its id is a part of. */
