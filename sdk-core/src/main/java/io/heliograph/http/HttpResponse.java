@@ -1,6 +1,8 @@
 package io.heliograph.http;
 
+import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Failure;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,22 +28,38 @@ public final class HttpResponse {
 
     private final int status;
     private final Headers headers;
-    private final String body;
+    private final Body body;
     private final boolean complete;
     private final Redactor redactor;
     private final List<String> sensitiveValues;
 
-    HttpResponse(int status, Headers headers, String body, boolean complete, Redactor redactor) {
-        this(status, headers, body, complete, redactor, List.of());
+    /** A body, and its text from when it's first asked for: most documents are read from the bytes alone. */
+    private static final class Body {
+        private final byte[] bytes;
+        private @Nullable String text;
+
+        private Body(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Without a lock: two threads that ask at once make equal texts. */
+        private String text() {
+            String known = text;
+            if (known == null) {
+                known = new String(bytes, StandardCharsets.UTF_8);
+                text = known;
+            }
+            return known;
+        }
+    }
+
+    /** @param body the bytes, which the caller doesn't change afterwards */
+    HttpResponse(int status, Headers headers, byte[] body, boolean complete, Redactor redactor) {
+        this(status, headers, new Body(body), complete, redactor, List.of());
     }
 
     private HttpResponse(
-            int status,
-            Headers headers,
-            String body,
-            boolean complete,
-            Redactor redactor,
-            List<String> sensitiveValues) {
+            int status, Headers headers, Body body, boolean complete, Redactor redactor, List<String> sensitiveValues) {
         this.redactor = redactor;
         this.sensitiveValues = List.copyOf(sensitiveValues);
         this.status = status;
@@ -61,7 +79,12 @@ public final class HttpResponse {
 
     /** The body as UTF-8; empty if it was truncated or too long, because half a document proves nothing. */
     public String body() {
-        return complete ? body : "";
+        return complete ? body.text() : "";
+    }
+
+    /** The document in the body; null if the binding can't read it, or it was truncated or too long. */
+    public <T> @Nullable T read(JsonBinding<T> binding) {
+        return complete ? binding.read(body.bytes) : null;
     }
 
     /** The vendor's text, made safe to log: shortened, without credentials, numbers and the given sensitive values. */
@@ -131,6 +154,6 @@ public final class HttpResponse {
 
     @Override
     public String toString() {
-        return "HttpResponse[" + status + ", " + body.length() + " characters" + (complete ? "" : ", cut") + "]";
+        return "HttpResponse[" + status + ", " + body.text().length() + " characters" + (complete ? "" : ", cut") + "]";
     }
 }

@@ -30,6 +30,8 @@ public final class VendorHttp implements AutoCloseable {
     /** The largest body that is read, in bytes after decompression. */
     static final int MAX_BODY = 1 << 20;
 
+    private static final byte[] NO_BYTES = {};
+
     private final Endpoint endpoint;
     private final OkHttpClient client;
     private final Redactor redactor;
@@ -147,7 +149,7 @@ public final class VendorHttp implements AutoCloseable {
             while (!source.exhausted()) {
                 lines.accept(nextLine(source));
             }
-            return new HttpResponse(response.code(), response.headers(), "", true, redactor);
+            return new HttpResponse(response.code(), response.headers(), NO_BYTES, true, redactor);
         } catch (IOException e) {
             throw TransportErrors.explain(e, null, deadline, progress.tookTooLong());
         }
@@ -211,7 +213,7 @@ public final class VendorHttp implements AutoCloseable {
             if (context != null) {
                 context.recordStatus(head.code());
             }
-            return new HttpResponse(head.code(), head.headers(), "", false, redactor); // the body broke off
+            return new HttpResponse(head.code(), head.headers(), NO_BYTES, false, redactor); // the body broke off
         }
     }
 
@@ -234,7 +236,7 @@ public final class VendorHttp implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             complete = false;
         }
-        String body = complete ? source.getBuffer().readUtf8() : "";
+        byte[] body = complete ? source.getBuffer().readByteArray() : NO_BYTES;
         close(response, call, complete);
         return new HttpResponse(response.code(), response.headers(), body, complete, redactor);
     }

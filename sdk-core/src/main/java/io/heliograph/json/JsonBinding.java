@@ -1,8 +1,13 @@
 package io.heliograph.json;
 
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * and booleans; unknown fields are ignored. Thread-safe; create one per class and reuse it.
  */
 public final class JsonBinding<T> {
+    static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final ByteString BYTE_ORDER_MARK_BYTES = ByteString.encodeUtf8(BYTE_ORDER_MARK);
+
     private final ValueReader<T> values;
     private final ValueReader<List<@Nullable T>> lists;
 
@@ -49,14 +58,29 @@ public final class JsonBinding<T> {
 
     /** Reads one document; null if it isn't JSON, is truncated, nests too deep, or isn't an object. */
     public @Nullable T read(String json) {
+        return read(new Buffer().writeUtf8(json));
+    }
+
+    /** As above, from the document's bytes in UTF-8. */
+    public @Nullable T read(byte[] json) {
+        return read(new Buffer().write(json));
+    }
+
+    private @Nullable T read(Buffer json) {
         try {
-            JsonScanner document = new JsonScanner(json);
+            JsonReader document = reader(json);
             T value = values.read(document);
-            document.end();
-            return value;
-        } catch (MalformedJsonException e) {
-            return null;
+            return document.peek() == JsonReader.Token.END_DOCUMENT ? value : null;
+        } catch (IOException | JsonDataException e) {
+            return null; // not logged: Moshi's message holds a piece of the document
         }
+    }
+
+    private static JsonReader reader(Buffer json) throws IOException {
+        if (json.rangeEquals(0, BYTE_ORDER_MARK_BYTES)) {
+            json.skip(BYTE_ORDER_MARK_BYTES.size());
+        }
+        return JsonReader.of(json);
     }
 
     /**
@@ -67,26 +91,28 @@ public final class JsonBinding<T> {
      *     has no list
      */
     public @Nullable List<@Nullable T> readList(String json, String... names) {
-        try {
-            JsonScanner document = new JsonScanner(json);
-            List<@Nullable T> list = document.peek() == '{' ? listIn(document, Set.of(names)) : lists.read(document);
-            document.end();
-            return list;
-        } catch (MalformedJsonException e) {
-            return null;
+        try (JsonReader document = reader(new Buffer().writeUtf8(json))) {
+            List<@Nullable T> list = document.peek() == JsonReader.Token.BEGIN_OBJECT
+                    ? listIn(document, Set.of(names))
+                    : lists.read(document);
+            return document.peek() == JsonReader.Token.END_DOCUMENT ? list : null;
+        } catch (IOException | JsonDataException e) {
+            return null; // not logged: Moshi's message holds a piece of the document
         }
     }
 
-    private @Nullable List<@Nullable T> listIn(JsonScanner document, Set<String> names) throws MalformedJsonException {
+    private @Nullable List<@Nullable T> listIn(JsonReader document, Set<String> names) throws IOException {
         List<@Nullable T> list = null;
-        for (boolean more = document.enter('}'); more; more = document.hasMore('}')) {
-            if (names.contains(document.name())) {
+        document.beginObject();
+        while (document.hasNext()) {
+            if (names.contains(document.nextName())) {
                 List<@Nullable T> named = lists.read(document);
                 list = named == null ? list : named;
             } else {
-                document.skip();
+                document.skipValue();
             }
         }
+        document.endObject();
         return list;
     }
 

@@ -19,7 +19,7 @@ public final class JsonFields {
      */
     @SuppressWarnings("unchecked") // Moshi reads an object as such a map
     public static Map<String, @Nullable Object> of(String json) {
-        String document = json.startsWith(JsonScanner.BYTE_ORDER_MARK) ? json.substring(1) : json;
+        String document = json.startsWith(JsonBinding.BYTE_ORDER_MARK) ? json.substring(1) : json;
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(document))) {
             if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
                 return Map.of();

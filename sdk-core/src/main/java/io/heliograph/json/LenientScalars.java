@@ -1,5 +1,7 @@
 package io.heliograph.json;
 
+import com.squareup.moshi.JsonReader;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Function;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The readers of scalar values, which take a value of any JSON type; null for a value that can't be converted. */
 final class LenientScalars {
-    static final ValueReader<String> TEXT = JsonScanner::scalar;
+    static final ValueReader<String> TEXT = LenientScalars::text;
     static final ValueReader<Integer> WHOLE = converted(LenientScalars::whole);
     static final ValueReader<Long> LONG_WHOLE = converted(LenientScalars::longWhole);
     static final ValueReader<Double> REAL = converted(text -> {
@@ -31,8 +33,20 @@ final class LenientScalars {
 
     private static <T> ValueReader<T> converted(Function<String, @Nullable T> parse) {
         return document -> {
-            String text = document.scalar();
+            String text = text(document);
             return text == null ? null : parse.apply(text);
+        };
+    }
+
+    /** The text of a string, number or boolean. */
+    private static @Nullable String text(JsonReader document) throws IOException {
+        return switch (document.peek()) {
+            case STRING, NUMBER -> document.nextString();
+            case BOOLEAN -> String.valueOf(document.nextBoolean());
+            default -> {
+                document.skipValue();
+                yield null;
+            }
         };
     }
 

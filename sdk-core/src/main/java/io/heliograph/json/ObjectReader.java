@@ -1,5 +1,7 @@
 package io.heliograph.json;
 
+import com.squareup.moshi.JsonReader;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -12,7 +14,7 @@ final class ObjectReader implements ValueReader<Object> {
 
     private final Constructor<?> constructor;
     private Member[] members = {};
-    private FieldNames names = new FieldNames(List.of());
+    private JsonReader.Options names = JsonReader.Options.of();
 
     ObjectReader(Constructor<?> constructor) {
         this.constructor = constructor;
@@ -20,27 +22,30 @@ final class ObjectReader implements ValueReader<Object> {
 
     /** Sets the fields, before the first document: a field may be of the class itself. */
     void members(List<Member> all) {
-        names = new FieldNames(all.stream().map(Member::name).toList());
+        names = JsonReader.Options.of(all.stream().map(Member::name).toArray(String[]::new));
         members = all.toArray(Member[]::new);
     }
 
     @Override
-    public @Nullable Object read(JsonScanner document) throws MalformedJsonException {
-        if (document.peek() != '{') {
-            document.skip();
+    public @Nullable Object read(JsonReader document) throws IOException {
+        if (document.peek() != JsonReader.Token.BEGIN_OBJECT) {
+            document.skipValue();
             return null;
         }
         try {
             Object object = constructor.newInstance();
-            for (boolean more = document.enter('}'); more; more = document.hasMore('}')) {
-                int number = document.name(names);
+            document.beginObject();
+            while (document.hasNext()) {
+                int number = document.selectName(names);
                 if (number < 0) {
-                    document.skip();
+                    document.skipName();
+                    document.skipValue();
                 } else {
                     Member member = members[number];
                     member.field().set(object, member.reader().read(document));
                 }
             }
+            document.endObject();
             return object;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a class that was checked can't be made: " + constructor, e);

@@ -1,6 +1,7 @@
 package io.heliograph.json;
 
 import com.squareup.moshi.Json;
+import com.squareup.moshi.JsonReader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the readers of a type and of all types within it. Not thread-safe; the readers are. */
@@ -55,14 +58,16 @@ final class ValueReaders {
     /** A reader of lists of values; null for anything but a list. */
     static <T> ValueReader<List<@Nullable T>> list(ValueReader<T> values) {
         return document -> {
-            if (document.peek() != '[') {
-                document.skip();
+            if (document.peek() != JsonReader.Token.BEGIN_ARRAY) {
+                document.skipValue();
                 return null;
             }
             List<@Nullable T> list = new ArrayList<>();
-            for (boolean more = document.enter(']'); more; more = document.hasMore(']')) {
+            document.beginArray();
+            while (document.hasNext()) {
                 list.add(values.read(document));
             }
+            document.endArray();
             return list;
         };
     }
@@ -70,27 +75,29 @@ final class ValueReaders {
     /** A reader of objects as maps, in their order; the last value of a duplicate name wins. */
     static <T> ValueReader<Map<String, @Nullable T>> map(ValueReader<T> values) {
         return document -> {
-            if (document.peek() != '{') {
-                document.skip();
+            if (document.peek() != JsonReader.Token.BEGIN_OBJECT) {
+                document.skipValue();
                 return null;
             }
             Map<String, @Nullable T> map = new LinkedHashMap<>();
-            for (boolean more = document.enter('}'); more; more = document.hasMore('}')) {
-                map.put(document.name(), values.read(document));
+            document.beginObject();
+            while (document.hasNext()) {
+                map.put(document.nextName(), values.read(document));
             }
+            document.endObject();
             return map;
         };
     }
 
-    /** A reader of values that keeps each one's own JSON, which counts as a document of its own. */
+    /** A reader of values that keeps each one's own JSON as it stands. */
     static <T> ValueReader<JsonItem<T>> item(ValueReader<T> values) {
         return document -> {
-            document.peek();
-            int start = document.position();
-            int depth = document.depth(0);
-            T value = values.read(document);
-            document.depth(depth);
-            return value == null ? null : new JsonItem<>(value, document.text(start, document.position()));
+            String json;
+            try (BufferedSource source = document.nextSource()) {
+                json = source.readUtf8();
+            }
+            T value = values.read(JsonReader.of(new Buffer().writeUtf8(json)));
+            return value == null ? null : new JsonItem<>(value, json);
         };
     }
 

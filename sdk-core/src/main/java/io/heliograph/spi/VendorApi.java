@@ -279,7 +279,7 @@ public final class VendorApi implements AutoCloseable {
      * @throws SmsException if it isn't a 2xx, or can't be read
      */
     public <T> T read(HttpResponse response, JsonBinding<T> binding) {
-        T document = binding.read(require2xx(response).body());
+        T document = require2xx(response).read(binding);
         if (document == null) {
             throw unreadable();
         }

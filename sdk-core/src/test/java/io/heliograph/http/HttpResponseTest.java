@@ -7,13 +7,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.heliograph.internal.base.ClientLog;
+import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +27,7 @@ class HttpResponseTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
 
     private static HttpResponse body(String body, boolean complete) {
-        return new HttpResponse(200, Headers.of(), body, complete, new Redactor(List.of()));
+        return complete ? Replies.withBody(200, body) : Replies.cut(200, body);
     }
 
     @ParameterizedTest
@@ -223,7 +226,7 @@ class HttpResponseTest {
         HttpResponse echo = new HttpResponse(
                 200,
                 Headers.of("Content-Type", "text/hunter-two"),
-                "",
+                new byte[0],
                 true,
                 new Redactor(List.of(Secret.of("api-key", "Hunter-Two"))));
 
@@ -231,6 +234,16 @@ class HttpResponseTest {
         assertThat(Replies.of(200, "Content-Type", "text/" + "x".repeat(100)).contentType())
                 .isNull();
         assertThat(Replies.of(200).contentType()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"a\":\"b ß 😀\"}", "\uFEFF{\"a\":1}", " {} ", "", "{}{}", "{\"a\":", "[]", "null", "\uFEFF"})
+    void a_document_is_read_from_the_bytes_as_from_the_text(String document) {
+        JsonBinding<Map<String, @Nullable String>> binding = JsonBinding.texts();
+
+        assertThat(Replies.withBody(200, document).read(binding)).isEqualTo(binding.read(document));
+        assertThat(Replies.cut(200, document).read(binding)).isNull();
     }
 
     @Test

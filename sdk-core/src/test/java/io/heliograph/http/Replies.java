@@ -2,6 +2,7 @@ package io.heliograph.http;
 
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.Headers;
 
@@ -11,22 +12,27 @@ public final class Replies {
 
     /** A response without a body; headers are names and values in turn. */
     public static HttpResponse of(int status, String... headers) {
-        return new HttpResponse(status, Headers.of(headers), "", true, new Redactor(List.of()));
+        return new HttpResponse(status, Headers.of(headers), utf8(""), true, new Redactor(List.of()));
     }
 
     /** A response with a body; headers are names and values in turn. */
     public static HttpResponse withBody(int status, String body, String... headers) {
-        return new HttpResponse(status, Headers.of(headers), body, true, new Redactor(List.of()));
+        return new HttpResponse(status, Headers.of(headers), utf8(body), true, new Redactor(List.of()));
     }
 
     /** A response whose body broke off. */
     public static HttpResponse cut(int status, String body, String... headers) {
-        return new HttpResponse(status, Headers.of(headers), body, false, new Redactor(List.of()));
+        return new HttpResponse(status, Headers.of(headers), utf8(body), false, new Redactor(List.of()));
     }
 
     /** A response of a vendor to which the request carried a credential. */
     public static HttpResponse withSecret(int status, String secret) {
-        return new HttpResponse(status, Headers.of(), "", true, new Redactor(List.of(Secret.of("api-key", secret))));
+        return new HttpResponse(
+                status, Headers.of(), utf8(""), true, new Redactor(List.of(Secret.of("api-key", secret))));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Does what the transport does when it begins to write a request. */
