@@ -94,7 +94,7 @@ public final class AndroidGatewayAccount {
     public GatewayWebhook putWebhook(GatewayWebhook webhook) {
         webhook.check();
         HttpResponse response = api.change(POST, webhooks, webhook::writeTo);
-        GatewayWebhook.Item stored = webhookItem.read(response.body());
+        GatewayWebhook.Item stored = response.read(webhookItem);
         return stored == null ? webhook : GatewayWebhook.of(stored);
     }
 
@@ -151,9 +151,8 @@ public final class AndroidGatewayAccount {
     public GatewayHealth health() {
         HttpResponse response = api.get(api.target("health"));
         // Any other status isn't a health response, even if its body has a status: problem+json has one too
-        GatewayHealth health = HEALTH_STATUSES.contains(response.status())
-                ? GatewayHealth.of(healthReply.read(response.body()))
-                : null;
+        GatewayHealth health =
+                HEALTH_STATUSES.contains(response.status()) ? GatewayHealth.of(response.read(healthReply)) : null;
         if (health == null) {
             api.require2xx(response);
             throw api.unreadable();

@@ -97,7 +97,7 @@ final class AndroidGatewayLogin implements TokenSource {
 
     /** Reads the token of a 201 (server) or 200 (phone); null for any other response. */
     private @Nullable Token token(HttpResponse response) {
-        TokenReply body = response.is2xx() ? tokenReply.read(response.body()) : null;
+        TokenReply body = response.is2xx() ? response.read(tokenReply) : null;
         Secret access = body == null ? null : secret(body.accessToken);
         if (body == null || access == null) {
             return null;

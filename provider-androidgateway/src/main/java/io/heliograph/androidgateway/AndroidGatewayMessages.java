@@ -243,7 +243,7 @@ final class AndroidGatewayMessages {
     /** The message in a response; null if it is unreadable. */
     @Nullable
     MessageReply read(HttpResponse response) {
-        return messageReply.read(response.body());
+        return response.read(messageReply);
     }
 
     /** The result of a send with a 2xx; we chose the ID, so only an ID or state in the response proves acceptance. */

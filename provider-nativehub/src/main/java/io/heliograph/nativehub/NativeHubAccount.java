@@ -56,7 +56,7 @@ public final class NativeHubAccount {
             writeAll(json, ids.stream().map(MessageId::value).toList());
             json.endObject();
         });
-        HoldReply held = holdBinding.read(response.body());
+        HoldReply held = response.read(holdBinding);
         return held == null || held.count == null ? OptionalInt.empty() : OptionalInt.of(held.count);
     }
 
@@ -80,7 +80,7 @@ public final class NativeHubAccount {
             }
             json.endObject();
         });
-        BlockedReply added = blockedBinding.read(response.body());
+        BlockedReply added = response.read(blockedBinding);
         return added == null ? new DncEntry("", phone, "", null) : entry(added, phone);
     }
 
@@ -110,7 +110,7 @@ public final class NativeHubAccount {
             json.endObject();
         });
         SubscriptionReply created =
-                Objects.requireNonNullElseGet(subscriptionBinding.read(response.body()), SubscriptionReply::new);
+                Objects.requireNonNullElseGet(response.read(subscriptionBinding), SubscriptionReply::new);
         return new Subscription(
                 orEmpty(created.id),
                 created.url == null ? url.toString() : created.url,

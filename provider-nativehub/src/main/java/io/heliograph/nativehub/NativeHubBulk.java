@@ -100,7 +100,7 @@ final class NativeHubBulk {
      * unless the counts say that all were accepted.
      */
     Message read(HttpResponse response, List<PhoneNumber> phoneNumbers, List<String> personal, Deadline deadline) {
-        BulkReply reply = bulkBinding.read(response.body());
+        BulkReply reply = response.read(bulkBinding);
         if (reply == null) {
             return Message.builder(MessageId.unknown(NativeHubErrors.NAME), Status.QUEUED)
                     .build();

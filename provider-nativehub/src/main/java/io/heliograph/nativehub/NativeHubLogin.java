@@ -148,7 +148,7 @@ final class NativeHubLogin implements TokenSource {
     }
 
     private @Nullable Token token(HttpResponse response, @Nullable Secret usedRefresh) {
-        TokenReply reply = tokenBinding.read(response.body());
+        TokenReply reply = response.read(tokenBinding);
         Secret access = reply == null ? null : secret(reply.accessToken);
         if (reply == null || access == null) {
             return null;

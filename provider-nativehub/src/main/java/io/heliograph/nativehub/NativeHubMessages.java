@@ -56,7 +56,7 @@ final class NativeHubMessages {
 
     /** Reads a message; any field may be missing, because the HTTP status alone proves acceptance. */
     Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
-        MessageReply reply = messageBinding.read(response.body());
+        MessageReply reply = response.read(messageBinding);
         if (reply == null) {
             return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();

@@ -34,7 +34,7 @@ final class NativeHubPage {
     }
 
     private static NativeHubPage read(HttpResponse response) {
-        return Objects.requireNonNullElseGet(PAGE.read(response.body()), NativeHubPage::new);
+        return Objects.requireNonNullElseGet(response.read(PAGE), NativeHubPage::new);
     }
 
     /** Whether a response can be the page with this number: a vendor may return the same page again. */

@@ -67,7 +67,7 @@ final class NativeHubScheduled {
     }
 
     Message read(HttpResponse response, List<String> personal) {
-        ScheduledReply reply = scheduledBinding.read(response.body());
+        ScheduledReply reply = response.read(scheduledBinding);
         if (reply == null) {
             return Message.builder(MessageId.unknown(NativeHubErrors.NAME), Status.SCHEDULED)
                     .build();

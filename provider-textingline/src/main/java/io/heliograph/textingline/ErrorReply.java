@@ -24,7 +24,7 @@ final class ErrorReply {
 
     /** The vendor's error text; the whole response if it has a list of errors, because the list's form varies. */
     static ErrorDetails details(HttpResponse response) {
-        ErrorReply reply = BODY.read(response.body());
+        ErrorReply reply = response.read(BODY);
         return reply == null
                 ? ErrorDetails.NONE
                 : new ErrorDetails(reply.code, reply.details == null ? reply.message : response.body());
@@ -32,7 +32,7 @@ final class ErrorReply {
 
     /** The recipients whom a rejected broadcast names as not opted in; it sent nothing (2026-11). */
     static List<PhoneNumber> notOptedIn(HttpResponse response) {
-        ErrorReply reply = BODY.read(response.body());
+        ErrorReply reply = response.read(BODY);
         if (reply == null
                 || !NOT_OPTED_IN.equals(reply.code)
                 || reply.details == null

@@ -51,7 +51,7 @@ final class TextingLineMessages {
      */
     static SendResult answer(
             HttpResponse response, SendRequest content, List<PhoneNumber> recipients, List<String> sensitiveValues) {
-        MessageReply messageReply = BINDING.read(response.body());
+        MessageReply messageReply = response.read(BINDING);
         if (messageReply == null) {
             MessageId unknown = MessageId.unknown(TextingLineErrors.NAME);
             return Acceptance.of(

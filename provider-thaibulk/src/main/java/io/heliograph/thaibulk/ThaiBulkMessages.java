@@ -52,7 +52,7 @@ final class ThaiBulkMessages {
      * as "success".
      */
     Message accepted(HttpResponse response, Status begin, List<PhoneNumber> recipients, List<String> sensitiveValues) {
-        Reply document = Reply.inner(replies.read(response.body()));
+        Reply document = Reply.inner(response.read(replies));
         if (document == null) {
             return Message.builder(MessageId.unknown(ThaiBulkErrors.NAME), begin)
                     .build();
@@ -87,7 +87,7 @@ final class ThaiBulkMessages {
         if (!response.is2xx() && !ApiPath.isMissing(response)) {
             throw api.exception(response);
         }
-        Reply document = response.is2xx() ? Reply.inner(replies.read(response.body())) : null;
+        Reply document = response.is2xx() ? Reply.inner(response.read(replies)) : null;
         Status status = ThaiBulkWire.messageStatus(document == null ? null : document.status());
         Message.Builder whole = document == null
                 ? Message.builder(id, status)
@@ -156,7 +156,7 @@ final class ThaiBulkMessages {
         // The body has no fields; it is an empty object rather than nothing, because its content type is JSON
         HttpResponse response = api.call(
                 POST, cancellation.in(api, id), json -> json.beginObject().endObject(), deadline);
-        Reply document = replies.read(response.body());
+        Reply document = response.read(replies);
         ErrorDetails error = api.error(response);
         boolean refused = !response.is2xx() || (document != null && document.saysNo(error));
         if (refused && !ThaiBulkErrors.ALREADY_CANCELLED.equals(error.code())) {

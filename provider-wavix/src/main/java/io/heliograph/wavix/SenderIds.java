@@ -43,7 +43,7 @@ public final class SenderIds {
      */
     public Optional<SenderId> create(NewSenderId sender) {
         HttpResponse response = WavixErrors.change(api, POST, senderIds, sender::write);
-        return Optional.ofNullable(senderId.read(response.body())).map(SenderIds::senderId);
+        return Optional.ofNullable(response.read(senderId)).map(SenderIds::senderId);
     }
 
     private static SenderId senderId(JsonItem<SenderId.Reply> item) {

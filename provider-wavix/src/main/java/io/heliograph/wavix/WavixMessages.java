@@ -50,7 +50,7 @@ final class WavixMessages {
      * @param sensitiveValues those of the request, which a failed message needs
      */
     Message read(HttpResponse response, MessageId messageId, Supplier<List<String>> sensitiveValues) {
-        MessageReply document = unwrapped(messageReply.read(response.body()));
+        MessageReply document = unwrapped(response.read(messageReply));
         if (document == null) {
             return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();

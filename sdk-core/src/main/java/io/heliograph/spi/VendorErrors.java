@@ -121,7 +121,7 @@ public final class VendorErrors {
         public Builder fields(@Nullable String code, String text) {
             JsonBinding<Map<String, @Nullable String>> binding = JsonBinding.texts();
             return details(response -> {
-                Map<String, @Nullable String> body = binding.read(response.body());
+                Map<String, @Nullable String> body = response.read(binding);
                 return body == null
                         ? ErrorDetails.NONE
                         : new ErrorDetails(code == null ? null : body.get(code), body.get(text));
@@ -132,7 +132,7 @@ public final class VendorErrors {
         public <E> Builder body(Class<E> type, Function<E, ErrorDetails> details) {
             JsonBinding<E> binding = JsonBinding.of(type);
             return details(response -> {
-                E body = binding.read(response.body());
+                E body = response.read(binding);
                 return body == null ? ErrorDetails.NONE : details.apply(body);
             });
         }
