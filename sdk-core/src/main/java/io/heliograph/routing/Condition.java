@@ -125,6 +125,13 @@ public final class Condition {
         return false;
     }
 
+    /** Whether it depends on the recipient. */
+    boolean testsRecipient() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .anyMatch(term -> term.kind() == Kind.COUNTRY || term.kind() == Kind.PREFIX);
+    }
+
     private static boolean holdAll(List<Criterion> terms, RequestAttributes request) {
         for (Criterion term : terms) {
             if (!request.hold(term)) {

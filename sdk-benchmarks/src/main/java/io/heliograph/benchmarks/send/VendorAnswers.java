@@ -12,6 +12,8 @@ final class VendorAnswers {
             "status":"accepted","submitted_at":"2026-11-20T09:07:53","tag":"otp","to":"+66812345678",\
             "callback_url":null,"validity":null}""");
 
+    private static final byte[] THAI_BULK = json(200, "{\"uuid\":\"3ebf6df6-6a3f-4b0c-8b3d-0d8a8b6c2f11\"}");
+
     private static final String ID = "\"message_id\":\"";
     private static final int ID_DIGITS = 8;
     private static final int ID_AT = new String(WAVIX, StandardCharsets.US_ASCII).indexOf(ID) + ID.length();
@@ -24,7 +26,7 @@ final class VendorAnswers {
         if (requestLine.startsWith("GET /connections")) {
             return json(200, Integer.toString(connections));
         }
-        return wavix();
+        return requestLine.startsWith("POST /sms/send") ? THAI_BULK : wavix();
     }
 
     /** Each message has an id of its own, as at the vendor: a client that keeps messages by their ids would else keep one. */

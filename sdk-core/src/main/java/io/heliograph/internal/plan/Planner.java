@@ -81,7 +81,7 @@ public final class Planner {
         return request.route().map(text -> checked(Route.parse(text))).orElse(route);
     }
 
-    private ProviderGate gate(String name) {
+    ProviderGate gate(String name) {
         ProviderGate gate = gates.get(name);
         if (gate == null) {
             throw new IllegalStateException("a route wasn't checked: " + name);
@@ -111,7 +111,7 @@ public final class Planner {
     /** The providers for a request, each with the reason if it can't take it, whatever its state. */
     public List<RouteCandidate> eligible(SendRequest request) {
         List<RouteCandidate> candidates = new ArrayList<>();
-        for (String name : choose(request).map(RouteDecision::providers).orElse(List.of())) {
+        for (String name : names(request)) {
             ProviderGate gate = gate(name);
             Failure failure = Eligibility.failure(gate.provider(), request);
             if (failure == null && spendGuard != null) {
@@ -120,6 +120,21 @@ public final class Planner {
             candidates.add(new RouteCandidate(gate, failure));
         }
         return candidates;
+    }
+
+    /** The names of a request's providers, in order. */
+    List<String> names(SendRequest request) {
+        return choose(request).map(RouteDecision::providers).orElse(List.of());
+    }
+
+    /** Whether recipients of one content may have other providers, or another order of them. */
+    boolean dependsOnRecipient(SendRequest content) {
+        return routeOf(content).dependsOnRecipient();
+    }
+
+    /** Plans the recipients of one bulk send. */
+    public BulkPlan bulkPlan(SendRequest content) {
+        return new BulkPlan(this, spendGuard, content);
     }
 
     public static Failure noRule(SendRequest request) {
