@@ -2,6 +2,7 @@ package io.heliograph.thaibulk;
 
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.PhoneNumberList;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Violations;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class Campaign {
     private final @Nullable String text;
     private final long templateId;
     private final Map<String, String> variables;
-    private final List<PhoneNumber> numbers;
+    private final PhoneNumberList numbers;
     private final long contactGroupId;
     private final @Nullable Sender from;
     private final @Nullable Instant sendAt;
@@ -44,7 +44,7 @@ public final class Campaign {
         text = builder.text;
         templateId = builder.templateId;
         variables = builder.variables;
-        numbers = List.copyOf(builder.numbers);
+        numbers = PhoneNumberList.copyOf(builder.numbers);
         contactGroupId = builder.contactGroupId == null ? 0 : builder.contactGroupId;
         this.from = from;
         sendAt = builder.sendAt;
@@ -82,7 +82,7 @@ public final class Campaign {
     }
 
     /** Empty for a group. */
-    List<PhoneNumber> numbers() {
+    PhoneNumberList numbers() {
         return numbers;
     }
 
@@ -209,7 +209,7 @@ public final class Campaign {
             if (numbers.size() > MAX_NUMBERS) {
                 violations.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MAX_NUMBERS);
             }
-            ThaiBulkValidation.numbers(numbers, violations);
+            ThaiBulkValidation.numbers(PhoneNumberList.copyOf(numbers), violations);
         }
     }
 }

@@ -211,9 +211,6 @@ public final class ThaiBulk implements VendorClient {
 
     /** Collects the settings; not thread-safe. The default base URL is {@code https://me-sms.com/api/v2}. */
     public static final class Builder extends VendorClientBuilder<Builder> {
-        /** As many recipients as a bulk send of the client holds at once. */
-        private static final int MAX_CHUNK = 50_000;
-
         private @Nullable String apiKey;
         private @Nullable String from;
         private int chunkSize = 10_000;
@@ -243,8 +240,8 @@ public final class ThaiBulk implements VendorClient {
         }
 
         /**
-         * The number of recipients per request of a bulk send, 1 to 50,000, as many as the client holds at once; 10,000 by
-         * default. A {@link Campaign} takes up to 2,000,000.
+         * The number of recipients per request of a bulk send, 1 to 2,000,000; 10,000 by default, because the outcome of all
+         * of a request is unknown if its response is lost. The client holds a request's recipients in 4 bytes each.
          */
         public Builder chunkSize(int recipients) {
             chunkSize = recipients;
@@ -274,8 +271,8 @@ public final class ThaiBulk implements VendorClient {
             Optional<Endpoint> endpoint = endpoint(violations);
             Optional<Sender> sender = violations.check(from, Sender::of);
             sender.ifPresent(value -> ThaiBulkValidation.sender(value, violations));
-            if (chunkSize < 1 || chunkSize > MAX_CHUNK) {
-                violations.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + MAX_CHUNK);
+            if (chunkSize < 1 || chunkSize > Campaign.MAX_NUMBERS) {
+                violations.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MAX_NUMBERS);
             }
             Map<AssumedPath, ApiPath> places = new EnumMap<>(AssumedPath.class);
             paths.forEach((guess, text) ->

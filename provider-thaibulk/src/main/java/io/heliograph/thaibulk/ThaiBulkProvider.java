@@ -4,6 +4,7 @@ import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
+import io.heliograph.http.body.HttpBody;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
@@ -13,6 +14,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.PhoneNumberList;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
@@ -32,6 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and Me SMS's {@code /sms}, which documents no idempotency key and no search by one. */
@@ -72,8 +75,24 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public List<Violation> validate(SendRequest request) {
+        return bulkValidation(request).apply(request.to());
+    }
+
+    @Override
+    public Function<PhoneNumber, List<Violation>> bulkValidation(SendRequest content) {
+        List<Violation> ofContent = contentViolations(content);
+        return to -> ofContent.isEmpty() && ThaiNumbers.isThai(to) ? List.of() : violations(to, ofContent);
+    }
+
+    private static List<Violation> violations(PhoneNumber to, List<Violation> ofContent) {
         Violations violations = new Violations();
-        ThaiBulkValidation.number(request.to(), violations);
+        ThaiBulkValidation.number(to, violations);
+        ofContent.forEach(violation -> violations.add(violation.field(), violation.problem()));
+        return violations.list();
+    }
+
+    private List<Violation> contentViolations(SendRequest request) {
+        Violations violations = new Violations();
         violations
                 .sender(request.from().orElse(null), defaultSender, ThaiBulkErrors.NAME)
                 .ifPresent(sender -> ThaiBulkValidation.sender(sender, violations));
@@ -99,7 +118,7 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public SendResult send(SendRequest request, AttemptContext context) {
-        return submit(request, List.of(request.to()), context);
+        return submit(request, body(request, List.of(request.to())), List.of(request.to()), context);
     }
 
     @Override
@@ -109,19 +128,24 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        PhoneNumberList numbers = PhoneNumberList.copyOf(recipients);
         Violations violations = new Violations();
-        ThaiBulkValidation.numbers(recipients, violations); // one bad number may fail the whole call at the vendor
+        ThaiBulkValidation.numbers(numbers, violations); // one bad number may fail the whole call at the vendor
         if (!violations.list().isEmpty()) {
             String reason = "it wasn't asked: " + violations.list().get(0);
             return new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, reason));
         }
-        return submit(content, recipients, context);
+        return submit(content, new ManyNumbersBody(body(content, List.of()), numbers), numbers, context);
+    }
+
+    private JsonBody body(SendRequest request, List<PhoneNumber> recipients) {
+        Sender sender = request.from().orElse(defaultSender);
+        return json -> ThaiBulkWire.writeSend(json, request, sender, recipients);
     }
 
     /** A quote of the vendor's text has no digits, so the other recipients' numbers don't appear in it. */
-    private SendResult submit(SendRequest request, List<PhoneNumber> recipients, AttemptContext context) {
-        Sender sender = request.from().orElse(defaultSender);
-        JsonBody body = json -> ThaiBulkWire.writeSend(json, request, sender, recipients);
+    private SendResult submit(
+            SendRequest request, HttpBody body, List<PhoneNumber> recipients, AttemptContext context) {
         return submit(body, request.sendAt(), api.sensitiveValues(request), recipients, context);
     }
 
@@ -133,7 +157,7 @@ final class ThaiBulkProvider extends VendorProvider {
     }
 
     private SendResult submit(
-            JsonBody body,
+            HttpBody body,
             Optional<Instant> sendAt,
             List<String> sensitive,
             List<PhoneNumber> recipients,

@@ -1,13 +1,13 @@
 package io.heliograph.thaibulk;
 
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.PhoneNumberList;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Violations;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import io.heliograph.text.TextValidation;
 import java.time.Instant;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Checks for certain rejections (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
@@ -48,9 +48,11 @@ final class ThaiBulkValidation {
         }
     }
 
-    static void numbers(Collection<PhoneNumber> numbers, Violations violations) {
-        long wrong =
-                numbers.stream().filter(number -> !ThaiNumbers.isThai(number)).count();
+    static void numbers(PhoneNumberList numbers, Violations violations) {
+        int wrong = 0;
+        for (int i = 0; i < numbers.size(); i++) {
+            wrong += ThaiNumbers.isThai(numbers.asLong(i)) ? 0 : 1;
+        }
         if (wrong > 0) {
             violations.add(
                     "to",

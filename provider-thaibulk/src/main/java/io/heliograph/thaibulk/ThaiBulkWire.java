@@ -28,14 +28,15 @@ final class ThaiBulkWire {
 
     private ThaiBulkWire() {}
 
+    /** The numbers are last, so that {@link ManyNumbersBody} can add millions of them. */
     static void writeSend(
             JsonWriter json, SendRequest request, @Nullable Sender sender, Collection<PhoneNumber> recipients)
             throws IOException {
         json.beginObject();
         json.name("sender").value(sender == null ? null : sender.value());
         json.name("content").value(request.text());
-        writeNumbers(json, recipients);
         writeTime(json, request.sendAt().orElse(null));
+        writeNumbers(json, recipients);
         json.endObject();
     }
 

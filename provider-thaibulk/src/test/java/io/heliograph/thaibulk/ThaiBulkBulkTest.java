@@ -12,6 +12,7 @@ import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkListener;
+import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
@@ -25,6 +26,7 @@ import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +72,56 @@ class ThaiBulkBulkTest {
 
         assertThat(VENDOR.sent())
                 .containsEntry("msisdns", many.stream().map(PhoneNumber::digits).toList());
+    }
+
+    /** The window of a bulk send streams into one call, and its recipients come back with the outcome. */
+    @Test
+    void the_client_sends_sixty_thousand_recipients_in_one_body() {
+        List<String> many = IntStream.range(0, 60_000)
+                .mapToObj(i -> "+668" + (10_000_000 + i * 7_919L % 60_000))
+                .toList();
+        List<BulkCallResult> parts = new ArrayList<>();
+        try (SmsClient client = SmsClient.builder()
+                .provider(VENDOR.door().chunkSize(60_000).build())
+                .build()) {
+            Stream<String> withDuplicates =
+                    Stream.concat(many.stream(), many.stream().limit(100));
+            BulkReport report = client.bulk(
+                    BulkRequest.to(withDuplicates, content -> content.text("Hi").sendAt(Instant.EPOCH)), parts::add);
+
+            assertThat(report).isEqualTo(new BulkReport(60_000, 0, 0, 0, 100));
+        }
+
+        assertThat(VENDOR.sent())
+                .containsKeys("sender", "content", "scheduledTime")
+                .containsEntry(
+                        "msisdns", many.stream().map(to -> to.substring(1)).toList());
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0).recipients().stream().map(PhoneNumber::e164).toList())
+                .isEqualTo(many);
+    }
+
+    /** What is checked once for all recipients gives the same as a check of each of them. */
+    @Test
+    void the_check_of_a_bulk_send_says_what_the_check_of_each_request_says() {
+        List<SendRequest> contents = List.of(
+                ThaiBulkVendor.request().build(),
+                ThaiBulkVendor.request().text("x".repeat(1_001)).build(),
+                ThaiBulkVendor.request().from("+66812345678").build(),
+                ThaiBulkVendor.request().sendAt(Instant.MAX).build());
+        List<PhoneNumber> recipients = numbers(
+                "+66812345678", "+6681234567", "+668123456789", "+660812345678", "+66012345678", "+447537151866");
+        try (SmsProvider provider = VENDOR.door().build().provider()) {
+            for (SendRequest content : contents) {
+                for (PhoneNumber to : recipients) {
+                    assertThat(provider.bulkValidation(content).apply(to))
+                            .as("%s to %s", content, to.e164())
+                            .isEqualTo(provider.validate(content.withRecipient(to, content.key())));
+                }
+            }
+            assertThat(provider.bulkValidation(contents.get(0)).apply(recipients.get(0)))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -134,8 +134,8 @@ class ThaiBulkSettingsTest extends SettingsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "50001", "1.5", "many", "10,000"})
-    void a_chunk_size_is_a_whole_number_of_1_to_50000(String size) {
+    @ValueSource(strings = {"0", "-1", "2000001", "1.5", "many", "10,000"})
+    void a_chunk_size_is_a_whole_number_of_1_to_2000000(String size) {
         assertThat(fieldsOf(with("chunk-size", size))).containsExactly("heliograph.providers.thaibulk." + "chunk-size");
     }
 
@@ -143,7 +143,7 @@ class ThaiBulkSettingsTest extends SettingsContract {
     void the_chunk_size_has_its_effect() {
         ThaiBulkFactory config = new ThaiBulkFactory();
         for (Map.Entry<String, Integer> most :
-                Map.of("1", 2, "500", 500, "50000", 50_000).entrySet()) {
+                Map.of("1", 2, "500", 500, "2000000", 2_000_000).entrySet()) {
             Map<String, String> all = Map.of("api-key", "key", "chunk-size", most.getKey());
             SmsProvider provider = config.create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))))
                     .provider();

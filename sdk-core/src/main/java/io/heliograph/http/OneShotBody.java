@@ -27,7 +27,10 @@ final class OneShotBody extends RequestBody {
         length = content.size();
     }
 
-    static OneShotBody of(HttpBody body) {
+    static RequestBody of(HttpBody body) {
+        if (body.contentLength() >= 0) {
+            return new StreamedBody(type(body.contentType()), body);
+        }
         Buffer content = new Buffer();
         try {
             body.writeTo(content.outputStream());
@@ -38,7 +41,7 @@ final class OneShotBody extends RequestBody {
     }
 
     /** An empty body, for a method that requires one. */
-    static OneShotBody empty() {
+    static RequestBody empty() {
         return new OneShotBody(JSON, new Buffer());
     }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) {
     public BulkCallResult {
-        recipients = List.copyOf(recipients);
+        recipients = recipients instanceof PhoneNumberList ? recipients : List.copyOf(recipients);
         Objects.requireNonNull(outcome, "outcome");
     }
 

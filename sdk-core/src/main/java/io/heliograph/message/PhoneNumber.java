@@ -39,6 +39,17 @@ public final class PhoneNumber {
         canonical = CanonicalNumber.of(e164);
     }
 
+    private PhoneNumber(String validE164, String canonical) {
+        e164 = validE164;
+        this.canonical = canonical;
+    }
+
+    /** The number with these digits, from {@link #asLong()}. */
+    static PhoneNumber ofLong(long digits) {
+        String e164 = "+" + digits;
+        return new PhoneNumber(e164, CanonicalNumber.of(e164));
+    }
+
     /**
      * A number that is already in E.164.
      *
@@ -53,7 +64,7 @@ public final class PhoneNumber {
         if (!CanonicalNumber.isE164(e164)) {
             throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
-        return new PhoneNumber(e164);
+        return new PhoneNumber(e164, CanonicalNumber.of(e164));
     }
 
     /**
@@ -215,6 +226,15 @@ public final class PhoneNumber {
         return e164.substring(1);
     }
 
+    /** The digits as one number, to store millions of them: there are at most 15, and the first isn't 0. */
+    public long asLong() {
+        long digits = 0;
+        for (int i = 1; i < e164.length(); i++) {
+            digits = digits * 10 + e164.charAt(i) - '0';
+        }
+        return digits;
+    }
+
     /**
      * The canonical spelling of the number, for storing and comparing: without a trunk prefix after the country code
      * ({@code +66 0812345678}), with or without the mobile digit according to the country's current numbering plan
@@ -222,7 +242,7 @@ public final class PhoneNumber {
      * Ivory Coast, Vietnam). It's this object if the number is canonical already.
      */
     public PhoneNumber canonical() {
-        return canonical.equals(e164) ? this : new PhoneNumber(canonical);
+        return canonical.equals(e164) ? this : new PhoneNumber(canonical, canonical);
     }
 
     /**

@@ -121,6 +121,13 @@ public final class Condition {
         return alternatives;
     }
 
+    /** Whether it depends on the recipient. */
+    boolean testsRecipient() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .anyMatch(term -> term.kind() == Kind.COUNTRY || term.kind() == Kind.PREFIX);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Condition condition && alternatives.equals(condition.alternatives);

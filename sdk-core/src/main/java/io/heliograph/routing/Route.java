@@ -107,6 +107,12 @@ public final class Route {
         return stages().anyMatch(Stage::usesPrices);
     }
 
+    /** Whether requests that differ in recipient and key only may get other providers, or another order of them. */
+    public boolean dependsOnRecipient() {
+        return rules.stream()
+                .anyMatch(rule -> rule.fixedOrder() == null || rule.condition().testsRecipient());
+    }
+
     private Stream<Stage> stages() {
         return rules.stream().flatMap(rule -> rule.stages().stream());
     }

@@ -22,6 +22,7 @@ import io.heliograph.text.SegmentProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A provider under another name, for one of several accounts at its vendor: the messages and events that it returns have that
@@ -119,6 +120,11 @@ final class AccountProvider implements SmsProvider {
     @Override
     public BulkLimits bulkLimits() {
         return provider.bulkLimits();
+    }
+
+    @Override
+    public Function<PhoneNumber, List<Violation>> bulkValidation(SendRequest content) {
+        return provider.bulkValidation(content);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.heliograph.text.Segments;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The interface that each provider implements: it translates between one vendor's API and the SDK's model. It makes no
@@ -141,11 +142,20 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /**
+     * The check of a bulk send's recipients: {@link #validate} of the content to each of them. By default it is that for each;
+     * a provider that overrides it checks the content once. Used by one bulk send, on one thread, without any I/O.
+     */
+    default Function<PhoneNumber, List<Violation>> bulkValidation(SendRequest content) {
+        return to -> validate(content.withRecipient(to, content.key().part(to.asLong(), 1)));
+    }
+
+    /**
      * Sends one content to several recipients by one call of {@link io.heliograph.http.VendorHttp#submit}. Called only
      * with {@link Capability#BULK}, within {@link #bulkLimits()}, for content that {@link #takesBulk}.
      *
      * @param content the content to send; its recipient is the first of the list
-     * @param recipients the recipients, without duplicates
+     * @param recipients the recipients, without duplicates; {@link io.heliograph.message.PhoneNumberList#copyOf} reads
+     *     millions without creating an object for each
      * @return accepted with {@link Message#recipients()} if the vendor names them; a recipient that isn't named while
      *     others are, or while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}.
      *     Rejected with {@link SendResult.Rejected#recipients()} if the vendor rejects the whole call because of some that

@@ -95,6 +95,11 @@ public final class MemorySuppressionStore implements SuppressionStore {
     }
 
     @Override
+    public boolean isEmpty() {
+        return recipients.isEmpty();
+    }
+
+    @Override
     public Stream<Suppression> all() {
         return recipients.values().stream().flatMap(recipient -> recipient.held().stream());
     }

@@ -160,6 +160,11 @@ public final class SuppressionList {
                 .max(Comparator.comparing(Suppression::end));
     }
 
+    /** Whether it certainly blocks no message now: its store says that it is empty. */
+    public boolean isEmpty() {
+        return store.isEmpty();
+    }
+
     private boolean isFor(Suppression suppression, Optional<Sender> sender) {
         return scope == SuppressionScope.GLOBAL
                 || sender.isEmpty()

@@ -49,6 +49,14 @@ public interface SuppressionStore extends AutoCloseable {
     /** A recipient's suppressions, for every sender; expired ones may be among them. */
     List<Suppression> find(PhoneNumber recipient);
 
+    /**
+     * Whether it certainly has no suppression now, so that a bulk call needn't look up each of its recipients; false by
+     * default.
+     */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** All suppressions, unordered and read lazily; concurrent changes may or may not be in the stream. */
     Stream<Suppression> all();
 

@@ -36,6 +36,21 @@ class RouteTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+                    a                                    > false
+                    a || b                               > false
+                    tag=otp, media text=ucs2: a; *: b    > false
+                    cheapest(a)                          > false
+                    TH: a; *: b                          > true
+                    tag=otp +6681: a; *: b               > true
+                    a && b                               > true
+                    tag=otp: a; *: c || cheapest(a, b)   > true
+                    """)
+    void it_depends_on_the_recipient_by_country_prefix_weight_or_price(String route, boolean depends) {
+        assertThat(Route.parse(route).dependsOnRecipient()).isEqualTo(depends);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '>',
             value = {

@@ -101,6 +101,9 @@ public abstract class SuppressionStoreContract {
         assertThat(add(hour)).isTrue();
         assertThat(add(forGood)).isTrue();
 
+        assertThat(store().isEmpty())
+                .as("isEmpty, after which nobody is looked up")
+                .isFalse();
         assertThat(store().find(PERSON)).containsExactlyInAnyOrder(hour, forGood);
         assertThat(store().find(OTHER_PERSON)).isEmpty();
         assertThat(all()).containsExactlyInAnyOrder(hour, forGood);

@@ -17,6 +17,14 @@ public interface HttpBody {
     /** Writes the whole body; it doesn't close the stream. */
     void writeTo(OutputStream out) throws IOException;
 
+    /**
+     * The number of bytes of a body that is written while it is sent, because it may be too large for memory; by default -1,
+     * for a body that is written to memory before its call begins.
+     */
+    default long contentLength() {
+        return -1;
+    }
+
     /** The bytes that are sent, for a vendor that requires a signature over them. */
     default byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@ package io.heliograph.internal.guard;
 
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.VendorOption;
 import io.heliograph.message.Violation;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +23,62 @@ public final class Eligibility {
 
     /** Why the provider can't take the request; null if it may. */
     public static @Nullable Failure failure(SmsProvider provider, SendRequest request) {
-        if (needsCapabilities(request)) {
-            Set<Capability> missing = needed(request);
-            missing.removeAll(provider.capabilities());
-            if (!missing.isEmpty()) {
-                String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
-                return Failure.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
-            }
+        Failure unsupported = unsupported(provider, request);
+        return unsupported != null ? unsupported : invalid(() -> provider.validate(request));
+    }
+
+    /** Why a provider can't take a bulk send's content to a recipient; null if it may. */
+    @FunctionalInterface
+    public interface RecipientCheck {
+        @Nullable
+        Failure failure(PhoneNumber recipient);
+    }
+
+    /** The check of a bulk send's recipients, as {@link #failure} for each. */
+    public static RecipientCheck ofRecipients(SmsProvider provider, SendRequest content) {
+        Failure unsupported = unsupported(provider, content);
+        if (unsupported != null) {
+            return recipient -> unsupported;
         }
+        Function<PhoneNumber, List<Violation>> validation;
+        try {
+            validation = provider.bulkValidation(content);
+        } catch (RuntimeException e) {
+            return recipient -> failed(e);
+        }
+        return recipient -> invalid(() -> validation.apply(recipient));
+    }
+
+    private static @Nullable Failure unsupported(SmsProvider provider, SendRequest request) {
+        if (!needsCapabilities(request)) {
+            return null;
+        }
+        Set<Capability> missing = needed(request);
+        missing.removeAll(provider.capabilities());
+        if (missing.isEmpty()) {
+            return null;
+        }
+        String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
+        return Failure.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
+    }
+
+    private static @Nullable Failure invalid(Supplier<List<Violation>> validation) {
         List<Violation> violations;
         try {
-            violations = provider.validate(request);
+            violations = validation.get();
         } catch (RuntimeException e) {
-            return Failure.of(
-                    ErrorType.OTHER, "its check failed with " + e.getClass().getSimpleName());
+            return failed(e);
         }
-        if (!violations.isEmpty()) {
-            String reason = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-            return Failure.of(ErrorType.INVALID_REQUEST, "it can't take the request: " + reason);
+        if (violations.isEmpty()) {
+            return null;
         }
-        return null;
+        String reason = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return Failure.of(ErrorType.INVALID_REQUEST, "it can't take the request: " + reason);
+    }
+
+    private static Failure failed(RuntimeException e) {
+        return Failure.of(
+                ErrorType.OTHER, "its check failed with " + e.getClass().getSimpleName());
     }
 
     /**

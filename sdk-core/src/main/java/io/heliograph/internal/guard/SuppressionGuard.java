@@ -84,6 +84,15 @@ public final class SuppressionGuard {
         }
     }
 
+    /** Whether certainly nobody is suppressed now; not where the store fails. */
+    public boolean suppressesNobody() {
+        try {
+            return list.isEmpty();
+        } catch (RuntimeException e) {
+            return false; // each look-up fails too, and says why
+        }
+    }
+
     private static Failure suppressed(Suppression suppression) {
         String why = switch (suppression.reason()) {
             case STOP -> "who answered STOP";

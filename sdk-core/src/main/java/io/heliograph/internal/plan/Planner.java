@@ -88,7 +88,7 @@ public final class Planner {
         return own.isPresent() ? checked(Route.parse(own.get())) : route;
     }
 
-    private ProviderGate gate(String name) {
+    ProviderGate gate(String name) {
         return candidate(name).gate();
     }
 
@@ -121,11 +121,7 @@ public final class Planner {
 
     /** The providers for a request, each with the reason if it can't take it, whatever its state. */
     public List<RouteCandidate> eligible(SendRequest request) {
-        Optional<RouteDecision> decision = choose(request);
-        if (decision.isEmpty()) {
-            return List.of();
-        }
-        List<String> names = decision.get().providers();
+        List<String> names = names(request);
         List<RouteCandidate> candidates = new ArrayList<>(names.size());
         for (String name : names) {
             RouteCandidate candidate = candidate(name);
@@ -137,6 +133,21 @@ public final class Planner {
             candidates.add(failure == null ? candidate : new RouteCandidate(candidate.gate(), failure));
         }
         return candidates;
+    }
+
+    /** The names of a request's providers, in order. */
+    List<String> names(SendRequest request) {
+        return choose(request).map(RouteDecision::providers).orElse(List.of());
+    }
+
+    /** Whether recipients of one content may have other providers, or another order of them. */
+    boolean dependsOnRecipient(SendRequest content) {
+        return routeOf(content).dependsOnRecipient();
+    }
+
+    /** Plans the recipients of one bulk send. */
+    public BulkPlan bulkPlan(SendRequest content) {
+        return new BulkPlan(this, spendGuard, content);
     }
 
     public static Failure noRule(SendRequest request) {

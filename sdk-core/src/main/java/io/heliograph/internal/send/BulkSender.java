@@ -7,15 +7,16 @@ import io.heliograph.internal.guard.ProviderGate;
 import io.heliograph.internal.guard.SpendGuard;
 import io.heliograph.internal.guard.SpendReservation;
 import io.heliograph.internal.outcome.BulkCounts;
+import io.heliograph.internal.plan.BulkPlan;
 import io.heliograph.internal.plan.Planner;
 import io.heliograph.internal.plan.RouteCandidate;
 import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.Failure;
-import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.PhoneNumberList;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Violation;
@@ -28,7 +29,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +41,10 @@ import org.jspecify.annotations.Nullable;
  * every call by the rules of a single send. One instance for each bulk send; not thread-safe.
  */
 public final class BulkSender {
-    /** Enough for the vendors' largest calls, and small for the heap. */
-    private static final int MAX_WINDOW = 50_000;
+    /** The largest call of any vendor; a window of so many takes 8 to 16 MB. */
+    private static final int MAX_WINDOW = 2_000_000;
+
+    private static final PhoneNumberList NOBODY = PhoneNumberList.copyOf(List.of());
 
     private final Planner planner;
     private final ProviderAttempts.PipelineServices services;
@@ -51,6 +53,7 @@ public final class BulkSender {
     private final BulkListener listener;
     private final BooleanSupplier isStopped;
     private final PhoneNumberSet seenNumbers = new PhoneNumberSet();
+    private final BulkPlan plan;
     private BulkReport report = new BulkReport(0, 0, 0, 0, 0);
     private long read;
     private long sent;
@@ -73,6 +76,7 @@ public final class BulkSender {
         this.content = content;
         this.listener = listener;
         this.isStopped = isStopped;
+        plan = planner.bulkPlan(content);
     }
 
     BulkReport send(Iterator<String> recipients) {
@@ -85,68 +89,70 @@ public final class BulkSender {
                 minSize = Math.max(minSize, provider.bulkLimits().min());
             }
         }
-        List<PhoneNumber> window = new ArrayList<>();
+        BulkWindow window = new BulkWindow(plan);
+        List<PhoneNumber> ahead = new ArrayList<>(); // held back until they are enough for one more legal call
         while (recipients.hasNext()) {
-            read(recipients.next(), window);
-            if (window.size() == maxSize + minSize) { // enough are left for one more legal call
-                sendWindow(List.copyOf(window.subList(0, maxSize)));
-                window.subList(0, maxSize).clear();
+            PhoneNumber recipient = read(recipients.next());
+            if (recipient != null && window.size() < maxSize) {
+                add(recipient, window);
+            } else if (recipient != null) {
+                ahead.add(recipient);
+            }
+            if (ahead.size() == minSize) {
+                sendWindow(window);
+                window = new BulkWindow(plan);
+                addAll(ahead, window);
             }
         }
+        addAll(ahead, window);
         sendWindow(window);
         return report;
     }
 
-    private void read(String recipient, List<PhoneNumber> window) {
+    /** Reads a recipient; null if it is left out. */
+    private @Nullable PhoneNumber read(String recipient) {
         read++;
+        PhoneNumber number;
         try {
-            PhoneNumber number = PhoneNumber.of(recipient);
-            if (seenNumbers.add(number)) {
-                window.add(number);
-            } else {
-                report = BulkCounts.plusDuplicate(report);
-                listener.leftOut(read, new Violation("to", "is a duplicate"));
-            }
+            number = PhoneNumber.of(recipient);
         } catch (InvalidRequestException e) {
             report = BulkCounts.plusInvalid(report);
             listener.leftOut(read, new Violation("to", e.violations().get(0).problem()));
+            return null;
+        }
+        if (seenNumbers.add(number)) {
+            return number;
+        }
+        report = BulkCounts.plusDuplicate(report);
+        listener.leftOut(read, new Violation("to", "is a duplicate"));
+        return null;
+    }
+
+    private void addAll(List<PhoneNumber> recipients, BulkWindow window) {
+        recipients.forEach(recipient -> add(recipient, window));
+        recipients.clear();
+    }
+
+    private void add(PhoneNumber recipient, BulkWindow window) {
+        if (isStopped.getAsBoolean()) { // without a plan for each recipient, as there may be millions left
+            window.addUnplanned(recipient);
+        } else {
+            window.add(recipient);
         }
     }
 
-    /** Recipients with the same candidates. */
-    private record Group(List<RouteCandidate> candidates, List<PhoneNumber> recipients) {}
-
-    private void sendWindow(List<PhoneNumber> window) {
-        if (isStopped.getAsBoolean()
-                && !window.isEmpty()) { // without a plan for each recipient, as there may be millions left
-            end(List.copyOf(window), newState(sent, window).blocked(InFlightSends.CLOSED));
-            sent += window.size();
+    private void sendWindow(BulkWindow window) {
+        if (isStopped.getAsBoolean() && window.size() > 0) {
+            PhoneNumberList all = window.all();
+            end(all, newState(sent, all).blocked(InFlightSends.CLOSED));
+            sent += all.size();
             return;
         }
-        Map<String, Group> groups = new LinkedHashMap<>();
-        for (PhoneNumber recipient : window) {
-            // With a key of its own, so that a weighted route gives each provider its share of the recipients.
-            IdempotencyKey key = content.key().part(Long.parseLong(recipient.digits()), 1);
-            List<RouteCandidate> candidates = planner.eligible(content.withRecipient(recipient, key));
-            groups.computeIfAbsent(groupingKey(candidates), unused -> new Group(candidates, new ArrayList<>()))
-                    .recipients()
-                    .add(recipient);
+        for (BulkWindow.Group group : window.groups()) {
+            PhoneNumberList recipients = group.recipients().build();
+            sendFrom(Planner.available(group.candidates()), 0, sent, recipients, null);
+            sent += recipients.size();
         }
-        for (Group group : groups.values()) {
-            sendFrom(Planner.available(group.candidates()), 0, sent, group.recipients(), null);
-            sent += group.recipients().size();
-        }
-    }
-
-    private static String groupingKey(List<RouteCandidate> candidates) {
-        StringBuilder key = new StringBuilder();
-        for (RouteCandidate candidate : candidates) {
-            Failure failure = candidate.exclusion();
-            key.append(candidate.gate().name())
-                    .append(failure == null ? "" : " " + failure.reason())
-                    .append('\n');
-        }
-        return key.toString();
     }
 
     /** Sends through the next open candidate from an index on; rejected recipients go on to the candidates after it. */
@@ -154,7 +160,7 @@ public final class BulkSender {
             List<RouteCandidate> candidates,
             int from,
             long first,
-            List<PhoneNumber> recipients,
+            PhoneNumberList recipients,
             @Nullable SendState before) {
         SendState state = before != null ? before : newState(first, recipients);
         if (candidates.isEmpty()) {
@@ -197,27 +203,21 @@ public final class BulkSender {
     }
 
     /** Checks the suppression list just before the call, because the calls before it may have taken hours. */
-    private void sendUnsuppressed(CallPosition position, List<PhoneNumber> call, SendState state) {
-        List<PhoneNumber> unsuppressed = new ArrayList<>(call.size());
-        Map<Failure, List<PhoneNumber>> suppressed = new TreeMap<>(Comparator.comparing(Failure::reason));
-        for (PhoneNumber recipient : call) {
-            Failure failure = services.suppressionGuard().suppressed(recipient, content.from());
-            (failure == null ? unsuppressed : suppressed.computeIfAbsent(failure, unused -> new ArrayList<>()))
-                    .add(recipient);
-        }
+    private void sendUnsuppressed(CallPosition position, PhoneNumberList call, SendState state) {
+        Map<Failure, PhoneNumberList.Builder> suppressed = new TreeMap<>(Comparator.comparing(Failure::reason));
+        PhoneNumberList unsuppressed = unsuppressed(call, suppressed);
         long first = position.first();
-        for (Map.Entry<Failure, List<PhoneNumber>> entry : suppressed.entrySet()) {
-            SendRequest request = request(first, entry.getValue());
-            end(
-                    entry.getValue(),
-                    state.forPart(request, state.deadline(), List.of()).blocked(entry.getKey()));
-            first += entry.getValue().size();
+        for (Map.Entry<Failure, PhoneNumberList.Builder> entry : suppressed.entrySet()) {
+            PhoneNumberList recipients = entry.getValue().build();
+            SendRequest request = request(first, recipients);
+            end(recipients, state.forPart(request, state.deadline(), List.of()).blocked(entry.getKey()));
+            first += recipients.size();
         }
         List<Integer> sizes =
                 sizes(position.candidates().get(position.at()).gate().provider(), unsuppressed.size());
         int offset = 0;
         for (int size : sizes) { // one call, unless too few are left for a bulk call
-            List<PhoneNumber> callRecipients = List.copyOf(unsuppressed.subList(offset, offset + size));
+            PhoneNumberList callRecipients = unsuppressed.subList(offset, offset + size);
             Deadline deadline = position.keepsDeadline() && sizes.size() == 1 ? state.deadline() : newDeadline();
             SendRequest request = request(first + offset, callRecipients);
             call(
@@ -226,6 +226,27 @@ public final class BulkSender {
                     state.forPart(request, deadline, guards(request, callRecipients)));
             offset += size;
         }
+    }
+
+    /** The recipients that may be sent to now: the list itself, unless some are suppressed. */
+    private PhoneNumberList unsuppressed(PhoneNumberList call, Map<Failure, PhoneNumberList.Builder> suppressed) {
+        if (services.suppressionGuard().suppressesNobody()) {
+            return call;
+        }
+        PhoneNumberList.Builder others = null;
+        for (int i = 0; i < call.size(); i++) {
+            PhoneNumber recipient = call.get(i);
+            Failure failure = services.suppressionGuard().suppressed(recipient, content.from());
+            if (failure != null) {
+                others = others == null ? PhoneNumberList.builder().addAll(call.subList(0, i)) : others;
+                suppressed
+                        .computeIfAbsent(failure, unused -> PhoneNumberList.builder())
+                        .add(recipient);
+            } else if (others != null) {
+                others.add(recipient);
+            }
+        }
+        return others == null ? call : others.build();
     }
 
     /** The guards of one call; the suppression list was checked for each recipient, and the key is claimed for all calls. */
@@ -246,7 +267,7 @@ public final class BulkSender {
         return content.withRecipient(recipients.get(0), content.key().part(first, recipients.size()));
     }
 
-    private void call(CallPosition position, List<PhoneNumber> recipients, SendState state) {
+    private void call(CallPosition position, PhoneNumberList recipients, SendState state) {
         if (isStopped.getAsBoolean()) {
             end(recipients, state.blocked(InFlightSends.CLOSED));
             return;
@@ -263,11 +284,11 @@ public final class BulkSender {
                         : provider.sendBulk(state.request(), recipients, context),
                 services);
         SendOutcome outcome = attempts.run();
-        List<PhoneNumber> others = outcome instanceof SendOutcome.Unknown
-                ? List.of()
+        PhoneNumberList others = outcome instanceof SendOutcome.Unknown
+                ? NOBODY
                 : others(position, recipients, attempts.rejectedRecipients());
         SendState before = state.forPart(state.request(), state.deadline(), List.of());
-        List<PhoneNumber> decided = others.isEmpty() ? recipients : without(others, recipients);
+        PhoneNumberList decided = others.isEmpty() ? recipients : without(others, recipients);
         if (outcome == null) {
             sendFrom(position.candidates(), position.at() + 1, position.first(), decided, state);
         } else {
@@ -282,18 +303,19 @@ public final class BulkSender {
      * The recipients of a rejected call who may be sent to by another one: the provider did nothing, and named whom it
      * rejected the call for. Once only, because a provider that rejects that call too may go on doing so.
      */
-    private static List<PhoneNumber> others(
-            CallPosition position, List<PhoneNumber> recipients, List<PhoneNumber> rejected) {
-        List<PhoneNumber> others = position.isRemainder() ? List.of() : without(rejected, recipients);
-        return others.size() == recipients.size() ? List.of() : others;
+    private static PhoneNumberList others(
+            CallPosition position, PhoneNumberList recipients, List<PhoneNumber> rejected) {
+        PhoneNumberList others = position.isRemainder() || rejected.isEmpty() ? NOBODY : without(rejected, recipients);
+        return others.size() == recipients.size() ? NOBODY : others;
     }
 
-    private static List<PhoneNumber> without(List<PhoneNumber> excluded, List<PhoneNumber> recipients) {
+    private static PhoneNumberList without(List<PhoneNumber> excluded, PhoneNumberList recipients) {
         Set<PhoneNumber> set = new HashSet<>(excluded);
-        return recipients.stream().filter(to -> !set.contains(to)).toList();
+        return PhoneNumberList.copyOf(
+                recipients.stream().filter(to -> !set.contains(to)).toList());
     }
 
-    private void end(List<PhoneNumber> recipients, SendOutcome outcome) {
+    private void end(PhoneNumberList recipients, SendOutcome outcome) {
         if (recipients.isEmpty()) {
             return;
         }
