@@ -114,8 +114,8 @@ class SignatureSchemeTest {
     @ParameterizedTest
     @EnumSource
     void each_algorithm_signs_the_raw_body_unless_the_scheme_says_otherwise(Algorithm algorithm) {
-        String signature =
-                HexFormat.of().formatHex(new HmacKey(algorithm, TOKEN).of(FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
+        String signature = HexFormat.of()
+                .formatHex(new HmacKey(algorithm, TOKEN).of(FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
         SignatureScheme scheme = SignatureScheme.of("X-Signature", DAY).algorithm(algorithm);
 
         assertThatCode(() -> check(scheme).verify(form(FORM, signature), NOW)).doesNotThrowAnyException();

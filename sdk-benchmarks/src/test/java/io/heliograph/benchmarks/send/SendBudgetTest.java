@@ -131,7 +131,8 @@ class SendBudgetTest {
         return event.getClass("thrownClass").getName() + " in "
                 + event.getStackTrace().getFrames().stream()
                         .limit(FRAMES)
-                        .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+                        .map(frame -> frame.getMethod().getType().getName() + "."
+                                + frame.getMethod().getName())
                         .collect(Collectors.joining(" < "));
     }
 }
