@@ -26,7 +26,8 @@ public final class StatusReport {
     private static final int MAX_PARTS = 255;
 
     /** A total order of the reports' contents, without their times of arrival; the status comes first. */
-    static final Comparator<StatusReport> BY_CONTENT = (one, other) -> ReportOrder.BY_CONTENT.compare(one, other);
+    static final Comparator<StatusReport> BY_CONTENT =
+            (one, other) -> one == other ? 0 : ReportOrder.BY_CONTENT.compare(one, other);
 
     private final MessageId id;
     private final Status status;
