@@ -113,11 +113,11 @@ public final class PackedReader {
     private String uuid() {
         String digits = hex(UUID_BYTES);
         StringBuilder uuid = new StringBuilder(digits.length() + UUID_DASHES);
-        for (char digit : digits.toCharArray()) {
+        for (int i = 0; i < digits.length(); i++) {
             if (PackedWriter.isDash(uuid.length())) {
                 uuid.append('-');
             }
-            uuid.append(digit);
+            uuid.append(digits.charAt(i));
         }
         return uuid.toString();
     }
