@@ -40,6 +40,11 @@ public final class PackedReader {
         return Math.toIntExact(number());
     }
 
+    /** One of the constants of an enum. */
+    public <E extends Enum<E>> E constant(E[] all) {
+        return all[count()];
+    }
+
     public long signed() {
         long number = number();
         return (number >>> 1) ^ -(number & 1);
@@ -113,11 +118,11 @@ public final class PackedReader {
     private String uuid() {
         String digits = hex(UUID_BYTES);
         StringBuilder uuid = new StringBuilder(digits.length() + UUID_DASHES);
-        for (char digit : digits.toCharArray()) {
+        for (int i = 0; i < digits.length(); i++) {
             if (PackedWriter.isDash(uuid.length())) {
                 uuid.append('-');
             }
-            uuid.append(digit);
+            uuid.append(digits.charAt(i));
         }
         return uuid.toString();
     }
