@@ -77,7 +77,7 @@ final class PackedOutcomes {
         to.signed(attempt.number());
         to.instant(attempt.startedAt());
         to.duration(attempt.took());
-        to.number(attempt.result().ordinal());
+        to.constant(attempt.result());
         ErrorType error = attempt.error();
         String code = attempt.code();
         to.number((error == null ? 0 : 1) | (code == null ? 0 : 2));
@@ -105,7 +105,7 @@ final class PackedOutcomes {
         int number = Math.toIntExact(from.signed());
         Instant startedAt = from.instant();
         Duration took = from.duration();
-        Attempt.Result result = RESULTS[from.count()];
+        Attempt.Result result = from.constant(RESULTS);
         int flags = from.count();
         ErrorType error = (flags & 1) == 0 ? null : PackedValues.readErrorType(from);
         @Nullable String code = (flags & 2) == 0 ? null : from.text();

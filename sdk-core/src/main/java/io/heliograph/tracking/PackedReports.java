@@ -33,7 +33,7 @@ final class PackedReports {
         int flags = flags(report);
         to.number(flags);
         PackedValues.write(to, report.status());
-        to.number(report.source().ordinal());
+        to.constant(report.source());
         to.instant(report.receivedAt());
         number(to, flags, RECIPIENTS, report.recipients());
         number(to, flags, PART, report.part());
@@ -100,7 +100,7 @@ final class PackedReports {
     static StatusReport read(PackedReader from, MessageId id) {
         int flags = from.count();
         StatusReport.Builder report =
-                StatusReport.of(id, PackedValues.readStatus(from), SOURCES[from.count()], from.instant());
+                StatusReport.of(id, PackedValues.readStatus(from), from.constant(SOURCES), from.instant());
         report.recipients(has(flags, RECIPIENTS) ? from.count() : 0);
         if (has(flags, PART)) {
             report.part(from.count(), 0);

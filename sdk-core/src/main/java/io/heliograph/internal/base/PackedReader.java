@@ -40,6 +40,11 @@ public final class PackedReader {
         return Math.toIntExact(number());
     }
 
+    /** One of the constants of an enum. */
+    public <E extends Enum<E>> E constant(E[] all) {
+        return all[count()];
+    }
+
     public long signed() {
         long number = number();
         return (number >>> 1) ^ -(number & 1);

@@ -74,6 +74,12 @@ public final class PackedWriter {
         number((number << 1) ^ (number >> 63));
     }
 
+    /** Writes a constant by its place, which no other version of the library reads. */
+    @SuppressWarnings("EnumOrdinal") // a name would take its bytes
+    public void constant(Enum<?> constant) {
+        number(constant.ordinal());
+    }
+
     public void integer(BigInteger integer) {
         byte[] all = integer.toByteArray();
         number(all.length);

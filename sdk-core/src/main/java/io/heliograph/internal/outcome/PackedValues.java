@@ -29,19 +29,19 @@ public final class PackedValues {
     private PackedValues() {}
 
     public static void write(PackedWriter to, Status status) {
-        to.number(status.ordinal());
+        to.constant(status);
     }
 
     public static Status readStatus(PackedReader from) {
-        return STATUSES[from.count()];
+        return from.constant(STATUSES);
     }
 
     public static void write(PackedWriter to, ErrorType type) {
-        to.number(type.ordinal());
+        to.constant(type);
     }
 
     public static ErrorType readErrorType(PackedReader from) {
-        return ERRORS[from.count()];
+        return from.constant(ERRORS);
     }
 
     public static void write(PackedWriter to, MessageId id) {
@@ -76,7 +76,7 @@ public final class PackedValues {
                 | (failure.failover() ? FAILOVER : 0));
         write(to, failure.type());
         to.word(failure.reason());
-        to.number(failure.scope().ordinal());
+        to.constant(failure.scope());
         if (code != null) {
             to.word(code);
         }
@@ -89,7 +89,7 @@ public final class PackedValues {
     public static Failure readFailure(PackedReader from) {
         int flags = from.count();
         return Failure.builder(readErrorType(from), from.text())
-                .scope(SCOPES[from.count()])
+                .scope(from.constant(SCOPES))
                 .code((flags & HAS_CODE) == 0 ? null : from.text())
                 .vendorText((flags & HAS_VENDOR_TEXT) == 0 ? null : from.text())
                 .retryAfter((flags & HAS_RETRY_AFTER) == 0 ? null : from.duration())
