@@ -3,6 +3,7 @@ package io.heliograph.benchmarks.send;
 import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.event.SmsEventListener;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.SendRequest;
 import io.heliograph.wavix.Wavix;
 import java.util.function.UnaryOperator;
@@ -25,16 +26,22 @@ final class HeliographCase implements SendCase {
 
     /** The client as it is by default, but for a few settings. */
     static HeliographCase of(String base, UnaryOperator<SmsClientBuilder> settings) {
-        SmsClientBuilder builder = SmsClient.builder().provider(wavix(base)).listener(new SmsEventListener() {});
+        return of(base, HttpOptions.defaults(), settings);
+    }
+
+    static HeliographCase of(String base, HttpOptions http, UnaryOperator<SmsClientBuilder> settings) {
+        SmsClientBuilder builder =
+                SmsClient.builder().provider(wavix(base, http)).listener(new SmsEventListener() {});
         return new HeliographCase(settings.apply(builder).build());
     }
 
-    private static Wavix wavix(String base) {
+    private static Wavix wavix(String base, HttpOptions http) {
         return Wavix.builder()
                 .apiKey("secret")
                 .from("ACME")
                 .baseUrl(base)
                 .allowCleartext(true)
+                .http(http)
                 .build();
     }
 

@@ -1,8 +1,10 @@
 package io.heliograph.benchmarks.send;
 
+import io.heliograph.http.HttpOptions;
 import io.heliograph.policy.ProviderLimits;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +47,9 @@ final class VirtualThreads {
     private void run(String base, int threads, int rounds, int each) throws Exception {
         clients.add(new Client(Clients.RAW, OkHttpCases.raw(base), new ArrayList<>()));
         ProviderLimits limits = ProviderLimits.defaults().withConcurrent(threads);
-        SendCase ours = HeliographCase.of(base, builder -> builder.limits("wavix", limits));
+        HttpOptions patient = HttpOptions.defaults().connectTimeout(Duration.ofMinutes(1)); // all connect at once
+        SendCase ours = HeliographCase.of(
+                base, patient, builder -> builder.limits("wavix", limits).deadline(Duration.ofMinutes(2)));
         clients.add(new Client(HeliographCase.NAME, ours, new ArrayList<>()));
         out.println("round,client,threads,sends_per_second,pinned");
         try (Workers one = new Workers(1)) {
