@@ -1,7 +1,6 @@
 package io.heliograph.store.jdbc;
 
 import java.sql.SQLException;
-import java.util.function.Supplier;
 
 /** A database that runs the stores' statements. Thread-safe. Each method throws {@link StoreException} if it fails. */
 interface Database extends AutoCloseable {
@@ -31,13 +30,4 @@ interface Database extends AutoCloseable {
 
     @Override
     void close();
-
-    /** The database's time: a supplier of the expression that gives it in SQL, or of the value. */
-    sealed interface Time {
-        /** An SQL expression. */
-        record Expression(Supplier<String> sql) implements Time {}
-
-        /** A value in microseconds since 1970. */
-        record Value(Supplier<Long> micros) implements Time {}
-    }
 }

@@ -11,11 +11,11 @@ final class PostgresDatabase implements Database {
     static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     private final DataSource source;
-    private final Time time;
+    private final DatabaseTime time;
 
     private PostgresDatabase(DataSource source, Supplier<String> now) {
         this.source = source;
-        time = new Time.Expression(now);
+        time = new DatabaseTime.Expression(now);
     }
 
     static PostgresDatabase open(DataSource source, Supplier<String> now) {

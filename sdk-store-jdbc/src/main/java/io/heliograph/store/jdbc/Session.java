@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements AutoCloseable {
     private final Connection connection;
-    private final Database.Time time;
+    private final DatabaseTime time;
 
     /** The statements of a connection that is kept; null where each is closed after its use. */
     private final @Nullable Map<String, PreparedStatement> prepared;
@@ -29,19 +29,19 @@ final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    private Session(Connection connection, Database.Time time, @Nullable Map<String, PreparedStatement> prepared) {
+    private Session(Connection connection, DatabaseTime time, @Nullable Map<String, PreparedStatement> prepared) {
         this.connection = connection;
         this.time = time;
         this.prepared = prepared;
     }
 
     /** A session that prepares each statement anew, for a connection of a pool. */
-    static Session once(Connection connection, Database.Time time) {
+    static Session once(Connection connection, DatabaseTime time) {
         return new Session(connection, time, null);
     }
 
     /** A session that keeps its statements. */
-    static Session kept(Connection connection, Database.Time time) {
+    static Session kept(Connection connection, DatabaseTime time) {
         return new Session(connection, time, new HashMap<>());
     }
 
@@ -84,11 +84,11 @@ final class Session implements AutoCloseable {
     private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
         int index = 1;
         PreparedStatement statement;
-        if (time instanceof Database.Time.Value value) {
+        if (time instanceof DatabaseTime.Value value) {
             statement = prepare("WITH t(now) AS (SELECT ?) " + sql);
             statement.setLong(index++, value.micros().get());
         } else {
-            String now = ((Database.Time.Expression) time).sql().get();
+            String now = ((DatabaseTime.Expression) time).sql().get();
             statement = prepare("WITH t(now) AS (SELECT " + now + ") " + sql);
         }
         for (Object argument : arguments) {

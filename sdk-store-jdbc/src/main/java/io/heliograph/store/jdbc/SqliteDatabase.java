@@ -70,7 +70,7 @@ final class SqliteDatabase implements Database {
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(true); // transactions begin with BEGIN IMMEDIATE
-            Session session = Session.kept(connection, new Time.Value(clock::micros));
+            Session session = Session.kept(connection, new DatabaseTime.Value(clock::micros));
             setUp(session);
             return new SqliteDatabase(session, clock);
         } catch (SQLException | RuntimeException e) {

@@ -35,7 +35,7 @@ class GroupCommitTest {
     void openWriter() throws SQLException {
         Connection connection = DriverManager.getConnection(
                 "jdbc:sqlite:" + Objects.requireNonNull(folder, "folder").resolve("test.db"));
-        session = Session.kept(recording(connection), new Database.Time.Value(() -> 0L));
+        session = Session.kept(recording(connection), new DatabaseTime.Value(() -> 0L));
         session.execute("CREATE TABLE note (text TEXT NOT NULL PRIMARY KEY)");
         executed.clear();
         writer = new GroupCommit(session);
