@@ -12,7 +12,7 @@ final class CallProgress extends DeadlineWatch.Watched {
     private final Deadline deadline;
     private final boolean isRepeatable;
     private final @Nullable AttemptContext context;
-    private final DeadlineWatch watch = DeadlineWatch.SHARED;
+    private final DeadlineWatch watch = DeadlineThread.WATCH;
     private final AtomicBoolean passed = new AtomicBoolean();
     private @Nullable Call call;
     private boolean inSetUp;

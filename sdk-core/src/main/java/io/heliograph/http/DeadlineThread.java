@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The daemon thread of a {@link DeadlineWatch}. Thread-safe. */
 final class DeadlineThread implements DeadlineWatch.Worker {
+    /** The watch of all calls of the process. */
+    static final DeadlineWatch WATCH = new DeadlineWatch(System::nanoTime, new DeadlineThread());
+
     private volatile @Nullable Thread thread;
 
     @Override

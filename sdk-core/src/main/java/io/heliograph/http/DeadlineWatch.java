@@ -16,9 +16,6 @@ final class DeadlineWatch {
     /** What {@link #look} returns when the thread is to end. */
     static final long END = -1;
 
-    /** The watch of all calls of the process. */
-    static final DeadlineWatch SHARED = new DeadlineWatch(System::nanoTime, new DeadlineThread());
-
     /** The thread that calls {@link #look} whenever the time that it returned has passed, and when it's woken. */
     interface Worker {
         /** Starts the thread; an Error if it can't be started reaches the call, which then sends nothing. */

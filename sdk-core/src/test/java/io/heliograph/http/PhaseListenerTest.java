@@ -105,7 +105,7 @@ class PhaseListenerTest {
                 later.countDown();
             }
         };
-        DeadlineWatch.SHARED.begin(next, TimeUnit.MILLISECONDS.toNanos(400));
+        DeadlineThread.WATCH.begin(next, TimeUnit.MILLISECONDS.toNanos(400));
         later.await();
         assertThat(call.isCanceled()).isFalse();
     }
