@@ -90,4 +90,16 @@ class FailureTest {
     void to_string_without_a_code_has_no_brackets() {
         assertThat(Failure.of(ErrorType.NO_ROUTE, "no way there")).hasToString("NO_ROUTE: no way there");
     }
+
+    @Test
+    void failures_are_equal_by_their_fields() {
+        Failure failure = Failure.of(ErrorType.OPTED_OUT, "no");
+
+        assertThat(Failure.of(ErrorType.OPTED_OUT, "no")).isEqualTo(failure).hasSameHashCodeAs(failure);
+        assertThat(failure)
+                .isNotEqualTo(Failure.of(ErrorType.ACCOUNT, "no"))
+                .isNotEqualTo(failure.withReason("never"))
+                .isNotEqualTo(
+                        Failure.builder(ErrorType.OPTED_OUT, "no").code("7").build());
+    }
 }

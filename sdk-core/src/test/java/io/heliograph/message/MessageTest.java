@@ -91,4 +91,17 @@ class MessageTest {
         assertThat(Message.builder(MessageId.unknown("wavix"), Status.UNKNOWN).build())
                 .hasToString("Message[wavix:? UNKNOWN]");
     }
+
+    @Test
+    void messages_are_equal_by_their_fields_whatever_their_json() {
+        Message message = Message.builder(ID, Status.SENT).rawJson("{}").build();
+
+        assertThat(Message.builder(ID, Status.SENT).build()).isEqualTo(message).hasSameHashCodeAs(message);
+        assertThat(message)
+                .isNotEqualTo(Message.builder(ID, Status.QUEUED).build())
+                .isNotEqualTo(Message.builder(ID, Status.SENT).tag("spring").build())
+                .isNotEqualTo(
+                        Message.builder(ID, Status.SENT).sentAt(Instant.EPOCH).build())
+                .isNotEqualTo("wavix:m-1");
+    }
 }
