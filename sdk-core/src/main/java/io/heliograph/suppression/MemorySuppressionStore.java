@@ -95,7 +95,7 @@ public final class MemorySuppressionStore implements SuppressionStore {
     }
 
     @Override
-    public boolean isEmpty() {
+    public boolean isCertainlyEmpty() {
         return recipients.isEmpty();
     }
 

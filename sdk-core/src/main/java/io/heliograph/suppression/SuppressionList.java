@@ -161,8 +161,8 @@ public final class SuppressionList {
     }
 
     /** Whether it certainly blocks no message now: its store says that it is empty. */
-    public boolean isEmpty() {
-        return store.isEmpty();
+    public boolean isCertainlyEmpty() {
+        return store.isCertainlyEmpty();
     }
 
     private boolean isFor(Suppression suppression, Optional<Sender> sender) {

@@ -53,7 +53,7 @@ public interface SuppressionStore extends AutoCloseable {
      * Whether it certainly has no suppression now, so that a bulk call needn't look up each of its recipients; false by
      * default.
      */
-    default boolean isEmpty() {
+    default boolean isCertainlyEmpty() {
         return false;
     }
 

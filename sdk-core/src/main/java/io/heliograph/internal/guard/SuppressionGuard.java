@@ -87,7 +87,7 @@ public final class SuppressionGuard {
     /** Whether certainly nobody is suppressed now; not where the store fails. */
     public boolean suppressesNobody() {
         try {
-            return list.isEmpty();
+            return list.isCertainlyEmpty();
         } catch (RuntimeException e) {
             return false; // each look-up fails too, and says why
         }
