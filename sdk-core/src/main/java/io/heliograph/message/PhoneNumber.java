@@ -39,15 +39,9 @@ public final class PhoneNumber {
         canonical = CanonicalNumber.of(e164);
     }
 
-    private PhoneNumber(String validE164, String canonical) {
-        e164 = validE164;
-        this.canonical = canonical;
-    }
-
     /** The number with these digits, from {@link #asLong()}. */
     static PhoneNumber ofLong(long digits) {
-        String e164 = "+" + digits;
-        return new PhoneNumber(e164, CanonicalNumber.of(e164));
+        return new PhoneNumber("+" + digits);
     }
 
     /**
@@ -64,7 +58,7 @@ public final class PhoneNumber {
         if (!CanonicalNumber.isE164(e164)) {
             throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
-        return new PhoneNumber(e164, CanonicalNumber.of(e164));
+        return new PhoneNumber(e164);
     }
 
     /**
@@ -242,7 +236,7 @@ public final class PhoneNumber {
      * Ivory Coast, Vietnam). It's this object if the number is canonical already.
      */
     public PhoneNumber canonical() {
-        return canonical.equals(e164) ? this : new PhoneNumber(canonical, canonical);
+        return canonical.equals(e164) ? this : new PhoneNumber(canonical);
     }
 
     /**

@@ -163,6 +163,7 @@ class StoreLincheckTest {
                 .actorsAfter(1)
                 .iterations(12)
                 .invocationsPerIteration(10)
+                .loopIterationsBeforeThreadSwitch(1_000) // a packed text is a loop, and no wait for another thread
                 .minimizeFailedScenario(false);
     }
 

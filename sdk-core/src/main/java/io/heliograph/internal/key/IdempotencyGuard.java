@@ -52,7 +52,7 @@ public final class IdempotencyGuard {
     private final boolean waits;
     private final Timing timing;
     private final EventPublisher<SmsEventListener> events;
-    private final String process = UUID.randomUUID().toString();
+    private final String process = UUID.randomUUID() + "/";
     private final AtomicLong calls = new AtomicLong();
 
     /**
@@ -70,7 +70,7 @@ public final class IdempotencyGuard {
 
     /** A name that no other call has, of any process: the random part is made once, because that takes a lock. */
     private String nextOwner() {
-        return process + "/" + calls.incrementAndGet();
+        return process.concat(Long.toString(calls.incrementAndGet()));
     }
 
     /**
