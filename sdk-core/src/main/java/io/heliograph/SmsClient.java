@@ -126,11 +126,13 @@ public final class SmsClient implements AutoCloseable {
                 builder.confirmsUnsigned ? new ReportConfirmation(providers, this::queryStatus, timing.clock()) : null;
         InboundEventHandler inbound = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
         webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inbound);
-        memoryStore = store instanceof MemoryIdempotencyStore inMemory ? inMemory : null;
         forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
-        if (memoryStore != null) {
-            memoryStore.listen(forgottenKeys);
-        }
+        memoryStore = store instanceof MemoryIdempotencyStore memory ? listened(memory, forgottenKeys) : null;
+    }
+
+    private static MemoryIdempotencyStore listened(MemoryIdempotencyStore store, IntConsumer listener) {
+        store.listen(listener);
+        return store;
     }
 
     public static SmsClientBuilder builder() {

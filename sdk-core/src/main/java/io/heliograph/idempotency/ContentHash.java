@@ -7,13 +7,13 @@ import java.util.Arrays;
 
 /** The SHA-256 of fields, each after its length, so that no two contents give the same bytes. Not thread-safe. */
 final class ContentHash {
-    private static final int MOST_CONTENTS = 160;
+    private static final int INITIAL = 160;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** Never updated; a copy of it takes a tenth of the time of a look-up. */
     private static final MessageDigest EMPTY = sha256();
 
-    private byte[] content = new byte[MOST_CONTENTS];
+    private byte[] content = new byte[INITIAL];
     private int size;
 
     private static MessageDigest sha256() {

@@ -163,7 +163,8 @@ class StoreLincheckTest {
                 .actorsAfter(1)
                 .iterations(12)
                 .invocationsPerIteration(10)
-                .loopIterationsBeforeThreadSwitch(1_000) // a packed text is a loop, and no wait for another thread
+                .loopIterationsBeforeThreadSwitch(1_000) // packing loops over each text, and waits for no thread
+                .loopBound(10_000)
                 .minimizeFailedScenario(false);
     }
 

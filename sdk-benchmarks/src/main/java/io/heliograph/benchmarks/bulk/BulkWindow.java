@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -55,6 +56,7 @@ final class BulkWindow {
                 ratios[round] = sent.millis() / written.millis();
                 cpuRatios[round] = sent.cpuMillis() / written.cpuMillis();
                 out.printf(
+                        Locale.ROOT,
                         "round %d: okio %.0f ms (CPU %.0f), heliograph %.0f ms (CPU %.0f), ratio %.2f (CPU %.2f)%n",
                         round + 1,
                         written.millis(),
@@ -68,8 +70,12 @@ final class BulkWindow {
         Arrays.sort(ratios);
         Arrays.sort(cpuRatios);
         out.printf(
+                Locale.ROOT,
                 "%d recipients, heap of %d MB: median ratio %.2f (CPU %.2f)%n",
-                count, Runtime.getRuntime().maxMemory() / MEGABYTE, ratios[rounds / 2], cpuRatios[rounds / 2]);
+                count,
+                Runtime.getRuntime().maxMemory() / MEGABYTE,
+                ratios[rounds / 2],
+                cpuRatios[rounds / 2]);
     }
 
     /** The time of one block, and the CPU time of its thread, which other processes change less. */

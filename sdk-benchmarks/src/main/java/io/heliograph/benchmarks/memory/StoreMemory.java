@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -96,7 +97,7 @@ public final class StoreMemory {
                     .occurredAt(Instant.ofEpochSecond(now.getEpochSecond()))
                     .build());
         }
-        System.out.printf("a second report: %d bytes%n", (heapAfterCollection() - before) / sends);
+        System.out.printf(Locale.ROOT, "a second report: %d bytes%n", (heapAfterCollection() - before) / sends);
         timelines.find(id(0));
     }
 
@@ -116,13 +117,17 @@ public final class StoreMemory {
             nanos += threads.getCurrentThreadCpuTime() - nanosBefore;
             if ((first + BATCH) % step == 0) {
                 System.out.printf(
+                        Locale.ROOT,
                         "%s: at %,d: %d ns of CPU, %d bytes allocated%n",
-                        what, first + BATCH, nanos / step, allocated / step);
+                        what,
+                        first + BATCH,
+                        nanos / step,
+                        allocated / step);
                 nanos = 0;
                 allocated = 0;
             }
         }
-        System.out.printf("%s: %d bytes of %,d%n", what, (heapAfterCollection() - before) / sends, sends);
+        System.out.printf(Locale.ROOT, "%s: %d bytes of %,d%n", what, (heapAfterCollection() - before) / sends, sends);
     }
 
     private List<Sent> batch(int first) {
@@ -134,11 +139,11 @@ public final class StoreMemory {
     }
 
     private Sent sent(int number) {
-        SendRequest.Builder builder = SendRequest.to("+668%08d".formatted(number % 100_000_000))
+        SendRequest.Builder builder = SendRequest.to(String.format(Locale.ROOT, "+668%08d", number % 100_000_000))
                 .from("ACME")
-                .text("Your code is %06d".formatted(number % 1_000_000));
+                .text(String.format(Locale.ROOT, "Your code is %06d", number % 1_000_000));
         SendRequest request = callers
-                ? builder.idempotencyKey("customer-0001-order-%016d".formatted(number))
+                ? builder.idempotencyKey(String.format(Locale.ROOT, "customer-0001-order-%016d", number))
                         .build()
                 : builder.build();
         Instant now = Instant.now();
@@ -163,7 +168,7 @@ public final class StoreMemory {
                 .segments(1)
                 .price(new Money(new BigDecimal("0.0118"), "USD"))
                 .submittedAt(Instant.ofEpochSecond(now.getEpochSecond()))
-                .rawJson(RAW_JSON.formatted(id.value()))
+                .rawJson(String.format(Locale.ROOT, RAW_JSON, id.value()))
                 .build();
     }
 

@@ -62,7 +62,7 @@ final class Growth {
         out.println("round,client,nanos_per_send,cpu_nanos_per_send,bytes_per_send");
         try (Workers workers = new Workers(1)) {
             int warm = WarmUp.until(Math.min(MAX_WARM_UP, rounds * 3), () -> round(-1, workers, block));
-            out.printf("# warm after %d rounds%n", warm);
+            out.printf(Locale.ROOT, "# warm after %d rounds%n", warm);
             for (int round = 0; round < rounds; round++) {
                 round(round, workers, block);
             }

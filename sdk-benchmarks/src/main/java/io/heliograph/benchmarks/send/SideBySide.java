@@ -57,7 +57,8 @@ final class SideBySide {
             int maxWarmUp = Math.min(MAX_WARM_UP, rounds * WARM_UP_FOR_EACH_ROUND);
             int alone = WarmUp.until(maxWarmUp, () -> warmUp(one, block));
             int together = threads == 1 ? 0 : WarmUp.until(maxWarmUp, () -> warmUp(workers, block));
-            out.printf("# warm after %d rounds with one thread and %d with %d%n", alone, together, threads);
+            out.printf(
+                    Locale.ROOT, "# warm after %d rounds with one thread and %d with %d%n", alone, together, threads);
             for (int round = 0; round < rounds; round++) {
                 for (Client client : shuffled()) {
                     int before = probe.connections();

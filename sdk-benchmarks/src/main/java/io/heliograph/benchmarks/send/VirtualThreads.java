@@ -63,7 +63,7 @@ final class VirtualThreads {
             }
             return null;
         });
-        out.printf("# warm after %d rounds%n", warm);
+        out.printf(Locale.ROOT, "# warm after %d rounds%n", warm);
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(clients, random);
             for (Client client : clients) {

@@ -59,7 +59,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void virtual_threads_send_where_the_JDK_has_them() throws Exception {
+    void virtual_threads_send_where_there_are_any() throws Exception {
         try (VendorServer server = server()) {
             if (Runtime.version().feature() >= 21) {
                 VirtualThreads.measure(base(server), 4, 1, 2);

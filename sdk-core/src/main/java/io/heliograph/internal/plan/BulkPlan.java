@@ -32,7 +32,7 @@ public final class BulkPlan {
      */
     private record Order(List<RouteCandidate> open, List<Eligibility.RecipientCheck> checks) {}
 
-    BulkPlan(Planner planner, @Nullable SpendGuard spendGuard, SendRequest content) {
+    public BulkPlan(Planner planner, @Nullable SpendGuard spendGuard, SendRequest content) {
         this.planner = planner;
         this.spendGuard = spendGuard;
         this.content = content;

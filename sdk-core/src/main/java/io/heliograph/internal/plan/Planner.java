@@ -145,11 +145,6 @@ public final class Planner {
         return routeOf(content).dependsOnRecipient();
     }
 
-    /** Plans the recipients of one bulk send. */
-    public BulkPlan bulkPlan(SendRequest content) {
-        return new BulkPlan(this, spendGuard, content);
-    }
-
     public static Failure noRule(SendRequest request) {
         return Failure.of(
                 ErrorType.NO_ROUTE,

@@ -76,7 +76,7 @@ public final class BulkSender {
         this.content = content;
         this.listener = listener;
         this.isStopped = isStopped;
-        plan = planner.bulkPlan(content);
+        plan = new BulkPlan(planner, services.spend(), content);
     }
 
     BulkReport send(Iterator<String> recipients) {
