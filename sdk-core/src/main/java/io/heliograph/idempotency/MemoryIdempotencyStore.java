@@ -35,7 +35,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryIdempotencyStore.class);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** The longest lease and the longest time to keep a key. */
+    /** The bound of leases and of the time to keep a key. */
     private static final long MAX = EpochNanos.of(Duration.ofDays(36_500));
 
     private final Shards<KeyShard> shards;

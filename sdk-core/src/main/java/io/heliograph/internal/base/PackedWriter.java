@@ -58,7 +58,7 @@ public final class PackedWriter {
         }
     }
 
-    /** Writes a number; one that is 0 or more and small takes the fewest bytes. */
+    /** Writes a number; a small one that is 0 or more takes few bytes. */
     public void number(long number) {
         ensure(MAX_NUMBER_BYTES);
         long rest = number;
