@@ -123,7 +123,8 @@ final class Tables {
     }
 
     private String own() throws IOException {
-        StringBuilder table = new StringBuilder(head("", "17: time", "17: bytes", "25: time", "25: bytes"));
+        StringBuilder table = new StringBuilder(
+                head("", "17: processor time", "17: bytes", "25: processor time", "25: bytes"));
         for (String subject : List.of("core", "client", "okhttp")) {
             String name = switch (subject) {
                 case "core" -> "the core: no HTTP, no JSON";
@@ -132,7 +133,7 @@ final class Tables {
             };
             table.append(row(
                     name,
-                    jdk -> number("%.1f µs", scaled(own(jdk, subject, "nanos_per_send"), 1e-3)),
+                    jdk -> number("%.1f µs", scaled(own(jdk, subject, "cpu_nanos_per_send"), 1e-3)),
                     jdk -> number("%,.0f", own(jdk, subject, "bytes_per_send"))));
         }
         return table.toString();

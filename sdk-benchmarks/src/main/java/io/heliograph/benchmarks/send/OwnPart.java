@@ -29,7 +29,8 @@ import java.util.function.ToDoubleFunction;
 final class OwnPart {
     private static final int DEFAULT_ROUNDS = 15;
     private static final int DEFAULT_SENDS = 20_000;
-    private static final int WARM_UP_ROUNDS = 6;
+    private static final int MAX_WARM_UP = 40;
+    private static final int WARM_UP_FOR_EACH_ROUND = 3;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -66,12 +67,15 @@ final class OwnPart {
         for (String name : names) {
             subjects.add(new Subject(name, subject(name, providers, conditions), new ArrayList<>()));
         }
-        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+        WarmUp.until(Math.min(MAX_WARM_UP, WARM_UP_FOR_EACH_ROUND * rounds), () -> {
             for (Subject subject : subjects) {
-                Measured measured = round(subject.send(), sends);
-                if (round >= 0) {
-                    subject.rounds().add(measured);
-                }
+                round(subject.send(), sends);
+            }
+            return null;
+        });
+        for (int round = 0; round < rounds; round++) {
+            for (Subject subject : subjects) {
+                subject.rounds().add(round(subject.send(), sends));
             }
         }
         out.println("subject,providers,conditions,nanos_per_send,cpu_nanos_per_send,bytes_per_send");
