@@ -123,8 +123,8 @@ final class Tables {
     }
 
     private String own() throws IOException {
-        StringBuilder table = new StringBuilder(
-                head("", "17: processor time", "17: bytes", "25: processor time", "25: bytes"));
+        StringBuilder table =
+                new StringBuilder(head("", "17: processor time", "17: bytes", "25: processor time", "25: bytes"));
         for (String subject : List.of("core", "client", "okhttp")) {
             String name = switch (subject) {
                 case "core" -> "the core: no HTTP, no JSON";
