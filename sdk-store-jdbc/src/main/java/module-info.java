@@ -7,5 +7,6 @@ module io.heliograph.store.jdbc {
     requires org.slf4j;
     requires static org.xerial.sqlitejdbc;
 
+    exports io.heliograph.store;
     exports io.heliograph.store.jdbc;
 }

@@ -58,7 +58,7 @@ class ArchitectureTest {
         others.addAll(Code.PROVIDERS);
         others.addAll(Code.SANDBOX);
         others.add(Code.WEBHOOK_SERVER);
-        others.add(Code.STORE);
+        others.addAll(Code.STORES);
         Code.check(noClasses().should().dependOnClassesThat().resideInAPackage("okhttp3.."), Code.in(others));
     }
 
@@ -163,6 +163,22 @@ class ArchitectureTest {
                 Code.in(Code.CORE));
     }
 
+    static List<String> storePackages() {
+        return Code.STORES;
+    }
+
+    /** A package of the stores uses those below it. */
+    @ParameterizedTest
+    @MethodSource("storePackages")
+    void arrows_of_the_stores_point_down_only(String name) {
+        List<String> above = List.copyOf(Code.STORES.subList(0, Code.STORES.indexOf(name)));
+        if (!above.isEmpty()) {
+            Code.check(
+                    noClasses().should().dependOnClassesThat().resideInAnyPackage(above.toArray(String[]::new)),
+                    Code.in(List.of(name)));
+        }
+    }
+
     @Test
     void the_stores_know_no_provider_and_nothing_that_is_hidden() {
         List<String> others = new ArrayList<>(Code.PROVIDERS);
@@ -170,7 +186,7 @@ class ArchitectureTest {
         others.add("io.heliograph.internal..");
         Code.check(
                 noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
-                Code.in(List.of(Code.STORE)));
+                Code.in(Code.STORES));
     }
 
     @Test

@@ -70,10 +70,18 @@ final class Code {
 
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
 
-    static final String STORE = "io.heliograph.store.jdbc";
+    /** The packages of the stores' module: each uses those below it. */
+    static final List<String> STORES =
+            List.of("io.heliograph.store.jdbc", "io.heliograph.store.internal", "io.heliograph.store");
 
-    static final List<String> BESIDE =
-            List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING, WEBHOOK_SERVER, STORE);
+    static final List<String> BESIDE = List.of(
+            "io.heliograph.sandbox",
+            "io.heliograph.testkit",
+            SPRING,
+            WEBHOOK_SERVER,
+            "io.heliograph.store",
+            "io.heliograph.outbox",
+            "io.heliograph.campaign");
 
     /** What isn't published. */
     private static final List<String> EXAMPLES =

@@ -139,8 +139,11 @@ class VendorOptionTest {
 
     @Test
     void a_request_prints_the_names_of_its_options_and_no_value() {
-        SendRequest request =
-                request().option(DEVICE, "phone").option(PRIORITY, 99).build();
+        SendRequest request = request()
+                .idempotencyKey(IdempotencyKey.of("order-7"))
+                .option(DEVICE, "phone")
+                .option(PRIORITY, 99)
+                .build();
 
         assertThat(request.toString())
                 .contains("options=[acmesms.device-id, acmesms.priority]")

@@ -2,6 +2,9 @@ package io.heliograph.store.jdbc;
 
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.store.internal.Database;
+import io.heliograph.store.internal.Session;
+import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.RecipientSuppressions;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionRemoval;

@@ -1,6 +1,11 @@
 package io.heliograph.store.jdbc;
 
 import io.heliograph.message.MessageId;
+import io.heliograph.store.internal.Cleaning;
+import io.heliograph.store.internal.Database;
+import io.heliograph.store.internal.Micros;
+import io.heliograph.store.internal.Session;
+import io.heliograph.store.internal.StoreKey;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import io.heliograph.tracking.TimelineStore;

@@ -1,5 +1,8 @@
 package io.heliograph.store.jdbc;
 
+import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.Database;
+import io.heliograph.store.internal.Session;
 import java.sql.SQLException;
 import java.util.Optional;
 

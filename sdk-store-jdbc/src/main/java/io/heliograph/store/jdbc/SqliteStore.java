@@ -1,5 +1,6 @@
 package io.heliograph.store.jdbc;
 
+import io.heliograph.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

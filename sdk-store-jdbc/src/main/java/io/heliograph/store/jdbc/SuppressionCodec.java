@@ -1,6 +1,9 @@
 package io.heliograph.store.jdbc;
 
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.store.internal.Document;
+import io.heliograph.store.internal.DocumentWriter;
+import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.RecipientSuppressions;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionReason;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.store.internal.MachineClock;
+import io.heliograph.store.internal.Micros;
 import io.heliograph.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Clock;

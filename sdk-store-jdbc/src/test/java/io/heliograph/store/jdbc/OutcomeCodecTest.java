@@ -17,6 +17,8 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.StoreKey;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

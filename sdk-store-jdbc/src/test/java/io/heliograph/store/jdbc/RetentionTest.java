@@ -11,6 +11,8 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.store.internal.Cleaning;
+import io.heliograph.store.internal.MachineClock;
 import io.heliograph.testkit.TestClock;
 import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;

@@ -2,6 +2,7 @@ package io.heliograph.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.store.StoreException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.heliograph.store.jdbc;
 
+import io.heliograph.store.internal.MachineClock;
 import io.heliograph.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;

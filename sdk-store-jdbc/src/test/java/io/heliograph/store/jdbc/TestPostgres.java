@@ -1,5 +1,6 @@
 package io.heliograph.store.jdbc;
 
+import io.heliograph.store.internal.Micros;
 import io.heliograph.testkit.TestClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

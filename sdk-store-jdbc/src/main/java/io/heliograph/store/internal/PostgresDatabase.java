@@ -1,14 +1,15 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** A PostgreSQL database, with a connection of the pool for each call. */
-final class PostgresDatabase implements Database {
+public final class PostgresDatabase implements Database {
     /** The time of the statement, not of its transaction's start. */
-    static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    public static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     private final DataSource source;
     private final DatabaseTime time;
@@ -18,7 +19,7 @@ final class PostgresDatabase implements Database {
         time = new DatabaseTime.Expression(now);
     }
 
-    static PostgresDatabase open(DataSource source, Supplier<String> now) {
+    public static PostgresDatabase open(DataSource source, Supplier<String> now) {
         PostgresDatabase database = new PostgresDatabase(source, now);
         String commit = database.read(
                 session -> session.first("SELECT current_setting('synchronous_commit')", row -> row.getString(1))

@@ -1,8 +1,8 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store;
 
 /** Thrown if the database can be read only: a file without write permission, or a standby server. */
 public final class ReadOnlyStoreException extends StoreException {
-    ReadOnlyStoreException(Throwable cause) {
+    public ReadOnlyStoreException(Throwable cause) {
         super(
                 "the database can only be read: a file and its folder need write permission, and a server must not be a"
                         + " standby",

@@ -1,6 +1,7 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The key of a store: numbers are found by their keyed hash (HMAC-SHA256) and read back by decrypting them (AES-256-GCM).
  * Immutable and thread-safe.
  */
-final class StoreKey {
+public final class StoreKey {
     /** The bytes of a key. */
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     private static final String HMAC = "HmacSHA256";
     private static final int NONCE = 12;
@@ -35,7 +36,7 @@ final class StoreKey {
     private final SecretKeySpec encrypting;
 
     /** Derives a key for each use, so that neither says anything about the other. */
-    StoreKey(byte[] secret) {
+    public StoreKey(byte[] secret) {
         hashing = new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), "hash"), HMAC);
         encrypting = new SecretKeySpec(hmac(new SecretKeySpec(secret, HMAC), "encrypt"), "AES");
     }
@@ -44,7 +45,7 @@ final class StoreKey {
      * The key of a database: the caller's, which must be the same each time, or one that the first start makes and keeps in
      * the database.
      */
-    static StoreKey of(Session session, byte @Nullable [] given) throws SQLException {
+    public static StoreKey of(Session session, byte @Nullable [] given) throws SQLException {
         byte[] secret = given == null ? keptSecret(session) : given;
         StoreKey key = new StoreKey(secret);
         String check = key.hash("check");
@@ -79,12 +80,12 @@ final class StoreKey {
     }
 
     /** The keyed hash of a number, the same for all its spellings. */
-    String hash(PhoneNumber number) {
+    public String hash(PhoneNumber number) {
         return hash(number.canonical().e164());
     }
 
     /** The keyed hash of a text, as 64 hexadecimal digits. */
-    String hash(String text) {
+    public String hash(String text) {
         return HexFormat.of().formatHex(hmac(hashing, text));
     }
 
@@ -99,7 +100,7 @@ final class StoreKey {
     }
 
     /** Encrypts a text; each time differently, so that equal texts can't be seen. */
-    String encrypt(String text) {
+    public String encrypt(String text) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
@@ -119,7 +120,7 @@ final class StoreKey {
      *
      * @throws StoreException if it was encrypted with another key, or changed since
      */
-    String decrypt(String encrypted) {
+    public String decrypt(String encrypted) {
         try {
             byte[] all = Base64.getDecoder().decode(encrypted);
             byte[] nonce = Arrays.copyOf(all, NONCE);

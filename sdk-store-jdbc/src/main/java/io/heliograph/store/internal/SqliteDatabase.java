@@ -1,5 +1,6 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** An SQLite file, used by one thread of this process; other processes may use it too. */
-final class SqliteDatabase implements Database {
+public final class SqliteDatabase implements Database {
     /** Earlier versions can damage a file in WAL mode when a checkpoint meets a write. */
     private static final List<Integer> MIN_VERSION = List.of(3, 51, 3);
 
@@ -66,7 +67,7 @@ final class SqliteDatabase implements Database {
         writer = new GroupCommit(session);
     }
 
-    static SqliteDatabase open(DataSource source, MachineClock clock) throws SQLException {
+    public static SqliteDatabase open(DataSource source, MachineClock clock) throws SQLException {
         Connection connection = source.getConnection();
         try {
             connection.setAutoCommit(true); // transactions begin with BEGIN IMMEDIATE
@@ -116,7 +117,7 @@ final class SqliteDatabase implements Database {
     }
 
     /** Refuses a version of SQLite that isn't safe. */
-    static void checkVersion(String version) {
+    public static void checkVersion(String version) {
         String[] parts = version.split("\\.", -1);
         for (int i = 0; i < MIN_VERSION.size(); i++) {
             int part = i < parts.length && parts[i].matches("[0-9]{1,9}") ? Integer.parseInt(parts[i]) : 0;
@@ -141,7 +142,7 @@ final class SqliteDatabase implements Database {
     }
 
     /** Refuses a file system that other machines may write to. */
-    static void checkFileSystemType(String type) {
+    public static void checkFileSystemType(String type) {
         if (SHARED_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
             throw new StoreException(
                     "the file is on a network file system (" + type

@@ -1,4 +1,4 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import io.heliograph.json.JsonFields;
 import io.heliograph.message.ErrorType;
@@ -7,6 +7,7 @@ import io.heliograph.message.LimitScope;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.store.StoreException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that {@link DocumentWriter} wrote. A field that it omitted reads as empty, 0 or false. Immutable. */
-final class Document {
+public final class Document {
     private final Map<String, ? extends @Nullable Object> fields;
     private final StoreKey key;
 
@@ -32,7 +33,7 @@ final class Document {
      *
      * @throws StoreException if it isn't a document of this version
      */
-    static Document read(StoreKey key, String json) {
+    public static Document read(StoreKey key, String json) {
         Document document = new Document(JsonFields.of(json), key);
         int version = document.number("v");
         if (version != DocumentWriter.VERSION) {
@@ -42,7 +43,7 @@ final class Document {
     }
 
     /** The text of a field; empty where it was omitted. */
-    String text(String name) {
+    public String text(String name) {
         return fields.get(name) instanceof String value
                 ? value.startsWith(DocumentWriter.ENCRYPTED)
                         ? key.decrypt(value.substring(DocumentWriter.ENCRYPTED.length()))
@@ -52,51 +53,51 @@ final class Document {
 
     /** The text of a field, or null where it was omitted. */
     @Nullable
-    String textOrNull(String name) {
+    public String textOrNull(String name) {
         return fields.get(name) == null ? null : text(name);
     }
 
     /** The value of a field, read by a function. */
-    <T> Optional<T> value(String name, Function<String, T> parse) {
+    public <T> Optional<T> value(String name, Function<String, T> parse) {
         return fields.get(name) == null ? Optional.empty() : Optional.of(parse.apply(text(name)));
     }
 
     /** The value of a field that is always there. */
-    <T> T required(String name, Function<String, T> parse) {
+    public <T> T required(String name, Function<String, T> parse) {
         return value(name, parse).orElseThrow(() -> new StoreException("a stored document lacks " + name, null));
     }
 
-    int number(String name) {
+    public int number(String name) {
         return fields.get(name) instanceof Number value ? value.intValue() : 0;
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return Boolean.TRUE.equals(fields.get(name));
     }
 
     @Nullable
-    PhoneNumber phone(String name) {
+    public PhoneNumber phone(String name) {
         return value(name, PhoneNumber::of).orElse(null);
     }
 
-    Optional<Sender> sender(String name) {
+    public Optional<Sender> sender(String name) {
         return value(name, Sender::of);
     }
 
     @Nullable
-    Instant instant(String name) {
+    public Instant instant(String name) {
         return value(name, Instant::parse).orElse(null);
     }
 
     @Nullable
-    Money money(String name) {
+    public Money money(String name) {
         return object(name)
                 .map(money -> new Money(money.required("amount", BigDecimal::new), money.text("currency")))
                 .orElse(null);
     }
 
     @Nullable
-    Failure failure(String name) {
+    public Failure failure(String name) {
         return object(name).map(Document::asFailure).orElse(null);
     }
 
@@ -112,7 +113,7 @@ final class Document {
     }
 
     @SuppressWarnings("unchecked") // Moshi reads an object as such a map
-    Optional<Document> object(String name) {
+    public Optional<Document> object(String name) {
         return fields.get(name) instanceof Map<?, ?> map
                 ? Optional.of(new Document((Map<String, ? extends @Nullable Object>) map, key))
                 : Optional.empty();
@@ -120,7 +121,7 @@ final class Document {
 
     /** The objects of a list. */
     @SuppressWarnings("unchecked") // Moshi reads an object as such a map
-    <T> List<T> list(String name, Function<Document, T> read) {
+    public <T> List<T> list(String name, Function<Document, T> read) {
         List<T> all = new ArrayList<>();
         if (fields.get(name) instanceof List<?> items) {
             for (Object item : items) {

@@ -1,4 +1,4 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A connection as the stores use it. Every statement may use the database's time as {@code (SELECT now FROM t)}, or of
  * {@code t} in its FROM. Used by one thread at a time.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     private final Connection connection;
     private final DatabaseTime time;
 
@@ -25,7 +25,7 @@ final class Session implements AutoCloseable {
 
     /** Reads a row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -36,17 +36,17 @@ final class Session implements AutoCloseable {
     }
 
     /** A session that prepares each statement anew, for a connection of a pool. */
-    static Session once(Connection connection, DatabaseTime time) {
+    public static Session once(Connection connection, DatabaseTime time) {
         return new Session(connection, time, null);
     }
 
     /** A session that keeps its statements. */
-    static Session kept(Connection connection, DatabaseTime time) {
+    public static Session kept(Connection connection, DatabaseTime time) {
         return new Session(connection, time, new HashMap<>());
     }
 
     /** Runs an INSERT, UPDATE or DELETE and returns the number of its rows. */
-    int update(String sql, @Nullable Object... arguments) throws SQLException {
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = prepare(sql, arguments);
         try {
             return statement.executeUpdate();
@@ -56,7 +56,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs a statement and returns all its rows. */
-    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+    public <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = prepare(sql, arguments);
         try (ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
@@ -70,12 +70,12 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs a statement and returns its first row. */
-    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
         return query(sql, row, arguments).stream().findFirst();
     }
 
     /** Runs a statement without arguments that isn't prepared: DDL, and the bounds of a transaction. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

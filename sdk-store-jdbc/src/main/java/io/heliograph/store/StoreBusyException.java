@@ -1,8 +1,8 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store;
 
 /** Thrown if others hold the database's locks for longer than the time of waiting. */
 public final class StoreBusyException extends StoreException {
-    StoreBusyException(Throwable cause) {
+    public StoreBusyException(Throwable cause) {
         super("another transaction holds the database's lock for too long", cause);
     }
 }

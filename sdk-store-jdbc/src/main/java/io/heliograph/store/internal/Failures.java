@@ -1,14 +1,18 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.DiskFullException;
+import io.heliograph.store.ReadOnlyStoreException;
+import io.heliograph.store.StoreBusyException;
+import io.heliograph.store.StoreException;
 import java.sql.SQLException;
 
 /** Turns a driver's exception into the store's own. */
-final class Failures {
+public final class Failures {
     private static final int PRIMARY_CODE = 0xFF; // the rest of an SQLite code says more about the cause
 
     private Failures() {}
 
-    static StoreException ofSqlite(SQLException e) {
+    public static StoreException ofSqlite(SQLException e) {
         return switch (e.getErrorCode() & PRIMARY_CODE) {
             case 5, 6 -> new StoreBusyException(e);
             case 8 -> new ReadOnlyStoreException(e);
@@ -20,7 +24,7 @@ final class Failures {
         };
     }
 
-    static StoreException ofPostgres(SQLException e) {
+    public static StoreException ofPostgres(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "25006" -> new ReadOnlyStoreException(e);
@@ -31,7 +35,7 @@ final class Failures {
     }
 
     /** The failure of a first connection: a driver that can't load its library has no code. */
-    static StoreException ofConnection(SQLException e) {
+    public static StoreException ofConnection(SQLException e) {
         Throwable cause = e.getCause();
         if (cause != null && cause.getClass().getName().equals("org.sqlite.NativeLibraryNotFoundException")) {
             return new StoreException(

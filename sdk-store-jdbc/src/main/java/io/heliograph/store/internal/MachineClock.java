@@ -1,4 +1,4 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Where the machine's start can't be identified (other systems than Linux), each process begins with the wall clock's time.
  * It never begins before a claim in the file. Used by the thread of the connection.
  */
-final class MachineClock {
+public final class MachineClock {
     private static final String SETTING = "clock";
 
     private final Clock wall;
@@ -50,18 +50,18 @@ final class MachineClock {
      *
      * @param boot names the machine's start; empty where it has no name
      */
-    MachineClock(Clock wall, LongSupplier nanoTime, Supplier<String> boot) {
+    public MachineClock(Clock wall, LongSupplier nanoTime, Supplier<String> boot) {
         this.wall = wall;
         this.nanoTime = nanoTime;
         this.boot = boot;
         anchor = new Anchor("", Micros.of(wall.instant()), nanoTime.getAsLong());
     }
 
-    static MachineClock ofThisMachine() {
+    public static MachineClock ofThisMachine() {
         return new MachineClock(Clock.systemUTC(), System::nanoTime, MachineClock::linuxBoot);
     }
 
-    static String linuxBoot() {
+    public static String linuxBoot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException | RuntimeException e) {
@@ -70,12 +70,12 @@ final class MachineClock {
     }
 
     /** The time in microseconds since 1970. */
-    long micros() {
+    public long micros() {
         return anchor.at(nanoTime.getAsLong());
     }
 
     /** Takes over the time in the file, or writes it there; within a transaction that writes. */
-    void share(Session session) throws SQLException {
+    public void share(Session session) throws SQLException {
         String thisBoot = boot.get();
         long nanos = nanoTime.getAsLong();
         long newest = session.first("SELECT max(claimed_at) FROM heliograph_claim", row -> row.getLong(1))

@@ -1,9 +1,10 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.StoreException;
 import java.sql.SQLException;
 
 /** A database that runs the stores' statements. Thread-safe. Each method throws {@link StoreException} if it fails. */
-interface Database extends AutoCloseable {
+public interface Database extends AutoCloseable {
     /** What a store does with a session. */
     @FunctionalInterface
     interface Work<T> {

@@ -1,5 +1,6 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.StoreException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -9,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * Deletes what is too old, little by little: each so many changes twice as many rows, so that it keeps up without a thread of
  * its own and without a long transaction. Thread-safe.
  */
-final class Cleaning {
+public final class Cleaning {
     /** So many changes are made between two deletions. */
-    static final int INTERVAL = 64;
+    public static final int INTERVAL = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.heliograph.store.jdbc");
 
@@ -19,12 +20,12 @@ final class Cleaning {
     private final IntConsumer delete;
 
     /** @param delete deletes at most so many of the oldest rows */
-    Cleaning(IntConsumer delete) {
+    public Cleaning(IntConsumer delete) {
         this.delete = delete;
     }
 
     /** Counts a change, and deletes when it is time. A failure is logged: the change itself was stored. */
-    void after() {
+    public void after() {
         if (changes.incrementAndGet() % INTERVAL != 0) {
             return;
         }

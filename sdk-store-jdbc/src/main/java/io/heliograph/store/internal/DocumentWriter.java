@@ -1,4 +1,4 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.Failure;
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Writes a value as a JSON document for a column. What may be a number or a piece of a text is encrypted: every phone number,
  * and each vendor's or caller's text that isn't a {@linkplain Failure#isCode short word}. Not thread-safe.
  */
-final class DocumentWriter {
+public final class DocumentWriter {
     /** Begins the value of an encrypted field. */
-    static final String ENCRYPTED = "enc:";
+    public static final String ENCRYPTED = "enc:";
 
     /** The version of a document's fields. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private final Buffer buffer = new Buffer();
     private final JsonWriter json = JsonWriter.of(buffer);
     private final StoreKey key;
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
         void write(DocumentWriter out) throws IOException;
     }
 
@@ -37,7 +37,7 @@ final class DocumentWriter {
     }
 
     /** The document of an object. */
-    static String write(StoreKey key, Fields fields) {
+    public static String write(StoreKey key, Fields fields) {
         DocumentWriter out = new DocumentWriter(key);
         try {
             out.json.beginObject();
@@ -51,7 +51,7 @@ final class DocumentWriter {
     }
 
     /** A text that is safe to log; omitted if it is empty. */
-    void plain(String name, Object text) throws IOException {
+    public void plain(String name, Object text) throws IOException {
         String value = text.toString();
         if (value.startsWith(ENCRYPTED)) {
             personal(name, value);
@@ -60,14 +60,14 @@ final class DocumentWriter {
         }
     }
 
-    void plain(String name, Optional<?> text) throws IOException {
+    public void plain(String name, Optional<?> text) throws IOException {
         if (text.isPresent()) {
             plain(name, text.get());
         }
     }
 
     /** A text that may hold anything; a short word is legible. */
-    void text(String name, String value) throws IOException {
+    public void text(String name, String value) throws IOException {
         if (Failure.isCode(value)) {
             plain(name, value);
         } else {
@@ -75,17 +75,17 @@ final class DocumentWriter {
         }
     }
 
-    void personal(String name, @Nullable String value) throws IOException {
+    public void personal(String name, @Nullable String value) throws IOException {
         if (value != null && !value.isEmpty()) {
             json.name(name).value(ENCRYPTED + key.encrypt(value));
         }
     }
 
-    void phone(String name, Optional<PhoneNumber> number) throws IOException {
+    public void phone(String name, Optional<PhoneNumber> number) throws IOException {
         personal(name, number.map(PhoneNumber::e164).orElse(null));
     }
 
-    void sender(String name, Optional<Sender> sender) throws IOException {
+    public void sender(String name, Optional<Sender> sender) throws IOException {
         if (sender.isPresent() && sender.get().kind() == Sender.Kind.PHONE) {
             personal(name, sender.get().value());
         } else if (sender.isPresent()) {
@@ -94,20 +94,20 @@ final class DocumentWriter {
     }
 
     /** A number; omitted if it is 0. */
-    void number(String name, int value) throws IOException {
+    public void number(String name, int value) throws IOException {
         if (value != 0) {
             json.name(name).value(value);
         }
     }
 
     /** A flag; omitted if it is false. */
-    void flag(String name, boolean value) throws IOException {
+    public void flag(String name, boolean value) throws IOException {
         if (value) {
             json.name(name).value(true);
         }
     }
 
-    void money(String name, Optional<Money> money) throws IOException {
+    public void money(String name, Optional<Money> money) throws IOException {
         if (money.isPresent()) {
             Money value = money.get();
             object(name, out -> {
@@ -117,13 +117,13 @@ final class DocumentWriter {
         }
     }
 
-    void failure(String name, Optional<Failure> failure) throws IOException {
+    public void failure(String name, Optional<Failure> failure) throws IOException {
         if (failure.isPresent()) {
             failure(name, failure.get());
         }
     }
 
-    void failure(String name, Failure failure) throws IOException {
+    public void failure(String name, Failure failure) throws IOException {
         object(name, out -> {
             out.plain("type", failure.type());
             out.plain("reason", failure.reason());
@@ -137,19 +137,19 @@ final class DocumentWriter {
         });
     }
 
-    void object(String name, Fields fields) throws IOException {
+    public void object(String name, Fields fields) throws IOException {
         json.name(name).beginObject();
         fields.write(this);
         json.endObject();
     }
 
     /** Writes the fields of one object of a list. */
-    interface Item<T> {
+    public interface Item<T> {
         void write(DocumentWriter out, T item) throws IOException;
     }
 
     /** A list of objects; omitted if it is empty. */
-    <T> void list(String name, List<T> items, Item<T> fields) throws IOException {
+    public <T> void list(String name, List<T> items, Item<T> fields) throws IOException {
         if (items.isEmpty()) {
             return;
         }

@@ -1,5 +1,6 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
+import io.heliograph.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.heliograph.store.jdbc;
+package io.heliograph.store.internal;
 
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
