@@ -223,6 +223,7 @@ class ProviderGateHangTest {
             for (Future<SendOutcome> other : others) {
                 assertThat(Sends.taker(other.get(20, TimeUnit.SECONDS))).isEqualTo("second");
             }
+            goOn.countDown(); // before the client is closed, which waits for its sends
         } finally {
             goOn.countDown();
             threads.shutdownNow();
