@@ -44,6 +44,20 @@ final class Json {
         });
     }
 
+    static String outcomes(List<SendOutcome> outcomes) {
+        return document(json -> {
+            json.beginObject();
+            json.name("outcomes").beginArray();
+            for (SendOutcome outcome : outcomes) {
+                json.beginObject();
+                writeOutcome(json, outcome);
+                json.endObject();
+            }
+            json.endArray();
+            json.endObject();
+        });
+    }
+
     static String message(Message message) {
         return document(json -> writeMessage(json, message));
     }

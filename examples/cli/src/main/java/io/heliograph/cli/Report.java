@@ -102,13 +102,21 @@ final class Report {
     }
 
     /** The warning for an unknown outcome, and what to do. */
-    static String unknown(SendOutcome.Unknown unknown) {
+    static String unknown(SendOutcome.Unknown unknown, boolean isStored) {
         return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason() + "; "
-                + howToFindOut(unknown.key().value());
+                + howToFindOut(unknown.key().value(), isStored);
     }
 
-    /** What to do with a send that may have left. */
-    static String howToFindOut(String key) {
+    /**
+     * What to do with a send that may have left.
+     *
+     * @param isStored whether the key is remembered when the process has ended
+     */
+    static String howToFindOut(String key, boolean isStored) {
+        if (isStored) {
+            return "find out by the same command with --key " + key
+                    + " and --reconcile; without it, that key sends nothing again";
+        }
         return "look for it at the provider before you send it again; with --key " + key
                 + " that is safe at once where the provider removes duplicates: at textingline, and at "
                 + "androidgateway with a device-id";
