@@ -67,6 +67,9 @@ final class ConfigOption {
                 settings = settings.with("heliograph.route", route);
             }
             Optional<SuppressionFile> file = suppressionFile(settings);
+            if (file.isPresent() && store.isPresent()) {
+                StoredSuppressions.move(store.get().suppressions(), file.get());
+            }
             OkHttpClient http = new OkHttpClient();
             context.stopSignal().cancelBy(http.dispatcher()::cancelAll);
             SmsClientBuilder builder = SmsClient.builder()

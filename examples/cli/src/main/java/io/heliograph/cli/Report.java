@@ -8,6 +8,8 @@ import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
 import io.heliograph.text.TextValidation;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,16 @@ final class Report {
         message.sentAt().ifPresent(at -> out.println("sent       " + at));
         message.deliveredAt().ifPresent(at -> out.println("delivered  " + at));
         message.failure().ifPresent(failure -> out.println("error      " + failure));
+    }
+
+    /** The reports about a message, the oldest first. */
+    static void timeline(PrintWriter out, Timeline timeline) {
+        out.println("message    " + timeline.id());
+        out.println("status     " + timeline.status() + (timeline.isFinal() ? " (final)" : ""));
+        for (StatusReport report : timeline.reports()) {
+            String recipient = report.recipient().map(to -> "  " + to).orElse("");
+            out.println(report.receivedAt() + "  " + report.status() + "  by " + report.source() + recipient);
+        }
     }
 
     /** The providers in their order, and why not the others. */
