@@ -30,6 +30,7 @@ public final class SettingsReader {
     private static final List<String> STARTER_VARIABLES = List.of(
             "HELIOGRAPH_ENABLED",
             "HELIOGRAPH_SANDBOX_",
+            "HELIOGRAPH_JDBC_STORE_",
             "HELIOGRAPH_WEBHOOKS_",
             "HELIOGRAPH_SSL_",
             "HELIOGRAPH_HEALTH_",
