@@ -29,8 +29,7 @@ final class ProvidersHealth {
      * @param balances null if balances aren't part of the health
      * @param store null if the client's keys are in memory, or in a store of the application's own
      */
-    ProvidersHealth(
-            SmsClient client, LastAttempts attempts, @Nullable Balances balances, @Nullable StoreHealth store) {
+    ProvidersHealth(SmsClient client, LastAttempts attempts, @Nullable Balances balances, @Nullable StoreHealth store) {
         this.client = client;
         this.attempts = attempts;
         this.balances = balances;

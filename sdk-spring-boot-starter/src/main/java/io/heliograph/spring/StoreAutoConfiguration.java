@@ -68,8 +68,8 @@ public final class StoreAutoConfiguration {
         } catch (StoreException e) {
             throw new SetupException(
                     "The store of " + StoreSettings.SETTING + " can't be used: " + e.getMessage() + ".",
-                    "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING + "="
-                            + StoreSettings.MEMORY + ", a restart forgets the keys.",
+                    "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING
+                            + "=" + StoreSettings.MEMORY + ", a restart forgets the keys.",
                     e);
         }
     }
@@ -92,7 +92,8 @@ public final class StoreAutoConfiguration {
                 StoreSettings.SETTING + " is " + StoreSettings.JDBC + ", and "
                         + (hasNone ? "there is no DataSource." : "there are several DataSources."),
                 hasNone
-                        ? "Set spring.datasource.url, or set " + StoreSettings.SETTING + " to the path of an SQLite file."
+                        ? "Set spring.datasource.url, or set " + StoreSettings.SETTING
+                                + " to the path of an SQLite file."
                         : "Mark one with @Primary, or define a JdbcStore bean.");
     }
 
@@ -100,7 +101,8 @@ public final class StoreAutoConfiguration {
         try {
             return SqliteStore.builder(Path.of(place.replaceFirst("^file:(//(?=/))?", "")));
         } catch (InvalidPathException e) {
-            throw new InvalidRequestException(StoreSettings.SETTING, "must be memory, jdbc or the path of an SQLite file");
+            throw new InvalidRequestException(
+                    StoreSettings.SETTING, "must be memory, jdbc or the path of an SQLite file");
         }
     }
 

@@ -68,7 +68,7 @@ class StoreAutoConfigurationTest {
         return SendRequest.to("+66812345678")
                 .text("Hi")
                 .idempotencyKey("order-42")
-                .deadline(Duration.ofSeconds(2))
+                .deadline(Duration.ofSeconds(5))
                 .build();
     }
 
@@ -110,8 +110,9 @@ class StoreAutoConfigurationTest {
 
     @Test
     void a_key_in_a_file_sends_once_across_two_starts() {
-        withFile().run(started -> assertThat(started.getBean(SmsClient.class).trySend(request()))
-                .isInstanceOf(SendOutcome.Accepted.class));
+        withFile()
+                .run(started -> assertThat(started.getBean(SmsClient.class).trySend(request()))
+                        .isInstanceOf(SendOutcome.Accepted.class));
 
         withFile().run(started -> {
             SendOutcome again = started.getBean(SmsClient.class).trySend(request());
@@ -150,8 +151,8 @@ class StoreAutoConfigurationTest {
     @Test
     void a_database_that_is_neither_says_what_to_take() {
         DatabaseMetaData h2 = proxy(DatabaseMetaData.class, (method, arguments) -> "H2");
-        Connection connection = proxy(
-                Connection.class, (method, arguments) -> method.getName().equals("getMetaData") ? h2 : null);
+        Connection connection =
+                proxy(Connection.class, (method, arguments) -> method.getName().equals("getMetaData") ? h2 : null);
         DataSource source = proxy(DataSource.class, (method, arguments) -> connection);
 
         refuses(
@@ -164,7 +165,8 @@ class StoreAutoConfigurationTest {
     @Test
     void a_file_in_no_folder_says_so() {
         refuses(
-                context.withPropertyValues("heliograph.store=" + folder.resolve("none").resolve("sms.db")),
+                context.withPropertyValues(
+                        "heliograph.store=" + folder.resolve("none").resolve("sms.db")),
                 "its folder must exist");
     }
 
@@ -191,17 +193,20 @@ class StoreAutoConfigurationTest {
                                 "heliograph.jdbc-store.keep must be more than 0",
                                 "heliograph.jdbc-store.keep-unresolved must be more than 0")
                         .hasMessageNotContaining("hunter2"));
-        withFile().withPropertyValues("heliograph.jdbc-store.key=").run(started -> assertThat(started)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("heliograph.jdbc-store.key must be"));
+        withFile()
+                .withPropertyValues("heliograph.jdbc-store.key=")
+                .run(started -> assertThat(started)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("heliograph.jdbc-store.key must be"));
     }
 
     @Test
     void a_key_belongs_to_its_store() {
         String key = Base64.getEncoder().encodeToString(new byte[32]);
-        withFile().withPropertyValues("heliograph.jdbc-store.key=" + key).run(started -> assertThat(started)
-                .hasNotFailed());
+        withFile()
+                .withPropertyValues("heliograph.jdbc-store.key=" + key)
+                .run(started -> assertThat(started).hasNotFailed());
 
         refuses(withFile(), "made with a key from the settings");
     }
@@ -242,9 +247,10 @@ class StoreAutoConfigurationTest {
                 .withBean(DataSource.class, () -> watched)
                 .run(started -> client.set(started.getBean(SmsClient.class)));
 
-        assertThat(atClose.get()).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> assertThat(
-                        rejected.failure().reason())
-                .contains("closed"));
+        assertThat(atClose.get())
+                .isInstanceOfSatisfying(
+                        SendOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.failure().reason()).contains("closed"));
     }
 
     @Test
@@ -268,7 +274,8 @@ class StoreAutoConfigurationTest {
     }
 
     private interface Call {
-        @Nullable Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException, SQLException;
+        @Nullable
+        Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException, SQLException;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {

@@ -20,7 +20,11 @@ public final class StoreMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge(registry, "sms.store.unresolved", "Sends of any process without a certain outcome", StoreInfo::unresolved);
+        gauge(
+                registry,
+                "sms.store.unresolved",
+                "Sends of any process without a certain outcome",
+                StoreInfo::unresolved);
         gauge(registry, "sms.store.keys", "Idempotency keys that are remembered", StoreInfo::keys);
     }
 
