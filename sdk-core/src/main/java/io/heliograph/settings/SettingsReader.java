@@ -30,6 +30,7 @@ public final class SettingsReader {
     private static final List<String> STARTER_VARIABLES = List.of(
             "HELIOGRAPH_ENABLED",
             "HELIOGRAPH_SANDBOX_",
+            "HELIOGRAPH_JDBC_STORE_",
             "HELIOGRAPH_WEBHOOKS_",
             "HELIOGRAPH_SSL_",
             "HELIOGRAPH_HEALTH_",
@@ -109,6 +110,7 @@ public final class SettingsReader {
                 PolicySettingsReader.retry(values),
                 values.flag(GeneralSetting.IDEMPOTENCY_WAIT),
                 values.number(GeneralSetting.IDEMPOTENCY_KEYS),
+                values.text(GeneralSetting.STORE),
                 MoneySettingsReader.prices(values),
                 MoneySettingsReader.spend(values),
                 SuppressionSettingsReader.scope(values),

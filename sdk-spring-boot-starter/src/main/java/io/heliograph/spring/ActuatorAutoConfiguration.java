@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Auto-configures Actuator: health and info of the providers, and the endpoint {@code sms}. */
-@AutoConfiguration(after = SmsClientAutoConfiguration.class)
+@AutoConfiguration(after = {SmsClientAutoConfiguration.class, StoreAutoConfiguration.class})
 @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
 @ConditionalOnSingleCandidate(SmsClient.class)
 @ConditionalOnBean(BoundSettings.class)
@@ -38,12 +38,14 @@ public final class ActuatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ProvidersHealth smsProvidersHealth(SmsClient client, LastAttempts last, BoundSettings settings) {
+    ProvidersHealth smsProvidersHealth(
+            SmsClient client, LastAttempts last, BoundSettings settings, ObjectProvider<StoreHealth> store) {
         HeliographProperties.Health health = settings.properties().health();
         return new ProvidersHealth(
                 client,
                 last,
-                health.balance() ? new Balances(client, health.balanceInterval(), Clock.systemUTC()) : null);
+                health.balance() ? new Balances(client, health.balanceInterval(), Clock.systemUTC()) : null,
+                store.getIfAvailable());
     }
 
     @Configuration(proxyBeanMethods = false)

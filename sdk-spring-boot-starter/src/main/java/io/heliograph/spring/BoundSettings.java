@@ -207,6 +207,7 @@ record BoundSettings(
         if (!properties.oneTimeToken().text().contains("{token}")) {
             violations.add(new Violation(ROOT + ".one-time-token.text", "must have {token} in it"));
         }
+        violations.addAll(StoreSettings.violations(properties.jdbcStore()));
         return violations;
     }
 

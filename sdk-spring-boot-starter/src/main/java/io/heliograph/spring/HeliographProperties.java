@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     together. At most a minute.
  * @param shutdownTimeout How long closing the client waits for sends under way; in an application no longer than
  *     "spring.lifecycle.timeout-per-shutdown-phase".
+ * @param store Where keys, suppressions and timelines are kept: "memory", "jdbc" for the application's database, or the path of
+ *     an SQLite file.
  * @param prices File with the prices of a part, such as "wavix, TH, USD, 0.0132" a line.
  * @param providers The providers by their names, or accounts of them with a "type", and the settings of each.
  */
@@ -30,11 +32,13 @@ record HeliographProperties(
         @DefaultValue("30s") Duration deadline,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration shutdownTimeout,
+        @Nullable String store,
         @Nullable String prices,
         @DefaultValue Map<String, Map<String, String>> providers,
         @DefaultValue Retry retry,
         @DefaultValue Reconcile reconcile,
         @DefaultValue Idempotency idempotency,
+        @DefaultValue Jdbc jdbcStore,
         @DefaultValue Suppression suppression,
         @DefaultValue Spend spend,
         @DefaultValue Webhooks webhooks,
@@ -93,6 +97,29 @@ record HeliographProperties(
     record Idempotency(
             @DefaultValue("true") boolean waitForConcurrentSend,
             @DefaultValue("500000") int keys) {}
+
+    /**
+     * The store in a database, where "heliograph.store" names one.
+     *
+     * @param key The secret that numbers are hashed and encrypted with: 32 random bytes in Base64, the same each time. By default
+     *     one is made and kept in the database.
+     * @param createTables Whether the tables are created and updated; otherwise they must be there.
+     * @param keep How long a key is remembered after a send that was accepted or rejected.
+     * @param keepUnresolved How long a key without a certain outcome is remembered, at least as long as "keep".
+     * @param keepTimelines How long a timeline is kept after its last report.
+     */
+    record Jdbc(
+            @Nullable String key,
+            @DefaultValue("true") boolean createTables,
+            @DefaultValue("7d") Duration keep,
+            @DefaultValue("30d") Duration keepUnresolved,
+            @DefaultValue("7d") Duration keepTimelines) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Jdbc[createTables=" + createTables + "]";
+        }
+    }
 
     /**
      * The suppression list.

@@ -15,28 +15,51 @@ final class ProvidersHealth {
     /** The bean name of the health indicator, which Spring Boot shows as {@code sms}. */
     static final String INDICATOR = "smsHealthIndicator";
 
+    /** Where its details are, beside those of the providers. */
+    private static final String STORE = "store";
+
     private final SmsClient client;
     private final LastAttempts attempts;
     private final @Nullable Balances balances;
+    private final @Nullable StoreHealth store;
 
-    /** @param balances null if balances aren't part of the health */
-    ProvidersHealth(SmsClient client, LastAttempts attempts, @Nullable Balances balances) {
+    /**
+     * Makes the health of a client.
+     *
+     * @param balances null if balances aren't part of the health
+     * @param store null if the client's keys are in memory, or in a store of the application's own
+     */
+    ProvidersHealth(SmsClient client, LastAttempts attempts, @Nullable Balances balances, @Nullable StoreHealth store) {
         this.client = client;
         this.attempts = attempts;
         this.balances = balances;
+        this.store = store;
     }
 
-    /** Whether an SMS could be sent: one provider that isn't down is enough. */
+    /** Whether an SMS could be sent: one provider that isn't down is enough, with a store that can be reached. */
     boolean isUp() {
+        return isUp(details());
+    }
+
+    /** As {@link #isUp()}, of details that are there already. */
+    boolean isUp(Map<String, Object> details) {
+        boolean isStoreUp = !(details.get(STORE) instanceof Map<?, ?> map) || !"DOWN".equals(map.get("state"));
+        return isStoreUp && isAnyProviderUp();
+    }
+
+    private boolean isAnyProviderUp() {
         return client.states().values().stream()
                 .map(ProviderState::kind)
                 .anyMatch(kind -> kind == ProviderState.Kind.UP || kind == ProviderState.Kind.THROTTLED);
     }
 
-    /** Each provider with its state. */
+    /** Each provider with its state, and the store's. */
     Map<String, Object> details() {
         Map<String, Object> providers = new LinkedHashMap<>();
         client.states().forEach((name, state) -> providers.put(name, describe(name, state)));
+        if (store != null) {
+            providers.put(STORE, store.details());
+        }
         return providers;
     }
 

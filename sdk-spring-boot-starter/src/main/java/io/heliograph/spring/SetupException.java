@@ -9,6 +9,11 @@ final class SetupException extends RuntimeException {
         this.action = action;
     }
 
+    SetupException(String problem, String action, Throwable cause) {
+        super(problem, cause);
+        this.action = action;
+    }
+
     /** What to do about it. */
     String action() {
         return action;

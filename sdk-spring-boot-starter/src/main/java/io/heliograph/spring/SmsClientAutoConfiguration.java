@@ -111,7 +111,7 @@ public final class SmsClientAutoConfiguration {
             throw new InvalidRequestException(violations);
         }
         beans.addRest(client);
-        SmsClient built = client.build();
+        SmsClient built = StoreSettings.build(client);
         ClientLog.started(built, settings);
         return built;
     }

@@ -36,6 +36,7 @@ class PropertiesTest {
             Map.entry("heliograph.retry.attempt-timeout", "PT3S"),
             Map.entry("heliograph.idempotency.wait-for-concurrent-send", "false"),
             Map.entry("heliograph.idempotency.keys", "1234"),
+            Map.entry("heliograph.store", "memory"),
             Map.entry("heliograph.suppression.scope", "per-sender"),
             Map.entry("heliograph.spend.max-parts", "3"),
             Map.entry("heliograph.spend.max-cost", "0.50"),

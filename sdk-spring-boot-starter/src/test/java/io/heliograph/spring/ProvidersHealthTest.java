@@ -28,7 +28,7 @@ class ProvidersHealthTest {
     }
 
     private ProvidersHealth health(SmsClient client) {
-        return new ProvidersHealth(client, last, null);
+        return new ProvidersHealth(client, last, null, null);
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.heliograph.spring.metrics;
 
 import io.heliograph.SmsClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Auto-configures the meters of the client, which Spring Boot binds to its registries. */
-@AutoConfiguration(afterName = "io.heliograph.spring.SmsClientAutoConfiguration")
+@AutoConfiguration(
+        afterName = {"io.heliograph.spring.SmsClientAutoConfiguration", "io.heliograph.spring.StoreAutoConfiguration"})
 @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
 @ConditionalOnSingleCandidate(SmsClient.class)
 public final class MetricsAutoConfiguration {
@@ -18,5 +21,18 @@ public final class MetricsAutoConfiguration {
     @ConditionalOnMissingBean
     ClientMeters smsClientMeters(SmsClient client) {
         return new ClientMeters(client);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.heliograph.store.jdbc.JdbcStore")
+    @ConditionalOnBean(StoreCounts.class)
+    static final class Store {
+        Store() {}
+
+        @Bean
+        @ConditionalOnMissingBean
+        StoreMeters smsStoreMeters(StoreCounts counts) {
+            return new StoreMeters(counts);
+        }
     }
 }

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStore implements AutoCloseable {
     private final Database database;
+    private final StoreDialect dialect;
     private final JdbcIdempotencyStore idempotency;
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
 
-    private JdbcStore(Database database, Builder builder) {
+    private JdbcStore(Database database, StoreDialect dialect, Builder builder) {
         this.database = database;
+        this.dialect = dialect;
         StoreKey key = database.transaction(session -> StoreKey.of(session, builder.key));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
@@ -70,6 +72,11 @@ public final class JdbcStore implements AutoCloseable {
      */
     public List<IdempotencyKey> unresolved(int limit) {
         return idempotency.unresolved(limit);
+    }
+
+    /** Counts the keys, which reads all of them. */
+    public StoreInfo info() {
+        return idempotency.info(dialect);
     }
 
     /** The suppressions, for {@code SmsClientBuilder.suppressionStore}. Closing it does nothing. */
@@ -180,7 +187,7 @@ public final class JdbcStore implements AutoCloseable {
             Database database = open(dialect);
             try {
                 new Schema(database, dialect).prepare(createTables);
-                return new JdbcStore(database, this);
+                return new JdbcStore(database, dialect, this);
             } catch (RuntimeException e) {
                 database.close();
                 throw e;

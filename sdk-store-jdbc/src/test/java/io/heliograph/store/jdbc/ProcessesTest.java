@@ -49,7 +49,7 @@ class ProcessesTest {
     }
 
     /** The store as it is an hour later, when every lease has ended. */
-    private static JdbcStore later(String store) {
+    static JdbcStore later(String store) {
         return SendingProcess.builder(store)
                 .clock(new MachineClock(
                         Clock.systemUTC(), () -> System.nanoTime() + AN_HOUR.toNanos(), MachineClock::linuxBoot))

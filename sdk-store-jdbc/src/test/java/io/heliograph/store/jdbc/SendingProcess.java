@@ -32,7 +32,8 @@ final class SendingProcess {
         NEVER,
         AFTER_CLAIM,
         AFTER_ATTEMPT,
-        AFTER_POST,
+        AFTER_HEADERS,
+        AFTER_ANSWER,
         BEFORE_FINISH,
         AFTER_FINISH;
 
@@ -101,7 +102,9 @@ final class SendingProcess {
         SmsProvider provider = proxy(SmsProvider.class, recording.provider(), (name, before) -> {
             if (name.equals("send") && before) {
                 post(sent);
-                crash.at(Crash.AFTER_POST);
+                crash.at(Crash.AFTER_HEADERS);
+            } else if (name.equals("send")) {
+                crash.at(Crash.AFTER_ANSWER);
             }
         });
         IdempotencyStore keys = proxy(IdempotencyStore.class, store.idempotency(), (name, before) -> {

@@ -1,0 +1,138 @@
+package io.heliograph.spring;
+
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.spring.metrics.StoreCounts;
+import io.heliograph.store.StoreException;
+import io.heliograph.store.jdbc.JdbcStore;
+import io.heliograph.store.jdbc.SqliteStore;
+import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.TimelineStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Auto-configures the stores of {@code heliograph.store}: in the application's database, or in an SQLite file. A bean of the
+ * application replaces each bean of this class.
+ */
+@AutoConfiguration(
+        before = SmsClientAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration" // Spring Boot 3.5
+        })
+@ConditionalOnClass(name = StoreSettings.CLASS)
+@ConditionalOnProperty(prefix = "heliograph", name = "enabled", havingValue = "true", matchIfMissing = true)
+@Conditional(StoreAutoConfiguration.IsSet.class)
+public final class StoreAutoConfiguration {
+    StoreAutoConfiguration() {}
+
+    /** Whether a store beside the memory is wanted. */
+    static final class IsSet implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            String place = context.getEnvironment().getProperty(StoreSettings.SETTING, "");
+            return !place.isBlank() && !place.strip().equals(StoreSettings.MEMORY);
+        }
+    }
+
+    /** The store; it is closed after the client, which is made with it. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    JdbcStore heliographJdbcStore(BoundSettings bound, ObjectProvider<DataSource> sources) {
+        if (!bound.faults().isEmpty()) {
+            throw new InvalidRequestException(bound.faults());
+        }
+        String place = place(bound);
+        try {
+            JdbcStore.Builder store = place.equals(StoreSettings.JDBC) ? ofApplication(sources) : ofFile(place);
+            HeliographProperties.Jdbc settings = bound.properties().jdbcStore();
+            StoreSettings.key(settings).ifPresent(store::key);
+            return store.createTables(settings.createTables())
+                    .keep(settings.keep())
+                    .keepUnresolved(settings.keepUnresolved())
+                    .keepTimelines(settings.keepTimelines())
+                    .open();
+        } catch (StoreException e) {
+            throw new SetupException(
+                    "The store of " + StoreSettings.SETTING + " can't be used: " + e.getMessage() + ".",
+                    "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING
+                            + "=" + StoreSettings.MEMORY + ", a restart forgets the keys.",
+                    e);
+        }
+    }
+
+    private static String place(BoundSettings bound) {
+        String place = bound.properties().store();
+        if (place == null || place.isBlank() || place.strip().equals(StoreSettings.MEMORY)) {
+            throw AheadOfTime.set(StoreSettings.SETTING, true);
+        }
+        return place.strip();
+    }
+
+    private static JdbcStore.Builder ofApplication(ObjectProvider<DataSource> sources) {
+        DataSource source = sources.getIfUnique();
+        if (source != null) {
+            return JdbcStore.builder(source);
+        }
+        boolean hasNone = sources.stream().findFirst().isEmpty();
+        throw new SetupException(
+                StoreSettings.SETTING + " is " + StoreSettings.JDBC + ", and "
+                        + (hasNone ? "there is no DataSource." : "there are several DataSources."),
+                hasNone
+                        ? "Set spring.datasource.url, or set " + StoreSettings.SETTING
+                                + " to the path of an SQLite file."
+                        : "Mark one with @Primary, or define a JdbcStore bean.");
+    }
+
+    private static JdbcStore.Builder ofFile(String place) {
+        try {
+            return SqliteStore.builder(Path.of(place.replaceFirst("^file:(//(?=/))?", "")));
+        } catch (InvalidPathException e) {
+            throw new InvalidRequestException(
+                    StoreSettings.SETTING, "must be memory, jdbc or the path of an SQLite file");
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    IdempotencyStore heliographIdempotencyStore(JdbcStore store) {
+        return store.idempotency();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SuppressionStore heliographSuppressionStore(JdbcStore store) {
+        return store.suppressions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TimelineStore heliographTimelineStore(JdbcStore store) {
+        return store.timelines();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreCounts heliographStoreCounts(JdbcStore store) {
+        return new StoreCounts(store, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreHealth heliographStoreHealth(JdbcStore store, StoreCounts counts) {
+        return StoreHealth.of(store, counts);
+    }
+}
