@@ -7,6 +7,7 @@ module io.heliograph.store.jdbc {
     requires org.slf4j;
     requires static org.xerial.sqlitejdbc;
 
+    exports io.heliograph.campaign;
     exports io.heliograph.store;
     exports io.heliograph.store.jdbc;
 }
