@@ -62,6 +62,7 @@ public final class SmsClientBuilder {
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
+    private boolean needsStore;
     SuppressionStore suppressionStore = new MemorySuppressionStore();
     List<Suppression> suppressed = List.of();
     public SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
@@ -106,6 +107,7 @@ public final class SmsClientBuilder {
         values.retry().ifPresent(this::retry);
         values.waitForConcurrentSend().ifPresent(this::waitForConcurrentSend);
         values.rememberedKeys().ifPresent(this::rememberedKeys);
+        needsStore = values.store().filter(place -> !place.equals("memory")).isPresent();
         values.prices().ifPresent(this::prices);
         spend(values.spend());
         values.suppressionScope().ifPresent(this::suppressionScope);
@@ -262,12 +264,19 @@ public final class SmsClientBuilder {
      * Builds the client.
      *
      * @throws InvalidRequestException if there is no provider; if the route names one that isn't set up; or if there are no
-     *     prices, and the route uses {@code cheapest(…)} or a limit is in money
+     *     prices, and the route uses {@code cheapest(…)} or a limit is in money; if {@code heliograph.store} is set to more than
+     *     {@code memory}, and there is no {@link #idempotencyStore}
      */
     public SmsClient build() {
         if (providers.isEmpty()) {
             throw new InvalidRequestException(
                     "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
+        }
+        if (needsStore && store == null) {
+            throw new InvalidRequestException(
+                    "heliograph.store",
+                    "is set, and the client has none: open one with heliograph-store-jdbc and give it to idempotencyStore(…),"
+                            + " or set memory");
         }
         return new SmsClient(this);
     }

@@ -24,6 +24,7 @@ public record ClientValues(
         Optional<RetryPolicy> retry,
         Optional<Boolean> waitForConcurrentSend,
         OptionalInt rememberedKeys,
+        Optional<String> store,
         Optional<PriceTable> prices,
         SpendLimits spend,
         Optional<SuppressionScope> suppressionScope,

@@ -70,6 +70,14 @@ public enum GeneralSetting {
             String.valueOf(MemoryIdempotencyStore.DEFAULT_MAX),
             Guard.NONE,
             "How many keys a store in memory remembers, each for a day"),
+    STORE(
+            "store",
+            Type.TEXT,
+            "",
+            Guard.ALWAYS_ON,
+            "memory, jdbc or the path of an SQLite file",
+            "Where keys, suppressions and timelines are kept: \"memory\", \"jdbc\" for the application's database, or the path"
+                    + " of an SQLite file."),
     SUPPRESSION_SCOPE(
             "suppression.scope",
             Type.TEXT,

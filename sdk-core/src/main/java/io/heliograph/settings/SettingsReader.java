@@ -109,6 +109,7 @@ public final class SettingsReader {
                 PolicySettingsReader.retry(values),
                 values.flag(GeneralSetting.IDEMPOTENCY_WAIT),
                 values.number(GeneralSetting.IDEMPOTENCY_KEYS),
+                values.text(GeneralSetting.STORE),
                 MoneySettingsReader.prices(values),
                 MoneySettingsReader.spend(values),
                 SuppressionSettingsReader.scope(values),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The campaigns of a store: one content, or a template, to many recipients, each of whom gets at most one message whatever ends
@@ -29,11 +30,9 @@ import java.util.concurrent.Executors;
 public final class Campaigns {
     private static final int PAGE = 1_000;
 
-    private final Database database;
-    private final StoreKey key;
     private final IdempotencyStore keys;
     private final Duration keep;
-    private final SmsClient client;
+    private final @Nullable SmsClient client;
     private final CampaignTable campaigns;
     private final RecipientTable recipients;
 
@@ -41,10 +40,10 @@ public final class Campaigns {
      * Used by {@code JdbcStore.campaigns}.
      *
      * @param keep how long the store keeps a key
+     * @param client null where nothing is run
      */
-    public Campaigns(Database database, StoreKey key, IdempotencyStore keys, Duration keep, SmsClient client) {
-        this.database = database;
-        this.key = key;
+    public Campaigns(
+            Database database, StoreKey key, IdempotencyStore keys, Duration keep, @Nullable SmsClient client) {
         this.keys = keys;
         this.keep = keep;
         this.client = client;
@@ -108,7 +107,7 @@ public final class Campaigns {
     public CampaignStatus run(String name, CampaignRun options) {
         CampaignTable.Campaign campaign = find(name);
         checkCanRun(campaign, options);
-        checkClient();
+        SmsClient sending = checkedClient();
         Duration age = CampaignTable.age(campaign);
         String owner = Lease.newOwner();
         Lease lease = new Lease(campaign.id(), owner);
@@ -119,7 +118,7 @@ public final class Campaigns {
         CampaignRunner.Stop end =
                 new CampaignRunner.Stop(CampaignState.PAUSED, "it failed; see the log of its process");
         try {
-            end = run(campaign, options, lease, age.compareTo(keep) < 0);
+            end = run(sending, campaign, options, lease, age.compareTo(keep) < 0);
         } finally {
             if (end != CampaignRunner.Stop.LOST) {
                 campaigns.end(lease, end.state(), end.reason());
@@ -132,9 +131,13 @@ public final class Campaigns {
     }
 
     private CampaignRunner.Stop run(
-            CampaignTable.Campaign campaign, CampaignRun options, Lease lease, boolean keysAreKept) {
-        CampaignSender sender = new CampaignSender(client, campaign, options.content);
-        Recovery recovery = new Recovery(recipients, keys, client, sender, lease, keysAreKept);
+            SmsClient sending,
+            CampaignTable.Campaign campaign,
+            CampaignRun options,
+            Lease lease,
+            boolean keysAreKept) {
+        CampaignSender sender = new CampaignSender(sending, campaign, options.content);
+        Recovery recovery = new Recovery(recipients, keys, sending, sender, lease, keysAreKept);
         if (!recovery.recover(RecipientState.SENDING) || !recovery.recover(RecipientState.UNKNOWN)) {
             return CampaignRunner.Stop.LOST;
         }
@@ -176,16 +179,21 @@ public final class Campaigns {
     }
 
     /** A key that only this store has must be found by the client: else a resume couldn't know what was sent. */
-    private void checkClient() {
+    private SmsClient checkedClient() {
+        SmsClient sending = client;
+        if (sending == null) {
+            throw new InvalidRequestException("client", "is missing; take the campaigns by store.campaigns(client)");
+        }
         IdempotencyKey probe = IdempotencyKey.random();
         keys.claim(
                 probe, Fingerprint.of(SendRequest.to("+10000000000").text("x").build()), "probe", Duration.ofNanos(1));
         try {
-            client.reconcile(probe); // also frees it, as no provider was asked
+            sending.reconcile(probe); // also frees it, as no provider was asked
         } catch (InvalidRequestException e) {
             throw new InvalidRequestException(
                     "client", "doesn't use the store's keys; build it with idempotencyStore(store.idempotency())");
         }
+        return sending;
     }
 
     private CampaignTable.Campaign find(String name) {

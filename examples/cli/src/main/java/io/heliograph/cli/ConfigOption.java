@@ -7,6 +7,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.Settings;
 import io.heliograph.settings.SettingsReader;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,20 +54,36 @@ final class ConfigOption {
         }
     }
 
-    /** A client for a route; null stands for the route of the settings. */
+    /** A client that remembers nothing, for commands that send nothing; a null route stands for that of the settings. */
     SmsClient client(CommandContext context, @Nullable String route) {
+        return client(context, route, Optional.empty());
+    }
+
+    /** A client for a route; null stands for the route of the settings. The store stays the caller's. */
+    SmsClient client(CommandContext context, @Nullable String route, Optional<JdbcStore> store) {
         try {
             Settings settings = settings(context);
             if (route != null) {
                 settings = settings.with("heliograph.route", route);
             }
+            Optional<SuppressionFile> file = suppressionFile(settings);
+            if (file.isPresent() && store.isPresent()) {
+                StoredSuppressions.move(store.get().suppressions(), file.get());
+            }
             OkHttpClient http = new OkHttpClient();
             context.stopSignal().cancelBy(http.dispatcher()::cancelAll);
-            SmsClient client = SmsClient.builder()
+            SmsClientBuilder builder = SmsClient.builder()
                     .http(HttpOptions.defaults().using(http))
-                    .settings(settings)
-                    .build();
-            suppressionFile(settings).ifPresent(file -> client.suppressions().listen(file.recorder(context.err())));
+                    .settings(withoutStore(settings));
+            if (store.isPresent()) {
+                builder.idempotencyStore(store.get().idempotency())
+                        .timelineStore(store.get().timelines());
+                if (file.isEmpty()) {
+                    builder.suppressionStore(store.get().suppressions());
+                }
+            }
+            SmsClient client = builder.build();
+            file.ifPresent(list -> client.suppressions().listen(list.recorder(context.err())));
             return client;
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
@@ -76,7 +93,7 @@ final class ConfigOption {
     /** A client for the settings; empty if they set up no provider. */
     Optional<SmsClient> clientIfAny(CommandContext context) {
         try {
-            SmsClientBuilder builder = SmsClient.builder().settings(settings(context));
+            SmsClientBuilder builder = SmsClient.builder().settings(withoutStore(settings(context)));
             try {
                 return Optional.of(builder.build());
             } catch (InvalidRequestException e) {
@@ -114,7 +131,17 @@ final class ConfigOption {
         }
     }
 
-    private Settings settings(CommandContext context) {
+    /** The client gets its store, or none, from the command. */
+    private static Settings withoutStore(Settings settings) {
+        return settings.with(StoreOption.SETTING, "memory");
+    }
+
+    /**
+     * The settings of the file and the environment.
+     *
+     * @throws InvalidRequestException if the file can't be read
+     */
+    Settings settings(CommandContext context) {
         Path path = file != null ? file : DEFAULT;
         Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
         return settings.withEnvironment(context.environment());

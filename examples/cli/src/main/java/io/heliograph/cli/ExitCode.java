@@ -6,6 +6,10 @@ import io.heliograph.message.ErrorType;
 final class ExitCode {
     static final int ACCEPTED = 0;
     static final int USAGE = 2;
+
+    /** For sends to several recipients. */
+    static final int PARTLY_ACCEPTED = 3;
+
     static final int BAD_DATA = 65;
     static final int UNAVAILABLE = 69;
     static final int TEMPORARY = 75;

@@ -7,6 +7,8 @@ import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -40,6 +42,41 @@ final class Json {
         return document(json -> {
             json.beginObject();
             writeOutcome(json, outcome);
+            json.endObject();
+        });
+    }
+
+    static String outcomes(List<SendOutcome> outcomes) {
+        return document(json -> {
+            json.beginObject();
+            json.name("outcomes").beginArray();
+            for (SendOutcome outcome : outcomes) {
+                json.beginObject();
+                writeOutcome(json, outcome);
+                json.endObject();
+            }
+            json.endArray();
+            json.endObject();
+        });
+    }
+
+    static String timeline(Timeline timeline) {
+        return document(json -> {
+            json.beginObject();
+            json.name("provider").value(timeline.id().provider());
+            json.name("id").value(timeline.id().value());
+            json.name("status").value(timeline.status().name());
+            json.name("final").value(timeline.isFinal());
+            json.name("reports").beginArray();
+            for (StatusReport report : timeline.reports()) {
+                json.beginObject();
+                json.name("status").value(report.status().name());
+                json.name("source").value(report.source().name());
+                json.name("receivedAt").value(report.receivedAt().toString());
+                optional(json, "to", report.recipient().map(Object::toString));
+                json.endObject();
+            }
+            json.endArray();
             json.endObject();
         });
     }

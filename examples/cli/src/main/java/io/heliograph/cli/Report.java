@@ -8,6 +8,8 @@ import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
 import io.heliograph.text.TextValidation;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +73,16 @@ final class Report {
         message.failure().ifPresent(failure -> out.println("error      " + failure));
     }
 
+    /** The reports about a message, the oldest first. */
+    static void timeline(PrintWriter out, Timeline timeline) {
+        out.println("message    " + timeline.id());
+        out.println("status     " + timeline.status() + (timeline.isFinal() ? " (final)" : ""));
+        for (StatusReport report : timeline.reports()) {
+            String recipient = report.recipient().map(to -> "  " + to).orElse("");
+            out.println(report.receivedAt() + "  " + report.status() + "  by " + report.source() + recipient);
+        }
+    }
+
     /** The providers in their order, and why not the others. */
     static void plan(PrintWriter out, Plan plan) {
         Segments segments = plan.segments();
@@ -102,13 +114,21 @@ final class Report {
     }
 
     /** The warning for an unknown outcome, and what to do. */
-    static String unknown(SendOutcome.Unknown unknown) {
+    static String unknown(SendOutcome.Unknown unknown, boolean isStored) {
         return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason() + "; "
-                + howToFindOut(unknown.key().value());
+                + howToFindOut(unknown.key().value(), isStored);
     }
 
-    /** What to do with a send that may have left. */
-    static String howToFindOut(String key) {
+    /**
+     * What to do with a send that may have left.
+     *
+     * @param isStored whether the key is remembered when the process has ended
+     */
+    static String howToFindOut(String key, boolean isStored) {
+        if (isStored) {
+            return "find out by the same command with --key " + key
+                    + " and --reconcile; without it, that key sends nothing again";
+        }
         return "look for it at the provider before you send it again; with --key " + key
                 + " that is safe at once where the provider removes duplicates: at textingline, and at "
                 + "androidgateway with a device-id";

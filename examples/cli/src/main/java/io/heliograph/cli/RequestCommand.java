@@ -2,8 +2,10 @@ package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.SendRequest;
+import io.heliograph.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,9 +36,17 @@ abstract class RequestCommand implements Callable<Integer> {
         CommandContext context = CommandContext.of(parent);
         begin();
         SendRequest request = options.request(context.in());
-        try (SmsClient client = config.client(context, options.route(config.providers(context)))) {
+        String route = options.route(config.providers(context));
+        Optional<JdbcStore> store = openStore(context, config);
+        try (JdbcStore open = store.orElse(null); // closed after the client
+                SmsClient client = config.client(context, route, store)) {
             return run(client, request);
         }
+    }
+
+    /** Opens the store; there is none for a command that sends nothing. */
+    Optional<JdbcStore> openStore(CommandContext context, ConfigOption settings) {
+        return Optional.empty();
     }
 
     /** Called before the input is read. */

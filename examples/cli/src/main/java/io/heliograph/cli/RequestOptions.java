@@ -83,7 +83,7 @@ final class RequestOptions {
     @Option(
             names = "--key",
             paramLabel = "K",
-            description = "The idempotency key; the same key is one SMS where the vendor removes duplicates.")
+            description = "The idempotency key: the same key is one SMS, also in another run; a random one by default.")
     private @Nullable String key;
 
     @Option(names = "--tag", paramLabel = "T", description = "A label for routes, and for the vendor if it has labels.")

@@ -5,6 +5,8 @@ import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.store.jdbc.JdbcStore;
+import io.heliograph.tracking.Timeline;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +39,14 @@ final class StatusCommand implements Callable<Integer> {
             description = "The message as send prints it, PROVIDER:ID, or its PROVIDER and its ID.")
     private List<String> parameters = List.of();
 
+    @Mixin
+    private StoreOption storeOption = new StoreOption();
+
+    @Option(
+            names = "--reports",
+            description = "Print what sms webhooks has received about the message, from the store; asks nobody.")
+    private boolean reports;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -47,6 +57,9 @@ final class StatusCommand implements Callable<Integer> {
         if (provider.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "MESSAGE must be a provider and an id, such as wavix:6f1c2a or wavix 6f1c2a");
+        }
+        if (reports) {
+            return reports(provider);
         }
         config.checkProvider(spec.commandLine(), CommandContext.of(parent), provider);
         try (SmsClient client = config.client(CommandContext.of(parent), provider)) {
@@ -61,6 +74,25 @@ final class StatusCommand implements Callable<Integer> {
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         } catch (MessageNotFoundException e) {
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int reports(String provider) {
+        try (JdbcStore store = storeOption
+                .open(CommandContext.of(parent), config)
+                .orElseThrow(() -> new CommandFailure(ExitCode.CONFIGURATION, "there is no store with reports"))) {
+            Timeline timeline = store.timelines()
+                    .find(id(provider))
+                    .orElseThrow(() -> new CommandFailure(ExitCode.BAD_DATA, "the store has no report about it"));
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.timeline(timeline));
+            } else {
+                Report.timeline(out, timeline);
+            }
+            return ExitCode.ACCEPTED;
+        } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
     }

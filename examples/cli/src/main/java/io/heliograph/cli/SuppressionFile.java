@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * file keeps its mode and owner, may be a symbolic link or a mount, can be shared by processes, and neither a crash nor a
  * full disk nor a reader in between finds less than was in it before.
  */
-final class SuppressionFile {
+final class SuppressionFile implements SuppressionPlace {
     static final String SETTING = "heliograph.suppression.file";
 
     /** The JVM refuses a second lock of its own on a file. */
@@ -45,8 +45,8 @@ final class SuppressionFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** The list in the file. */
-    SuppressionList read() {
+    @Override
+    public SuppressionList read() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             SuppressionList list = list(new MemorySuppressionStore());
             load(list, text(channel), Instant.now());
@@ -56,19 +56,14 @@ final class SuppressionFile {
         }
     }
 
-    /**
-     * Changes the list, one process at a time; a file that isn't there is made.
-     *
-     * @param edit the change of a list and its store
-     * @param beforeWrite runs when the change is about to be written
-     * @return what the change returned, when the file is on the disk
-     */
-    <T> T change(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
+    /** One process at a time; a file that isn't there is made. */
+    @Override
+    public <T> T change(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
         return change(edit, beforeWrite, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** As {@link #change}, of a file that must be there. */
-    <T> T changeExisting(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
+    @Override
+    public <T> T changeExisting(BiFunction<SuppressionList, SuppressionStore, T> edit, Runnable beforeWrite) {
         return change(edit, beforeWrite, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** Shows and changes the suppression list. */
 @Command(
         name = "suppressions",
-        description = "Shows and changes who gets no messages: the CSV file of " + SuppressionFile.SETTING + ".",
+        description = "Shows and changes who gets no messages: the CSV file of " + SuppressionFile.SETTING
+                + ", or without it the store's list.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class SuppressionsCommand implements Callable<Integer> {
@@ -40,8 +42,9 @@ final class SuppressionsCommand implements Callable<Integer> {
     }
 
     @Command(description = "Prints who is on the list and why, with masked numbers.", mixinStandardHelpOptions = true)
-    int list(@Mixin ConfigOption config) {
-        try (Stream<Suppression> all = file(config).read().all()) {
+    int list(@Mixin ConfigOption config, @Mixin StoreOption store) {
+        try (SuppressionPlace place = place(config, store);
+                Stream<Suppression> all = place.read().all()) {
             List<Suppression> inOrder =
                     all.sorted(Comparator.comparing(Suppression::since)).toList();
             inOrder.forEach(suppression -> out().println(line(suppression)));
@@ -61,27 +64,31 @@ final class SuppressionsCommand implements Callable<Integer> {
     @Command(description = "Adds a number, which gets no messages from then on.", mixinStandardHelpOptions = true)
     int add(
             @Mixin ConfigOption config,
+            @Mixin StoreOption store,
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number,
             @Option(names = "--from", paramLabel = "SENDER", description = "Suppresses messages from this sender only.")
                     @Nullable
                     String from) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
         Sender sender = from == null ? null : value(() -> Sender.of(from));
-        SuppressionFile file = begin(config);
-        boolean added = file.change(
-                (list, store) -> sender == null ? list.add(person) : list.add(person, sender), this::writing);
-        out().println(added ? "added" : "nothing new");
+        try (SuppressionPlace place = begin(config, store)) {
+            boolean added = place.change(
+                    (list, rows) -> sender == null ? list.add(person) : list.add(person, sender), this::writing);
+            out().println(added ? "added" : "nothing new");
+        }
         return ended(ExitCode.ACCEPTED);
     }
 
     @Command(description = "Removes a number, which may get messages again.", mixinStandardHelpOptions = true)
     int remove(
             @Mixin ConfigOption config,
+            @Mixin StoreOption store,
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
-        SuppressionFile file = begin(config);
-        int removed = file.changeExisting((list, store) -> list.remove(person).size(), this::writing);
-        out().println(removed == 0 ? "wasn't on the list" : "removed");
+        try (SuppressionPlace place = begin(config, store)) {
+            int removed = place.changeExisting((list, rows) -> list.remove(person).size(), this::writing);
+            out().println(removed == 0 ? "wasn't on the list" : "removed");
+        }
         return ended(ExitCode.ACCEPTED);
     }
 
@@ -93,6 +100,7 @@ final class SuppressionsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int importCsv(
             @Mixin ConfigOption config,
+            @Mixin StoreOption store,
             @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.") String source,
             @Option(
                             names = "--again",
@@ -101,33 +109,36 @@ final class SuppressionsCommand implements Callable<Integer> {
                                             + " is as old as the file.")
                     boolean again)
             throws IOException {
-        SuppressionFile file = begin(config);
-        SuppressionImport rows = SuppressionImport.read(source, context().in());
-        value(rows::check);
-        SuppressionImport.Result result = file.change((list, store) -> rows.into(list, again), this::writing);
-        out().println(result.summary());
-        result.counts()
-                .violations()
-                .forEach(violation -> spec.commandLine().getErr().println("sms: " + violation));
-        return ended(result.counts().faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA);
+        try (SuppressionPlace place = begin(config, store)) {
+            SuppressionImport all = SuppressionImport.read(source, context().in());
+            value(all::check);
+            SuppressionImport.Result result = place.change((list, rows) -> all.into(list, again), this::writing);
+            out().println(result.summary());
+            result.counts()
+                    .violations()
+                    .forEach(violation -> spec.commandLine().getErr().println("sms: " + violation));
+            return ended(result.counts().faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA);
+        }
     }
 
     @Command(
             name = "export",
             description = "Prints the list as CSV, with numbers in clear.",
             mixinStandardHelpOptions = true)
-    int exportCsv(@Mixin ConfigOption config) throws IOException {
-        file(config).read().exportCsv(out());
+    int exportCsv(@Mixin ConfigOption config, @Mixin StoreOption store) throws IOException {
+        try (SuppressionPlace place = place(config, store)) {
+            place.read().exportCsv(out());
+        }
         return ExitCode.ACCEPTED;
     }
 
-    /** The file, to be changed: a signal ends the command at once until that begins. */
-    private SuppressionFile begin(ConfigOption config) {
+    /** The list, to be changed: a signal ends the command at once until that begins. */
+    private SuppressionPlace begin(ConfigOption config, StoreOption store) {
         context()
                 .stopSignal()
                 .enter(new StopSignal.Stage(
                         StopSignal.Ending.NOW, ExitCode.TEMPORARY, "stopped; the list is as it was"));
-        return file(config);
+        return place(config, store);
     }
 
     private void writing() {
@@ -144,11 +155,15 @@ final class SuppressionsCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private SuppressionFile file(ConfigOption config) {
-        return config.suppressionFile(context())
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.CONFIGURATION,
-                        SuppressionFile.SETTING + " isn't set; it names the CSV file that every command obeys"));
+    private SuppressionPlace place(ConfigOption config, StoreOption option) {
+        Optional<SuppressionFile> file = config.suppressionFile(context());
+        return file.isPresent()
+                ? file.get()
+                : option.open(context(), config)
+                        .map(StoredSuppressions::new)
+                        .orElseThrow(() -> new CommandFailure(
+                                ExitCode.CONFIGURATION,
+                                "there is no list: set " + SuppressionFile.SETTING + " to a CSV file, or use a store"));
     }
 
     private static <T> T value(Supplier<T> parse) {

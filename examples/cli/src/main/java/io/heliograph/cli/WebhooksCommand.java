@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
+import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.server.WebhookServer;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class WebhooksCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private StoreOption storeOption = new StoreOption();
+
     @Option(names = "--listen", paramLabel = "PORT", description = "The port, 8099 by default; 0 takes any free one.")
     private int port = 8099;
 
@@ -64,7 +69,9 @@ final class WebhooksCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--listen must be 0 to " + MAX_PORT);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (SmsClient client = config.client(CommandContext.of(parent), null);
+        Optional<JdbcStore> store = storeOption.open(CommandContext.of(parent), config);
+        try (JdbcStore open = store.orElse(null); // closed last
+                SmsClient client = config.client(CommandContext.of(parent), null, store);
                 WebhookServer server = WebhookServer.builder(client)
                         .host(address())
                         .port(port)

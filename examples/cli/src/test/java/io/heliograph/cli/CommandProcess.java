@@ -40,6 +40,7 @@ record CommandProcess(Path folder, Process process) implements AutoCloseable {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString()); // and not the user's own
         builder.environment().putAll(environment);
         return new CommandProcess(folder, builder.start());
     }

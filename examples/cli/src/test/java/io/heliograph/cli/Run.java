@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +21,17 @@ record Run(int exitCode, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int exitCode = Sms.run(environment, in, new PrintWriter(out), new PrintWriter(err), arguments);
+        int exitCode = Sms.run(withoutStore(environment), in, new PrintWriter(out), new PrintWriter(err), arguments);
         return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    /** Without the store in the user's own state folder; a test that wants one names the folder, or a file. */
+    private static Map<String, String> withoutStore(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        if (!all.containsKey("XDG_STATE_HOME")) {
+            all.putIfAbsent("HELIOGRAPH_STORE", "memory");
+        }
+        return all;
     }
 
     /** The lines on stderr. */

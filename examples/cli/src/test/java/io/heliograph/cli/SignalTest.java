@@ -95,7 +95,7 @@ class SignalTest {
                     .hasSize(2)
                     .last()
                     .asString()
-                    .contains("MAY HAVE BEEN SENT", "look for it at the provider", "--key " + key);
+                    .contains("MAY HAVE BEEN SENT", "--key " + key, "--reconcile");
         }
     }
 

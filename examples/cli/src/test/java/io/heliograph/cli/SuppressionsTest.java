@@ -157,11 +157,50 @@ class SuppressionsTest {
     }
 
     @Test
-    void without_the_setting_it_is_named() {
+    void without_the_setting_and_without_a_store_it_is_named() {
         environment.clear();
 
         assertThat(run("list").exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(run("list").errors()).singleElement().asString().contains("heliograph.suppression.file isn't set");
+        assertThat(run("list").errors()).singleElement().asString().contains("set heliograph.suppression.file");
+    }
+
+    @Test
+    void without_the_setting_the_list_is_in_the_store_and_send_obeys_it() {
+        environment.clear();
+        environment.put("HELIOGRAPH_STORE", folder.resolve("sms.db").toString());
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            wavix(sandbox);
+            assertThat(run("add", NUMBER).out()).isEqualToIgnoringNewLines("added");
+            assertThat(run("list").out()).contains("MANUAL, since ", "1 on the list");
+            assertThat(run("export").out()).contains(NUMBER);
+
+            Run send = Run.of(environment, "send", "--to", NUMBER, "--from", "ACME", "--text", "Hi");
+
+            assertThat(send.out()).contains("OPTED_OUT", "No provider was asked.");
+            assertThat(sandbox.inbox()).isEmpty();
+            assertThat(run("remove", NUMBER).out()).isEqualToIgnoringNewLines("removed");
+            assertThat(run("list").out()).isEqualToIgnoringNewLines("0 on the list");
+        }
+    }
+
+    @Test
+    void a_file_that_is_set_later_gets_the_list_of_the_store_before_anything_is_sent() {
+        environment.remove("HELIOGRAPH_SUPPRESSION_FILE");
+        environment.put("HELIOGRAPH_STORE", folder.resolve("sms.db").toString());
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            wavix(sandbox);
+            run("add", NUMBER);
+            environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());
+            run("add", "+66812345679");
+
+            Run send = Run.of(environment, "send", "--to", NUMBER, "--from", "ACME", "--text", "Hi");
+
+            assertThat(send.out()).contains("OPTED_OUT");
+            assertThat(sandbox.inbox()).isEmpty();
+            assertThat(run("list").out()).contains("2 on the list");
+            environment.remove("HELIOGRAPH_SUPPRESSION_FILE");
+            assertThat(run("list").out()).isEqualToIgnoringNewLines("0 on the list");
+        }
     }
 
     @Test

@@ -187,6 +187,16 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                 limit));
     }
 
+    StoreInfo info(StoreDialect dialect) {
+        return database.read(session -> session.first(
+                        "SELECT count(*), coalesce(sum(CASE WHEN state <> 2 AND lease_ends <= (SELECT now FROM t) THEN 1"
+                                + " ELSE 0 END), 0) FROM heliograph_claim WHERE NOT " + FORGOTTEN,
+                        row -> new StoreInfo(dialect, StoreDialect.VERSION, row.getLong(1), row.getLong(2)),
+                        keepUnresolved,
+                        keep)
+                .orElseThrow());
+    }
+
     private void forgetSome(int count) {
         database.write(session -> session.update(
                 "DELETE FROM heliograph_claim WHERE send_key IN (SELECT send_key FROM heliograph_claim WHERE "

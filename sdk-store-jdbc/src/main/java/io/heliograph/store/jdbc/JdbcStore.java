@@ -36,16 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStore implements AutoCloseable {
     private final Database database;
+    private final StoreDialect dialect;
     private final JdbcIdempotencyStore idempotency;
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
     private final StoreKey key;
     private final Duration keep;
 
-    private JdbcStore(Database database, Builder builder) {
+    private JdbcStore(Database database, StoreDialect dialect, Builder builder) {
         this.database = database;
-        key = database.transaction(session -> StoreKey.of(session, builder.key));
+        this.dialect = dialect;
         keep = builder.keep;
+        key = database.transaction(session -> StoreKey.of(session, builder.key));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
         suppressions = new JdbcSuppressionStore(database, key);
@@ -77,6 +79,11 @@ public final class JdbcStore implements AutoCloseable {
         return idempotency.unresolved(limit);
     }
 
+    /** Counts the keys, which reads all of them. */
+    public StoreInfo info() {
+        return idempotency.info(dialect);
+    }
+
     /** The suppressions, for {@code SmsClientBuilder.suppressionStore}. Closing it does nothing. */
     public SuppressionStore suppressions() {
         return suppressions;
@@ -94,6 +101,11 @@ public final class JdbcStore implements AutoCloseable {
      */
     public Campaigns campaigns(SmsClient client) {
         return new Campaigns(database, key, idempotency, keep, client);
+    }
+
+    /** The campaigns without a client, for everything but {@link Campaigns#run}. */
+    public Campaigns campaigns() {
+        return new Campaigns(database, key, idempotency, keep, null);
     }
 
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */
@@ -194,7 +206,7 @@ public final class JdbcStore implements AutoCloseable {
             Database database = open(dialect);
             try {
                 new Schema(database, dialect).prepare(createTables);
-                return new JdbcStore(database, this);
+                return new JdbcStore(database, dialect, this);
             } catch (RuntimeException e) {
                 database.close();
                 throw e;

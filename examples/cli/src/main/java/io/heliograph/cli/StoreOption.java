@@ -1,0 +1,110 @@
+package io.heliograph.cli;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.settings.GeneralSetting;
+import io.heliograph.settings.Settings;
+import io.heliograph.store.StoreException;
+import io.heliograph.store.jdbc.JdbcStore;
+import io.heliograph.store.jdbc.SqliteStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/**
+ * The options for the SQLite file with keys, suppressions and timelines, by which a repeated key never sends twice: a file in
+ * the user's state folder by default.
+ */
+final class StoreOption {
+    static final String SETTING = GeneralSetting.STORE.fullName();
+
+    private static final String MEMORY = "memory";
+    private static final String JDBC = "jdbc";
+
+    @ArgGroup
+    private Choice choice = new Choice();
+
+    /** A file, or none. */
+    static final class Choice {
+        @Option(
+                names = "--store",
+                required = true,
+                paramLabel = "FILE",
+                description = "The SQLite file that remembers keys; by default one in your state folder, see sms store info.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--no-store",
+                required = true,
+                description = "Remember nothing: the same key sends again.")
+        private boolean none;
+    }
+
+    /**
+     * The file of the option, else of the setting, else in the state folder; empty where none is wanted.
+     *
+     * @throws CommandFailure if the setting is no path
+     */
+    Optional<Path> file(CommandContext context, Settings settings) {
+        if (choice.none) {
+            return Optional.empty();
+        }
+        if (choice.file != null) {
+            return Optional.of(choice.file.toAbsolutePath());
+        }
+        String place = settings.get(SETTING).orElse(JDBC);
+        return switch (place) {
+            case MEMORY -> Optional.empty();
+            case JDBC -> Optional.of(StateFolder.of(context.environment()).resolve("sms.db"));
+            default -> Optional.of(path(place));
+        };
+    }
+
+    private static Path path(String place) {
+        try {
+            return Path.of(place.replaceFirst("^file:(//(?=/))?", "")).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, SETTING + " is no path of a file");
+        }
+    }
+
+    /** As {@link #open(CommandContext, Settings)}, with the settings of the command. */
+    Optional<JdbcStore> open(CommandContext context, ConfigOption config) {
+        try {
+            return open(context, config.settings(context));
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Opens the store; the caller closes it after its client. Empty where none is wanted.
+     *
+     * @throws CommandFailure if it can't be opened; nothing has been sent then
+     */
+    Optional<JdbcStore> open(CommandContext context, Settings settings) {
+        return file(context, settings).map(file -> open(file, !isNamed(settings)));
+    }
+
+    private boolean isNamed(Settings settings) {
+        return choice.file != null
+                || settings.get(SETTING).filter(place -> !place.equals(JDBC)).isPresent();
+    }
+
+    private static JdbcStore open(Path file, boolean inStateFolder) {
+        try {
+            if (inStateFolder) {
+                StateFolder.create(file);
+            }
+            return SqliteStore.open(file);
+        } catch (StoreException | InvalidRequestException e) {
+            throw new CommandFailure(
+                    ExitCode.CONFIGURATION,
+                    "the store " + file + " can't be used: " + e.getMessage()
+                            + "; nothing was sent. Name another file by --store FILE or " + SETTING
+                            + ", or do without by --no-store: then the same key sends again");
+        }
+    }
+}
