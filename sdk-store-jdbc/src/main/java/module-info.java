@@ -1,4 +1,4 @@
-/** Idempotency keys, suppressions and timelines in an SQLite file or in PostgreSQL. */
+/** Idempotency keys, suppressions, timelines and campaigns in an SQLite file or in PostgreSQL. */
 module io.heliograph.store.jdbc {
     requires transitive io.heliograph;
     requires transitive java.sql;

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class CampaignRunner {
     private final ExecutorService threads;
     private final BlockingQueue<List<RecipientTable.Update>> done = new LinkedBlockingQueue<>();
     private final Map<RecipientState, Long> counts;
+    private final List<RecipientTable.Update> unstored = new ArrayList<>();
     private final int bulk;
     private final Pace pace;
     private final long startedAt = System.nanoTime();
@@ -37,6 +39,7 @@ final class CampaignRunner {
     private long finished;
     private long lastLine = -1;
     private boolean exhausted;
+    private boolean listens = true;
     private int callsUnderWay;
     private int failuresInARow;
     private @Nullable Stop stop;
@@ -66,7 +69,7 @@ final class CampaignRunner {
     /** Sends until nobody is waiting, or something ends it; what is under way has ended then. Empty after the last line. */
     Optional<Stop> run() {
         RuntimeException failure = null;
-        while (callsUnderWay > 0 || (stop == null && !exhausted)) {
+        while (callsUnderWay > 0 || !unstored.isEmpty() || (stop == null && !exhausted)) {
             try {
                 if (stop == null && options.stop.getAsBoolean()) {
                     stop = new Stop(CampaignState.PAUSED, "its process was asked to stop");
@@ -76,18 +79,29 @@ final class CampaignRunner {
                 }
                 collect();
             } catch (RuntimeException e) { // of the store or the listener: what is under way ends first
-                if (failure != null) {
-                    throw failure; // results can't be stored: resume finds them by their keys
+                if (failure != null && callsUnderWay == 0) {
+                    throw failure; // the results can't be stored: a resume finds them by their keys
                 }
-                failure = e;
-                stop = new Stop(
-                        CampaignState.PAUSED, "it failed with " + e.getClass().getName());
+                failure = failure == null ? e : failure;
+                stop = new Stop(CampaignState.PAUSED, "it failed with " + e.getClass().getName());
             }
         }
         if (failure != null) {
             throw failure;
         }
         report(true);
+        return Optional.ofNullable(stop);
+    }
+
+    /** Waits without sending; empty if nothing has ended the run meanwhile. */
+    Optional<Stop> waitFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (stop == null && System.nanoTime() - end < 0) {
+            collect();
+            if (options.stop.getAsBoolean()) {
+                stop = new Stop(CampaignState.PAUSED, "its process was asked to stop");
+            }
+        }
         return Optional.ofNullable(stop);
     }
 
@@ -121,14 +135,28 @@ final class CampaignRunner {
         add(RecipientState.WAITING, -rows.size());
         add(RecipientState.SENDING, rows.size());
         if (bulk > 1) {
-            callsUnderWay++;
-            threads.execute(() -> done.add(sender.send(taken.call(), rows)));
+            call(rows, () -> sender.send(taken.call(), rows));
             return;
         }
         for (Row row : rows) {
-            callsUnderWay++;
-            threads.execute(() -> done.add(List.of(sender.send(row))));
+            call(List.of(row), () -> List.of(sender.send(row)));
         }
+    }
+
+    /** Makes a call on a thread. It ends in any case, or the run would wait for it for ever. */
+    private void call(List<Row> rows, Supplier<List<RecipientTable.Update>> call) {
+        callsUnderWay++;
+        threads.execute(() -> {
+            try {
+                done.add(call.get());
+            } catch (RuntimeException | Error e) {
+                LineResult unknown = LineResult.unknown(
+                        "", "the send failed with " + e.getClass().getName());
+                done.add(rows.stream()
+                        .map(row -> new RecipientTable.Update(row, unknown))
+                        .toList());
+            }
+        });
     }
 
     /** Whether the run ends because somebody asked it to. */
@@ -155,27 +183,27 @@ final class CampaignRunner {
         } catch (InterruptedException e) {
             stop = new Stop(CampaignState.PAUSED, "its thread was interrupted");
         }
-        List<RecipientTable.Update> updates = new ArrayList<>();
         for (List<RecipientTable.Update> call : ended) {
             callsUnderWay--;
-            updates.addAll(call);
+            unstored.addAll(call);
             countFailures(call);
         }
         boolean isDue = System.nanoTime() - renewedAt >= Lease.INTERVAL.toNanos();
-        if (!updates.isEmpty() || isDue) {
-            store(updates);
+        if (!unstored.isEmpty() || isDue) {
+            store();
         }
         report(false);
     }
 
-    private void store(List<RecipientTable.Update> updates) {
-        Optional<CampaignTable.Asked> asked = recipients.record(lease, updates);
+    private void store() {
+        Optional<CampaignTable.Asked> asked = recipients.record(lease, unstored);
         renewedAt = System.nanoTime();
-        for (RecipientTable.Update update : updates) {
+        for (RecipientTable.Update update : unstored) {
             add(RecipientState.SENDING, -1);
             add(update.result().state(), 1);
             finished += update.result().state() == RecipientState.WAITING ? 0 : 1;
         }
+        unstored.clear();
         if (asked.isEmpty()) {
             stop = Stop.LOST;
         } else if (stop == null) {
@@ -201,7 +229,7 @@ final class CampaignRunner {
 
     private void report(boolean last) {
         long now = System.nanoTime();
-        if (!last && now - reportedAt < REPORT_NANOS) {
+        if (!listens || (!last && now - reportedAt < REPORT_NANOS)) {
             return;
         }
         reportedAt = now;
@@ -210,6 +238,8 @@ final class CampaignRunner {
         Optional<Duration> left = finished == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (present.open() / perSecond * 1_000)));
+        listens = false; // no more if it throws
         options.listener.progress(new CampaignProgress(present, perSecond, left));
+        listens = true;
     }
 }

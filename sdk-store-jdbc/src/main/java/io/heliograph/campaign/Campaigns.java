@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Campaigns {
     private static final int PAGE = 1_000;
+
+    /** A key is held for as long as its send may take; for longer, another resume looks into it. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
 
     private final IdempotencyStore keys;
     private final Duration keep;
@@ -138,26 +142,38 @@ public final class Campaigns {
             boolean keysAreKept) {
         CampaignSender sender = new CampaignSender(sending, campaign, options.content);
         Recovery recovery = new Recovery(recipients, keys, sending, sender, lease, keysAreKept);
-        if (!recovery.recover(RecipientState.SENDING) || !recovery.recover(RecipientState.UNKNOWN)) {
-            return CampaignRunner.Stop.LOST;
-        }
         ExecutorService threads = Executors.newFixedThreadPool(options.concurrency, task -> {
             Thread thread = new Thread(task, "heliograph-campaign");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Optional<CampaignRunner.Stop> stop = new CampaignRunner(
-                            recipients, sender, options, lease, recipients.counts(campaign.id()), threads)
-                    .run();
-            return stop.orElseGet(() -> afterLastLine(campaign.id()));
+            Optional<CampaignRunner.Stop> stop = Optional.empty();
+            for (boolean again = true; again && stop.isEmpty(); ) {
+                if (!recovery.recover(RecipientState.SENDING) || !recovery.recover(RecipientState.UNKNOWN)) {
+                    return CampaignRunner.Stop.LOST;
+                }
+                CampaignRunner runner =
+                        new CampaignRunner(recipients, sender, options, lease, counts(campaign), threads);
+                stop = runner.run();
+                Duration left = recovery.leaseLeft();
+                again = stop.isEmpty() && !left.isZero() && left.compareTo(MAX_WAIT) <= 0;
+                if (again) { // what a process that died held can be looked into then
+                    stop = runner.waitFor(left);
+                }
+            }
+            return stop.orElseGet(() -> afterLastLine(campaign));
         } finally {
             threads.shutdown();
         }
     }
 
-    private CampaignRunner.Stop afterLastLine(long id) {
-        CampaignCounts counts = CampaignCounts.of(recipients.counts(id));
+    private Map<RecipientState, Long> counts(CampaignTable.Campaign campaign) {
+        return recipients.counts(campaign.id());
+    }
+
+    private CampaignRunner.Stop afterLastLine(CampaignTable.Campaign campaign) {
+        CampaignCounts counts = CampaignCounts.of(counts(campaign));
         return counts.open() == 0
                 ? new CampaignRunner.Stop(CampaignState.FINISHED, "")
                 : new CampaignRunner.Stop(
@@ -220,7 +236,7 @@ public final class Campaigns {
         return new CampaignStatus(
                 campaign.name(),
                 campaign.state(),
-                CampaignCounts.of(recipients.counts(campaign.id())),
+                CampaignCounts.of(counts(campaign)),
                 Micros.toInstant(campaign.createdAt()),
                 Micros.toInstant(campaign.progressAt()),
                 campaign.reason());

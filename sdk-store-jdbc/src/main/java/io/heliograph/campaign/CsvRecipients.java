@@ -7,6 +7,7 @@ import io.heliograph.message.ValueShape;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -68,6 +69,10 @@ final class CsvRecipients extends Recipients {
     private @Nullable String next() {
         try {
             return parser.next();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException(
+                    "line " + (parser.number() + 1) + " or one of those after it",
+                    "isn't UTF-8; save the file as CSV UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Recovery {
     private final Lease lease;
     private final boolean keysAreKept;
     private final Map<Long, LineResult> calls = new HashMap<>();
+    private long leasesEnd = System.nanoTime();
 
     /** @param keysAreKept whether a key that was claimed since the last progress is certainly still in the store */
     Recovery(
@@ -84,13 +86,29 @@ final class Recovery {
     private LineResult ofSingle(Row row) {
         SendRequest request = sender.request(row);
         try {
-            if (keys.find(request.key()).isEmpty()) {
+            Optional<Claim> claim = keys.find(request.key());
+            if (claim.isEmpty()) {
                 return neverClaimed();
             }
+            noteLease(claim.get());
             return sender.result(request, client.reconcile(request));
         } catch (InvalidRequestException | SmsException e) {
             return LineResult.unknown("", DIED);
         }
+    }
+
+    private void noteLease(Claim claim) {
+        if (claim.isLeased()) {
+            Instant readAt = claim.claimedAt().plus(claim.sinceClaim());
+            long end =
+                    System.nanoTime() + Duration.between(readAt, claim.leaseEnds()).toNanos();
+            leasesEnd = end - leasesEnd > 0 ? end : leasesEnd;
+        }
+    }
+
+    /** How long keys are still held by processes that ended, so that nobody can find out what became of them; 0 if none is. */
+    Duration leaseLeft() {
+        return Duration.ofNanos(Math.max(0, leasesEnd - System.nanoTime()));
     }
 
     private LineResult neverClaimed() {

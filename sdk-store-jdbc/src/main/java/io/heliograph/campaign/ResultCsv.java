@@ -56,6 +56,6 @@ final class ResultCsv {
     private static String masked(String to) {
         return PhoneNumber.tryParse(to)
                 .map(number -> number.toString().substring(1))
-                .orElse("***");
+                .orElse("…");
     }
 }

@@ -172,7 +172,7 @@ final class BulkCommand implements Callable<Integer> {
     }
 
     private static Reader reader(Path source) throws IOException {
-        return new InputStreamReader(TextInput.open("FILE", source), StandardCharsets.UTF_8);
+        return new InputStreamReader(TextInput.open("FILE", source), StandardCharsets.UTF_8.newDecoder());
     }
 
     private PrintWriter out() {

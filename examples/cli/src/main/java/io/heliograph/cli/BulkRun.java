@@ -9,6 +9,7 @@ import io.heliograph.campaign.CampaignStatus;
 import io.heliograph.campaign.CampaignTooOldException;
 import io.heliograph.campaign.Campaigns;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -88,6 +89,13 @@ final class BulkRun {
             int exitCode = exitCode(e);
             signal.ended(exitCode);
             throw new CommandFailure(exitCode, explained(e, job) + "; nothing was sent by this command");
+        } catch (StoreException e) {
+            progress.end();
+            signal.ended(ExitCode.MAY_HAVE_BEEN_SENT);
+            throw new CommandFailure(
+                    ExitCode.MAY_HAVE_BEEN_SENT,
+                    "the store failed: " + e.getMessage() + "; the last calls MAY HAVE BEEN SENT; sms bulk resume " + job
+                            + " finds out what it can");
         }
     }
 
