@@ -1,4 +1,5 @@
 /** One SMS client, many providers; one logical send is at most one SMS. */
+@SuppressWarnings("module") // the stores' module is compiled after this one
 module io.heliograph {
     requires transitive com.squareup.moshi;
     requires transitive io.heliograph.text;
@@ -26,6 +27,8 @@ module io.heliograph {
     exports io.heliograph.suppression;
     exports io.heliograph.tracking;
     exports io.heliograph.webhook;
+    exports io.heliograph.internal.csv to
+            io.heliograph.store.jdbc;
 
     uses io.heliograph.spi.ProviderFactory;
 

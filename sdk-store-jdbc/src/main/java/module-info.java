@@ -1,4 +1,4 @@
-/** Idempotency keys, suppressions and timelines in an SQLite file or in PostgreSQL. */
+/** Idempotency keys, suppressions, timelines and campaigns in an SQLite file or in PostgreSQL. */
 module io.heliograph.store.jdbc {
     requires transitive io.heliograph;
     requires transitive java.sql;
@@ -7,6 +7,7 @@ module io.heliograph.store.jdbc {
     requires org.slf4j;
     requires static org.xerial.sqlitejdbc;
 
+    exports io.heliograph.campaign;
     exports io.heliograph.store;
     exports io.heliograph.store.jdbc;
 }

@@ -26,6 +26,7 @@ import io.heliograph.internal.plan.Planner;
 import io.heliograph.internal.send.InFlightSends;
 import io.heliograph.internal.send.ProviderAttempts;
 import io.heliograph.internal.send.SendPipeline;
+import io.heliograph.internal.send.SendPipeline.RequestAdapter;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -127,12 +128,10 @@ public final class SmsClient implements AutoCloseable {
         InboundEventHandler inbound = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
         webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inbound);
         forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
-        memoryStore = store instanceof MemoryIdempotencyStore memory ? listened(memory, forgottenKeys) : null;
-    }
-
-    private static MemoryIdempotencyStore listened(MemoryIdempotencyStore store, IntConsumer listener) {
-        store.listen(listener);
-        return store;
+        memoryStore = store instanceof MemoryIdempotencyStore memory ? memory : null;
+        if (memoryStore != null) {
+            memoryStore.listen(forgottenKeys);
+        }
     }
 
     public static SmsClientBuilder builder() {
@@ -165,17 +164,14 @@ public final class SmsClient implements AutoCloseable {
         return trySend(request, null);
     }
 
-    private SendOutcome trySend(SendRequest request, SendPipeline.@Nullable RequestAdapter adapter) {
+    private SendOutcome trySend(SendRequest request, @Nullable RequestAdapter adapter) {
         try (InFlightSends.Ticket ticket = inFlight.enter(request.key())) {
             return sendTicketed(ticket, request, deadlineOf(request), adapter);
         }
     }
 
     private SendOutcome sendTicketed(
-            InFlightSends.Ticket ticket,
-            SendRequest request,
-            Deadline time,
-            SendPipeline.@Nullable RequestAdapter adapter) {
+            InFlightSends.Ticket ticket, SendRequest request, Deadline time, @Nullable RequestAdapter adapter) {
         return ticket.begin()
                 ? recordAccepted(request, pipeline.send(request, time, adapter))
                 : pipeline.reject(request, InFlightSends.CLOSED);
@@ -316,6 +312,11 @@ public final class SmsClient implements AutoCloseable {
                 request.content().key(), () -> pipeline.bulk(request, deadline, listener, inFlight::isClosing));
     }
 
+    /** The most recipients of one call at every provider of the content's route; 1 where one of them has no bulk call. */
+    public int maxBulk(SendRequest content) {
+        return planner.maxBulk(content);
+    }
+
     /**
      * Queries the status of a message at its provider, within the client's deadline, and records it in the tracker.
      *
@@ -392,7 +393,6 @@ public final class SmsClient implements AutoCloseable {
         queries.closeAll();
     }
 
-    /** The route, for example {@code SmsClient[wavix || androidgateway]}. */
     @Override
     public String toString() {
         return "SmsClient[" + planner.route() + "]";

@@ -36,6 +36,7 @@ final class Code {
             "io.heliograph.http.body",
             "io.heliograph.internal.outcome",
             "io.heliograph.message",
+            "io.heliograph.internal.csv",
             "io.heliograph.internal.base",
             "io.heliograph.text");
 
@@ -71,8 +72,11 @@ final class Code {
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
 
     /** The packages of the stores' module: each uses those below it. */
-    static final List<String> STORES =
-            List.of("io.heliograph.store.jdbc", "io.heliograph.store.internal", "io.heliograph.store");
+    static final List<String> STORES = List.of(
+            "io.heliograph.store.jdbc",
+            "io.heliograph.campaign",
+            "io.heliograph.store.internal",
+            "io.heliograph.store");
 
     static final List<String> BESIDE = List.of(
             "io.heliograph.sandbox",

@@ -1,5 +1,6 @@
 package io.heliograph.suppression;
 
+import io.heliograph.internal.csv.CsvLine;
 import io.heliograph.message.Sender;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,10 +13,10 @@ final class CsvExport {
     private CsvExport() {}
 
     static void write(Iterator<Suppression> suppressions, Writer csv) throws IOException {
-        writeLine(csv, CsvHeader.COLUMNS);
+        CsvLine.write(csv, CsvHeader.COLUMNS);
         while (suppressions.hasNext()) {
             Suppression suppression = suppressions.next();
-            writeLine(
+            CsvLine.write(
                     csv,
                     List.of(
                             suppression.recipient().e164(),
@@ -26,20 +27,5 @@ final class CsvExport {
                             suppression.until().map(Instant::toString).orElse("")));
         }
         csv.flush();
-    }
-
-    private static void writeLine(Writer csv, List<String> fields) throws IOException {
-        String separator = "";
-        for (String field : fields) {
-            csv.write(separator);
-            csv.write(quoted(CsvFormula.defused(field)));
-            separator = ",";
-        }
-        csv.write("\r\n");
-    }
-
-    private static String quoted(String field) {
-        boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

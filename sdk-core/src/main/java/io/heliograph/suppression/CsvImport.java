@@ -1,5 +1,7 @@
 package io.heliograph.suppression;
 
+import io.heliograph.internal.csv.CsvFormula;
+import io.heliograph.internal.csv.CsvParser;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;

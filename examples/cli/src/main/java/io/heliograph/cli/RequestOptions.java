@@ -159,6 +159,11 @@ final class RequestOptions {
      */
     @Nullable
     String route(Set<String> known) {
+        return route(via, known, commandLine());
+    }
+
+    /** The route of a command with these options. */
+    static @Nullable String route(Via via, Set<String> known, CommandLine command) {
         String route = via.provider != null ? via.provider : via.route;
         if (route == null) {
             return null;
@@ -168,7 +173,7 @@ final class RequestOptions {
             for (String name : Route.parse(route).providers()) {
                 if (!known.contains(name)) {
                     throw new ParameterException(
-                            commandLine(),
+                            command,
                             option + " names a provider that there isn't; there are " + String.join(", ", known));
                 }
             }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             SendCommand.class,
+            BulkCommand.class,
             PlanCommand.class,
             SegmentsCommand.class,
             StatusCommand.class,
@@ -66,7 +67,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Sms implements Callable<Integer>, CommandContext {
     /** The commands whose exit code is about what they changed. */
     private static final Set<String> CHANGES =
-            Set.of("send", "suppressions add", "suppressions remove", "suppressions import");
+            Set.of("send", "bulk", "suppressions add", "suppressions remove", "suppressions import");
 
     private final Map<String, String> environment;
     private final InputStream in;

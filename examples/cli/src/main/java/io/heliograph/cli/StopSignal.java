@@ -19,7 +19,9 @@ final class StopSignal {
         /** When its outcome has been printed, or after the grace time. */
         WAIT,
         /** As {@link #WAIT}, after its thread was interrupted and its calls were cancelled. */
-        INTERRUPT
+        INTERRUPT,
+        /** When its outcome has been printed, however long that takes; a second signal ends it at once. */
+        FINISH
     }
 
     /** What a command is doing: the exit code and the line if a signal ends it without an outcome. */
@@ -92,8 +94,12 @@ final class StopSignal {
             worker.interrupt();
             cancel.run();
         }
-        if (current.ending() != Ending.NOW) {
-            awaitOutcome();
+        if (current.ending() == Ending.FINISH) {
+            err.println("sms: stopping when what is under way has ended; Ctrl-C again aborts");
+            SecondSignal.handle(() -> abort(current, err));
+            awaitOutcome(Long.MAX_VALUE);
+        } else if (current.ending() != Ending.NOW) {
+            awaitOutcome(GRACE_NANOS);
         }
         if (outcome != null) {
             return outcome;
@@ -102,9 +108,15 @@ final class StopSignal {
         return current.exitCode();
     }
 
-    private void awaitOutcome() {
-        long end = System.nanoTime() + GRACE_NANOS;
-        long left = GRACE_NANOS;
+    private static void abort(Stage stage, PrintWriter err) {
+        err.println("sms: " + stage.line());
+        err.flush();
+        Runtime.getRuntime().halt(stage.exitCode());
+    }
+
+    private void awaitOutcome(long nanos) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
         while (outcome == null && left > 0) {
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);

@@ -18,6 +18,7 @@ import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Route;
 import io.heliograph.routing.RouteDecision;
+import io.heliograph.spi.Capability;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.text.Segments;
 import java.time.Instant;
@@ -81,6 +82,17 @@ public final class Planner {
     /** The gates of all providers in the request's route. */
     public List<ProviderGate> gates(SendRequest request) {
         return routeOf(request).providers().stream().map(this::gate).toList();
+    }
+
+    /** The most recipients of one call at every provider of the content's route; 1 where one has no bulk call. */
+    public int maxBulk(SendRequest content) {
+        return gates(content).stream()
+                .map(ProviderGate::provider)
+                .mapToInt(provider -> provider.capabilities().contains(Capability.BULK) && provider.takesBulk(content)
+                        ? provider.bulkLimits().max()
+                        : 1)
+                .min()
+                .orElse(1);
     }
 
     private Route routeOf(SendRequest request) {

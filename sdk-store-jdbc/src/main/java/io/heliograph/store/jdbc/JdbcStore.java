@@ -1,5 +1,7 @@
 package io.heliograph.store.jdbc;
 
+import io.heliograph.SmsClient;
+import io.heliograph.campaign.Campaigns;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
@@ -38,11 +40,14 @@ public final class JdbcStore implements AutoCloseable {
     private final JdbcIdempotencyStore idempotency;
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
+    private final StoreKey key;
+    private final Duration keep;
 
     private JdbcStore(Database database, StoreDialect dialect, Builder builder) {
         this.database = database;
         this.dialect = dialect;
-        StoreKey key = database.transaction(session -> StoreKey.of(session, builder.key));
+        keep = builder.keep;
+        key = database.transaction(session -> StoreKey.of(session, builder.key));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
         suppressions = new JdbcSuppressionStore(database, key);
@@ -87,6 +92,20 @@ public final class JdbcStore implements AutoCloseable {
     /** The timelines, for {@code SmsClientBuilder.timelineStore}. Closing it does nothing. */
     public TimelineStore timelines() {
         return timelines;
+    }
+
+    /**
+     * The campaigns, which the client sends; close the client first.
+     *
+     * @param client one that uses {@link #idempotency()} of this store, which {@link Campaigns#run} checks
+     */
+    public Campaigns campaigns(SmsClient client) {
+        return new Campaigns(database, key, idempotency, keep, client);
+    }
+
+    /** The campaigns without a client, for everything but {@link Campaigns#run}. */
+    public Campaigns campaigns() {
+        return new Campaigns(database, key, idempotency, keep, null);
     }
 
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */

@@ -64,10 +64,10 @@ class SchemaTest {
         "SQLITE, 1, 4ea62f4b073033fc8c166ed10d6f7e9a9a72653c431d8a925236260f164b6d07",
         "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a",
         "SQLITE, 2, dce064b0c2eb89ec1f9e8ec809d2d02232de84d84bb99937be602e59454cef99",
-        "SQLITE, 3, b9e3ec9c9f9b281c1efa3bce1a1a652b66d589ce17329046357e4f25199a912d",
+        "SQLITE, 3, 9d64147ac8336d739e55f79c6e34fdd2bddf2ec65564c3fa95c9f0ed6b611631",
         "SQLITE, 4, a8de4f08e7e532511bf93cb2c82f08912d2b18ef904226cb88fb3846e706d961",
         "POSTGRESQL, 2, dce064b0c2eb89ec1f9e8ec809d2d02232de84d84bb99937be602e59454cef99",
-        "POSTGRESQL, 3, b9e3ec9c9f9b281c1efa3bce1a1a652b66d589ce17329046357e4f25199a912d",
+        "POSTGRESQL, 3, 967dab52945a3ebb2f597cd0052fe4c2213f51bdcb155af351970b9c01bc98ed",
         "POSTGRESQL, 4, a8de4f08e7e532511bf93cb2c82f08912d2b18ef904226cb88fb3846e706d961"
     })
     void a_published_script_stays_as_it_is(StoreDialect dialect, int version, String hash)

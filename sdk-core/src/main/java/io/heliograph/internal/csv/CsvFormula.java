@@ -1,4 +1,4 @@
-package io.heliograph.suppression;
+package io.heliograph.internal.csv;
 
 import java.util.regex.Pattern;
 
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * <p>A phone number is left alone, because other programs read it, and a spreadsheet makes only a number of it.
  */
-final class CsvFormula {
+public final class CsvFormula {
     private static final char MARK = '\'';
 
     /** The first characters that are marked; the apostrophe itself and the asterisk, so that nothing else is read as a mark. */
@@ -19,7 +19,7 @@ final class CsvFormula {
     private CsvFormula() {}
 
     /** A field as it is written. */
-    static String defused(String field) {
+    public static String defused(String field) {
         boolean isMarked = !field.isEmpty()
                 && MARKED.indexOf(field.charAt(0)) >= 0
                 && !NUMBER.matcher(field).matches();
@@ -27,7 +27,7 @@ final class CsvFormula {
     }
 
     /** A field without the mark. */
-    static String plain(String field) {
+    public static String plain(String field) {
         boolean isMarked = field.length() > 1 && field.charAt(0) == MARK && MARKED.indexOf(field.charAt(1)) >= 0;
         return isMarked ? field.substring(1) : field;
     }

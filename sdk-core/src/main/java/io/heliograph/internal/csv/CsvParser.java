@@ -1,4 +1,4 @@
-package io.heliograph.suppression;
+package io.heliograph.internal.csv;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,28 +8,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a CSV file line by line with bounded memory. Not thread-safe. */
-final class CsvParser {
+public final class CsvParser {
     private static final int MAX = 1_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader reader;
+    private final int max;
+    private char separator = ',';
     private long number;
 
     /** Whether the last line was over the maximum length and was cut. */
     private boolean tooLong;
 
-    CsvParser(Reader reader) {
+    /** A parser of lines of at most 1,000 characters, with commas between the fields. */
+    public CsvParser(Reader reader) {
+        this(reader, MAX);
+    }
+
+    /** @param max the longest line in UTF-16 units */
+    public CsvParser(Reader reader, int max) {
         this.reader = reader instanceof BufferedReader ? reader : new BufferedReader(reader);
+        this.max = max;
+    }
+
+    /** Sets what is between the fields of the lines from now on. */
+    public void separator(char between) {
+        separator = between;
     }
 
     /** The number of the last line, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** The next line that isn't blank; null at the end. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         String line = line();
         while (line != null && line.isBlank()) {
             line = line();
@@ -46,7 +60,7 @@ final class CsvParser {
         }
         number++;
         while (c >= 0 && c != '\n') {
-            if (line.length() < MAX) {
+            if (line.length() < max) {
                 line.append((char) c);
             } else {
                 tooLong = true;
@@ -62,7 +76,7 @@ final class CsvParser {
 
     /** The fields of a line without surrounding blanks; null where the line is malformed. */
     @Nullable
-    List<String> fields(String line) {
+    public List<String> fields(String line) {
         if (tooLong) {
             return null;
         }
@@ -76,7 +90,7 @@ final class CsvParser {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (c == ',' && !quoted) {
+            } else if (c == separator && !quoted) {
                 fields.add(field.toString().strip());
                 field.setLength(0);
             } else {

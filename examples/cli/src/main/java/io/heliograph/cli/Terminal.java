@@ -1,0 +1,21 @@
+package io.heliograph.cli;
+
+import java.io.Console;
+
+/** Whether a person sits in front of the command. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether both standard input and output are a terminal. Since JDK 22 there is a console elsewhere too, which says so. */
+    static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true; // before JDK 22
+        }
+    }
+}
