@@ -1,12 +1,14 @@
-/** Idempotency keys, suppressions and timelines in an SQLite file or in PostgreSQL. */
+/** Idempotency keys, suppressions, timelines and an outbox in an SQLite file or in PostgreSQL. */
 module io.heliograph.store.jdbc {
     requires transitive io.heliograph;
     requires transitive java.sql;
     requires com.squareup.moshi;
     requires okio;
     requires org.slf4j;
+    requires static com.github.kagkarlsson.scheduler;
     requires static org.xerial.sqlitejdbc;
 
+    exports io.heliograph.outbox;
     exports io.heliograph.store;
     exports io.heliograph.store.jdbc;
 }

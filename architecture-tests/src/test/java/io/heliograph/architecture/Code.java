@@ -72,7 +72,12 @@ final class Code {
 
     /** The packages of the stores' module: each uses those below it. */
     static final List<String> STORES =
-            List.of("io.heliograph.store.jdbc", "io.heliograph.store.internal", "io.heliograph.store");
+            List.of(
+            "io.heliograph.store.jdbc",
+            "io.heliograph.outbox.internal",
+            "io.heliograph.outbox",
+            "io.heliograph.store.internal",
+            "io.heliograph.store");
 
     static final List<String> BESIDE = List.of(
             "io.heliograph.sandbox",
