@@ -2,6 +2,7 @@ package io.heliograph.outbox.internal;
 
 import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
+import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
@@ -26,6 +27,9 @@ final class OutboxSender {
 
     /** How often a row is looked at that waits for an earlier one, or whose worker is closing. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** A day after its claim the client repeats no send to reconcile it. */
+    private static final Duration REPEATED = Duration.ofDays(1).plusHours(1);
 
     private static final Duration MAX_CHECK_WAIT = Duration.ofHours(1);
 
@@ -205,7 +209,11 @@ final class OutboxSender {
             return NextLook.in(Duration.ZERO);
         }
         try {
-            return keys.find(row.sendKey()).isEmpty() ? notRemembered(row) : reconcileClaim(row);
+            Claim claim = keys.find(row.sendKey()).orElse(null);
+            if (claim == null) {
+                return notRemembered(row);
+            }
+            return mightBeSentLate(row) ? recorded(row, claim) : reconcileClaim(row);
         } catch (InvalidRequestException | SmsException e) {
             return unknown(row, OutboxRows.UNKNOWN, row.attempts(), message(e));
         } finally {
@@ -222,6 +230,18 @@ final class OutboxSender {
                         OutboxRows.UNKNOWN,
                         row.attempts(),
                         "it was begun so long ago that its key may be forgotten; drop it, or enqueue it anew");
+    }
+
+    /** Reconciling may repeat the send at a vendor that removes duplicates, for a day; it could be the first SMS, and too late. */
+    private boolean mightBeSentLate(OutboxRow row) {
+        return row.age().compareTo(settings.maxAge()) > 0 && row.sinceBegan().compareTo(REPEATED) < 0;
+    }
+
+    private NextLook recorded(OutboxRow row, Claim claim) {
+        SendOutcome outcome = claim.outcome().orElse(null);
+        return outcome == null || claim.isUnresolved()
+                ? unknown(row, OutboxRows.UNKNOWN, row.attempts(), "it is too old to be sent; it is looked up after a day")
+                : concluded(row, OutboxRows.UNKNOWN, row.attempts(), outcome);
     }
 
     private NextLook reconcileClaim(OutboxRow row) {

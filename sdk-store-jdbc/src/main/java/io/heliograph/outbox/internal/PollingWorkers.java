@@ -96,7 +96,7 @@ final class PollingWorkers implements OutboxWorkers {
                     "{} couldn't be worked on: {}", key, e.getClass().getName());
         } finally {
             if (failed) {
-                pause(); // a database that fails is left alone for a while
+                rest(); // a database that fails is left alone for a while
             }
             busy.remove(key);
             free.release();
@@ -104,7 +104,7 @@ final class PollingWorkers implements OutboxWorkers {
         }
     }
 
-    private void pause() {
+    private void rest() {
         try {
             if (!closed) {
                 TimeUnit.NANOSECONDS.sleep(interval.toNanos());

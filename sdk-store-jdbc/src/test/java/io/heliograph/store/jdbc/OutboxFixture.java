@@ -48,6 +48,7 @@ abstract class OutboxFixture {
     final Queue<SendResult> answers = new ConcurrentLinkedQueue<>();
     final Queue<SendRequest> sends = new ConcurrentLinkedQueue<>();
     final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    final AtomicInteger lookups = new AtomicInteger();
     volatile boolean vendorHasIt;
     volatile boolean vendorIsDown;
     volatile Runnable beforeAnswer = () -> {};
@@ -113,6 +114,7 @@ abstract class OutboxFixture {
     }
 
     private boolean lookup() {
+        lookups.incrementAndGet();
         if (vendorIsDown) {
             throw SmsException.of(Failure.of(ErrorType.UNREACHABLE, "no connection"), List.of());
         }
