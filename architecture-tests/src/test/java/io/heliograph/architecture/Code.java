@@ -75,6 +75,8 @@ final class Code {
     static final List<String> STORES = List.of(
             "io.heliograph.store.jdbc",
             "io.heliograph.campaign",
+            "io.heliograph.outbox.internal",
+            "io.heliograph.outbox",
             "io.heliograph.store.internal",
             "io.heliograph.store");
 

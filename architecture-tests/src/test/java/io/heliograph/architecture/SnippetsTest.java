@@ -30,6 +30,7 @@ class SnippetsTest {
             import io.heliograph.androidgateway.*;
             import io.heliograph.message.*;
             import io.heliograph.money.*;
+            import io.heliograph.outbox.*;
             import io.heliograph.policy.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;

@@ -1,6 +1,7 @@
 package io.heliograph.store.internal;
 
 import io.heliograph.store.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A database that runs the stores' statements. Thread-safe. Each method throws {@link StoreException} if it fails. */
@@ -19,6 +20,9 @@ public interface Database extends AutoCloseable {
 
     /** Runs statements as one transaction, which has been committed when it returns. */
     <T> T transaction(Work<T> work);
+
+    /** A session in the transaction of a connection that is the caller's. */
+    Session session(Connection connection);
 
     /** What a SELECT ends with to hold the lock of the rows that it finds until the transaction ends. */
     String lockRows();

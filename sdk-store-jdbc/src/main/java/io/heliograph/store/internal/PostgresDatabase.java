@@ -81,6 +81,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Session session(Connection connection) {
+        return Session.once(connection, time);
+    }
+
+    @Override
     public String lockRows() {
         return " FOR UPDATE";
     }

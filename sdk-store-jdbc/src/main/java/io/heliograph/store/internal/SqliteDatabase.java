@@ -167,6 +167,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public Session session(Connection connection) {
+        return Session.once(connection, new DatabaseTime.Value(clock::micros));
+    }
+
+    @Override
     public String lockRows() {
         return ""; // a transaction that writes has the whole file
     }

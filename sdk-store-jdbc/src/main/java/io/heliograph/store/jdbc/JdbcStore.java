@@ -5,6 +5,9 @@ import io.heliograph.campaign.Campaigns;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.outbox.Outbox;
+import io.heliograph.outbox.OutboxSettings;
+import io.heliograph.outbox.internal.JdbcOutbox;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Failures;
@@ -24,14 +27,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores in a database that survive the process: idempotency keys, suppressions and timelines, in an SQLite file or in
- * PostgreSQL.
+ * Stores in a database that survive the process: idempotency keys, suppressions, timelines and an outbox, in an SQLite file or
+ * in PostgreSQL.
  *
  * <p>Thread-safe. Several clients and several processes may use one database at the same time: an SQLite file on one machine,
  * a PostgreSQL server on many. Its methods, and those of its stores, throw {@link StoreException} where the database fails; a
  * send then ends as rejected before its first byte.
  *
- * <p>Neither texts nor vendors' JSON are stored. Phone numbers are found by a keyed hash and stored encrypted, with the key
+ * <p>Texts are stored in the outbox only, encrypted and until they are sent; vendors' JSON never. Phone numbers are found by a keyed hash and stored encrypted, with the key
  * of {@link Builder#key}.
  */
 public final class JdbcStore implements AutoCloseable {
@@ -42,11 +45,13 @@ public final class JdbcStore implements AutoCloseable {
     private final TimelineStore timelines;
     private final StoreKey key;
     private final Duration keep;
+    private final @Nullable DataSource scheduling;
 
     private JdbcStore(Database database, StoreDialect dialect, Builder builder) {
         this.database = database;
         this.dialect = dialect;
         keep = builder.keep;
+        scheduling = dialect == StoreDialect.POSTGRESQL ? builder.source : null;
         key = database.transaction(session -> StoreKey.of(session, builder.key));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
@@ -106,6 +111,16 @@ public final class JdbcStore implements AutoCloseable {
     /** The campaigns without a client, for everything but {@link Campaigns#run}. */
     public Campaigns campaigns() {
         return new Campaigns(database, key, idempotency, keep, null);
+    }
+
+    /** An outbox in this database, with the usual settings. */
+    public Outbox outbox() {
+        return outbox(OutboxSettings.defaults());
+    }
+
+    /** An outbox in this database. Enqueuing needs nothing else; {@link Outbox#start} sends. Close it before the client. */
+    public Outbox outbox(OutboxSettings settings) {
+        return new JdbcOutbox(database, key, idempotency, keep, settings, scheduling);
     }
 
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
 
 /** Another process that sends one message with a client of its own, and may be killed at a point of its send. */
 final class SendingProcess {
@@ -81,12 +83,21 @@ final class SendingProcess {
     }
 
     static JdbcStore.Builder builder(String store) {
+        return store.startsWith("jdbc:postgresql:")
+                ? JdbcStore.builder(source(store))
+                : SqliteStore.builder(Path.of(store));
+    }
+
+    /** New connections to a store's database. */
+    static DataSource source(String store) {
         if (!store.startsWith("jdbc:postgresql:")) {
-            return SqliteStore.builder(Path.of(store));
+            SQLiteDataSource file = new SQLiteDataSource();
+            file.setUrl("jdbc:sqlite:" + store);
+            return file;
         }
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(store);
-        return JdbcStore.builder(source);
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setUrl(store);
+        return server;
     }
 
     static SendRequest request() {
@@ -130,11 +141,11 @@ final class SendingProcess {
     }
 
     /** Is called before and after each method. */
-    private interface Watch {
+    interface Watch {
         void call(String method, boolean before);
     }
 
-    private static <T> T proxy(Class<T> type, T real, Watch watch) {
+    static <T> T proxy(Class<T> type, T real, Watch watch) {
         return type.cast(Proxy.newProxyInstance(
                 SendingProcess.class.getClassLoader(),
                 new Class<?>[] {type},

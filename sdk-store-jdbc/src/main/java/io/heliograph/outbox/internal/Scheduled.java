@@ -1,0 +1,32 @@
+package io.heliograph.outbox.internal;
+
+/** The statements on db-scheduler's table: its only task has a row of the outbox as its instance, and no data. */
+final class Scheduled {
+    static final String TABLE = "heliograph_scheduled";
+    static final String TASK = "heliograph-outbox";
+
+    /** Is followed by the values, or where they come from. */
+    static final String INSERT =
+            "INSERT INTO heliograph_scheduled (task_name, task_instance, execution_time, picked, version)";
+
+    /** Takes the task and the id. */
+    static final String WAKE = INSERT + " SELECT ?, ?, to_timestamp(now / 1000000.0), false, 1 FROM t WHERE true"
+            + " ON CONFLICT (task_name, task_instance) DO NOTHING";
+
+    static final String DELETE =
+            "DELETE FROM heliograph_scheduled WHERE task_name = ? AND task_instance = ? AND NOT picked";
+
+    /** Takes a recipient. */
+    static final String WAKE_NEXT = "UPDATE heliograph_scheduled SET execution_time = clock_timestamp()"
+            + " WHERE NOT picked AND execution_time > clock_timestamp() AND (task_name, task_instance) IN"
+            + " (SELECT 'heliograph-outbox', id FROM heliograph_outbox WHERE recipient = ? AND state = 0"
+            + " AND next_at <= (SELECT now FROM t) ORDER BY seq LIMIT 1)";
+
+    /** Takes the task, twice. */
+    static final String INSERT_MISSING = INSERT
+            + " SELECT ?, id, to_timestamp(next_at / 1000000.0), false, 1 FROM heliograph_outbox o WHERE state < 3"
+            + " AND NOT EXISTS (SELECT 1 FROM heliograph_scheduled s WHERE s.task_name = ? AND s.task_instance = o.id)"
+            + " ON CONFLICT (task_name, task_instance) DO NOTHING";
+
+    private Scheduled() {}
+}
