@@ -104,7 +104,7 @@ public final class SmsClient implements AutoCloseable {
         builder.suppressed.forEach(suppressions::add);
         SuppressionGuard suppressionGuard = new SuppressionGuard(suppressions, timing.clock());
         CostCalculator costs = new CostCalculator(builder.prices);
-        SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, timing);
+        SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, builder::spendStoreOrMemory);
         planner = new Planner(gates, builder.routeOrAll(), costs, spendGuard, suppressionGuard);
         IdempotencyStore store = builder.storeOrMemory();
         IdempotencyGuard idempotency = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);

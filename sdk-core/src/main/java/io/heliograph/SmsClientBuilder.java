@@ -7,8 +7,10 @@ import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.internal.base.LibraryCheck;
 import io.heliograph.internal.base.Timing;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.MemorySpendStore;
 import io.heliograph.money.PriceSource;
 import io.heliograph.money.SpendLimits;
+import io.heliograph.money.SpendStore;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
@@ -56,6 +58,9 @@ public final class SmsClientBuilder {
 
     @Nullable
     IdempotencyStore store;
+
+    @Nullable
+    SpendStore spendStore;
 
     public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MAX;
     public boolean waitsForConcurrentSend = true;
@@ -133,6 +138,15 @@ public final class SmsClientBuilder {
     /** Sets the spend limits; there are none by default. */
     public SmsClientBuilder spend(SpendLimits limits) {
         spend = limits;
+        return this;
+    }
+
+    /**
+     * Sets the store of what was spent, for several processes to share their limits; each client counts in memory by default.
+     * It is used if there are spend limits. The client doesn't close it.
+     */
+    public SmsClientBuilder spendStore(SpendStore store) {
+        spendStore = store;
         return this;
     }
 
@@ -252,6 +266,10 @@ public final class SmsClientBuilder {
         return store != null
                 ? store
                 : new MemoryIdempotencyStore(rememberedKeys, KEY_RETENTION, timing.clock(), timing::nanoTime);
+    }
+
+    SpendStore spendStoreOrMemory() {
+        return spendStore != null ? spendStore : new MemorySpendStore(timing.clock(), timing::nanoTime);
     }
 
     Route routeOrAll() {
