@@ -3,6 +3,7 @@ package io.heliograph.store.jdbc;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.SpendStore;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Failures;
@@ -37,6 +38,7 @@ public final class JdbcStore implements AutoCloseable {
     private final JdbcIdempotencyStore idempotency;
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
+    private final SpendStore spend;
 
     private JdbcStore(Database database, Builder builder) {
         this.database = database;
@@ -45,6 +47,7 @@ public final class JdbcStore implements AutoCloseable {
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
         suppressions = new JdbcSuppressionStore(database, key);
         timelines = new JdbcTimelineStore(database, key, builder.keepTimelines);
+        spend = new JdbcSpendStore(database, key, builder.keepTimelines);
     }
 
     /**
@@ -80,6 +83,14 @@ public final class JdbcStore implements AutoCloseable {
     /** The timelines, for {@code SmsClientBuilder.timelineStore}. Closing it does nothing. */
     public TimelineStore timelines() {
         return timelines;
+    }
+
+    /**
+     * What was spent of budgets and of recipients' hours, for {@code SmsClientBuilder.spendStore}: all clients with this database
+     * share their limits. Closing it does nothing.
+     */
+    public SpendStore spend() {
+        return spend;
     }
 
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */
