@@ -5,6 +5,8 @@ module io.heliograph.store.jdbc {
     requires com.squareup.moshi;
     requires okio;
     requires org.slf4j;
+    requires static io.github.bucket4j.core;
+    requires static io.github.bucket4j.postgresql;
     requires static org.xerial.sqlitejdbc;
 
     exports io.heliograph.store;

@@ -4,14 +4,17 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.internal.base.LibraryCheck;
 import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.guard.ProviderGate;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.money.MemorySpendStore;
 import io.heliograph.money.PriceSource;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.money.SpendStore;
 import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
 import io.heliograph.settings.ClientValues;
@@ -24,6 +27,8 @@ import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.EarlyReports;
+import io.heliograph.tracking.MemoryEarlyReports;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
@@ -62,9 +67,13 @@ public final class SmsClientBuilder {
     @Nullable
     SpendStore spendStore;
 
+    @Nullable
+    RateLimits rateLimits;
+
     public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MAX;
     public boolean waitsForConcurrentSend = true;
     TimelineStore timelines = new MemoryTimelineStore();
+    EarlyReports earlyReports = new MemoryEarlyReports();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
     SuppressionStore suppressionStore = new MemorySuppressionStore();
@@ -188,6 +197,15 @@ public final class SmsClientBuilder {
         return this;
     }
 
+    /**
+     * Sets rate limits that are shared by several processes; by default each client limits itself. The limits are those of {@link
+     * #limits}, by the provider's name.
+     */
+    public SmsClientBuilder rateLimits(RateLimits shared) {
+        rateLimits = shared;
+        return this;
+    }
+
     /** Sets the store of idempotency keys; in memory by default. The client doesn't close it. */
     public SmsClientBuilder idempotencyStore(IdempotencyStore store) {
         this.store = store;
@@ -221,6 +239,15 @@ public final class SmsClientBuilder {
     /** Sets the store of timelines; 50,000 of them in memory by default. The client doesn't close it. */
     public SmsClientBuilder timelineStore(TimelineStore store) {
         timelines = store;
+        return this;
+    }
+
+    /**
+     * Sets where reports are kept that come before their send has ended; in memory by default, so that only this client finds them.
+     * The client doesn't close it.
+     */
+    public SmsClientBuilder earlyReports(EarlyReports reports) {
+        earlyReports = reports;
         return this;
     }
 
@@ -260,6 +287,11 @@ public final class SmsClientBuilder {
     SmsClientBuilder timing(Timing timing) {
         this.timing = timing;
         return this;
+    }
+
+    Map<String, ProviderGate> gates(EventPublisher<SmsEventListener> events) {
+        return ProviderGate.forAll(
+                providers, limits, rateLimits, retry.throttledInitialBackoff(), timing, events);
     }
 
     IdempotencyStore storeOrMemory() {

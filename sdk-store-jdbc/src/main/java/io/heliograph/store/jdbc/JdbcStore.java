@@ -4,14 +4,17 @@ import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.money.SpendStore;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Failures;
 import io.heliograph.store.internal.MachineClock;
 import io.heliograph.store.internal.PostgresDatabase;
+import io.heliograph.store.internal.ServerClock;
 import io.heliograph.store.internal.SqliteDatabase;
 import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.TimelineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +42,8 @@ public final class JdbcStore implements AutoCloseable {
     private final SuppressionStore suppressions;
     private final TimelineStore timelines;
     private final SpendStore spend;
+    private final EarlyReports earlyReports;
+    private final @Nullable DataSource rateLimitPool;
 
     private JdbcStore(Database database, Builder builder) {
         this.database = database;
@@ -48,6 +53,8 @@ public final class JdbcStore implements AutoCloseable {
         suppressions = new JdbcSuppressionStore(database, key);
         timelines = new JdbcTimelineStore(database, key, builder.keepTimelines);
         spend = new JdbcSpendStore(database, key, builder.keepTimelines);
+        earlyReports = new JdbcEarlyReports(database, key, builder.keepUnresolved);
+        rateLimitPool = database instanceof PostgresDatabase ? builder.rateLimitPool() : null;
     }
 
     /**
@@ -93,6 +100,41 @@ public final class JdbcStore implements AutoCloseable {
         return spend;
     }
 
+    /**
+     * The reports that came before their send had ended, for {@code SmsClientBuilder.earlyReports} of clients that have this store's
+     * {@link #idempotency} too. Closing it does nothing.
+     */
+    public EarlyReports earlyReports() {
+        return earlyReports;
+    }
+
+    /**
+     * Rate limits that all processes with this database share, for {@code SmsClientBuilder.rateLimits}. PostgreSQL's are {@code
+     * com.bucket4j:bucket4j_jdk17-postgresql}'s, which {@code heliograph-store-jdbc} doesn't bring; see {@link
+     * Builder#rateLimitPool}.
+     *
+     * @throws StoreException if the database is PostgreSQL, and Bucket4j isn't on the class path
+     */
+    public RateLimits rateLimits() {
+        if (rateLimitPool == null) {
+            return new RowRateLimits(database);
+        }
+        try {
+            return new BucketRateLimits(rateLimitPool, new ServerClock(database, System::nanoTime)::nanos);
+        } catch (NoClassDefFoundError e) {
+            throw new StoreException(
+                    "Bucket4j isn't on the class path: add com.bucket4j:bucket4j_jdk17-postgresql 8.18.0 or newer", e);
+        }
+    }
+
+    /**
+     * The state of the database, now; it doesn't throw. It reads all claims to count the unresolved ones: ask once a minute rather
+     * than once a second.
+     */
+    public StoreHealth health() {
+        return new HealthCheck(database, idempotency).run();
+    }
+
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */
     @Override
     public void close() {
@@ -106,6 +148,7 @@ public final class JdbcStore implements AutoCloseable {
         private Duration keep = Duration.ofDays(7);
         private Duration keepUnresolved = Duration.ofDays(30);
         private Duration keepTimelines = Duration.ofDays(7);
+        private @Nullable DataSource rateLimitPool;
         private boolean createTables = true;
         private Supplier<MachineClock> sqliteClock = MachineClock::ofThisMachine;
         private Supplier<String> postgresNow = () -> PostgresDatabase.NOW;
@@ -155,6 +198,21 @@ public final class JdbcStore implements AutoCloseable {
                 throw new InvalidRequestException(field, "must be more than 0");
             }
             return time;
+        }
+
+        /**
+         * Sets the pool of PostgreSQL's rate limits: a small one of their own, so that sends that wait for a permit keep no other
+         * from the database; by default that of the store.
+         *
+         * @param pool connections to the same database, with a time limit for taking one
+         */
+        public Builder rateLimitPool(DataSource pool) {
+            rateLimitPool = pool;
+            return this;
+        }
+
+        DataSource rateLimitPool() {
+            return rateLimitPool == null ? source : rateLimitPool;
         }
 
         /**

@@ -65,10 +65,10 @@ class SchemaTest {
         "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a",
         "SQLITE, 2, dce064b0c2eb89ec1f9e8ec809d2d02232de84d84bb99937be602e59454cef99",
         "SQLITE, 3, b9e3ec9c9f9b281c1efa3bce1a1a652b66d589ce17329046357e4f25199a912d",
-        "SQLITE, 4, 4278cb392913f03b13ef00a5e07cd8df8159242ab1a90314929b3c74b93d48f1",
+        "SQLITE, 4, 84346c325a371429b9070bb9c3108fc007b09c76171f7bff2cb172820ac498e7",
         "POSTGRESQL, 2, dce064b0c2eb89ec1f9e8ec809d2d02232de84d84bb99937be602e59454cef99",
         "POSTGRESQL, 3, b9e3ec9c9f9b281c1efa3bce1a1a652b66d589ce17329046357e4f25199a912d",
-        "POSTGRESQL, 4, 77948b2175d8fc652aaf681c2928aac15d181868cfb32ca9522eec9eebfd7c53"
+        "POSTGRESQL, 4, 2d49c82c2e1eb2e260f901e171d4ab7f6d4c9bf0af5ff26dbd15fd47cc57049a"
     })
     void a_published_script_stays_as_it_is(StoreDialect dialect, int version, String hash)
             throws NoSuchAlgorithmException {

@@ -32,4 +32,13 @@ CREATE TABLE heliograph_bucket (
     expires_at bigint
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 
+-- Reports that came before their send had ended, by its key.
+CREATE TABLE heliograph_early_report (
+    send_key varchar(36) COLLATE "C" NOT NULL PRIMARY KEY,
+    kept_at bigint NOT NULL,
+    message text NOT NULL,
+    received_at text NOT NULL,
+    report text NOT NULL
+);
+
 INSERT INTO heliograph_schema (version) VALUES (4);

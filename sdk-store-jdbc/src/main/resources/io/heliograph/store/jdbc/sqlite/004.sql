@@ -31,4 +31,13 @@ CREATE TABLE heliograph_rate (
     next_permit INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Reports that came before their send had ended, by its key.
+CREATE TABLE heliograph_early_report (
+    send_key TEXT NOT NULL PRIMARY KEY,
+    kept_at INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    report TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 INSERT INTO heliograph_schema (version) VALUES (4);
