@@ -19,6 +19,7 @@ import io.heliograph.tracking.TimelineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStore implements AutoCloseable {
     private final Database database;
     private final JdbcIdempotencyStore idempotency;
-    private final SuppressionStore suppressions;
+    private final StoreKey key;
+    private final JdbcSuppressionStore suppressions;
     private final TimelineStore timelines;
     private final SpendStore spend;
     private final EarlyReports earlyReports;
@@ -47,7 +49,8 @@ public final class JdbcStore implements AutoCloseable {
 
     private JdbcStore(Database database, Builder builder) {
         this.database = database;
-        StoreKey key = database.transaction(session -> StoreKey.of(session, builder.key));
+        key = database.transaction(
+                session -> StoreKey.of(session, builder.key, builder.previousKeys));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
         suppressions = new JdbcSuppressionStore(database, key);
@@ -135,6 +138,34 @@ public final class JdbcStore implements AutoCloseable {
         return new HealthCheck(database, idempotency).run();
     }
 
+    /**
+     * Gives all that was stored with one of the {@link Builder#previousKeys} the store's own key, in small transactions beside
+     * the sends. If the process dies, the next call goes on. It may take a while: each suppression is a transaction. Meanwhile
+     * {@code suppressions().all()} may lack rows that are being moved; a look-up of a number finds them.
+     *
+     * @return how many rows it changed; when no process writes with the previous keys any more, they aren't needed after it
+     * @throws InvalidRequestException if there are no previous keys
+     */
+    public int rotateKey() {
+        if (!key.isRotating()) {
+            throw new InvalidRequestException("previousKeys", "are missing: without them there is nothing to rotate");
+        }
+        int count = 0;
+        int changed;
+        do { // again for what was written meanwhile
+            changed = suppressions.rotate();
+            for (EncryptedTable table : EncryptedTable.ALL) {
+                changed += table.rotate(database, key);
+            }
+            count += changed;
+        } while (changed > 0);
+        database.transaction(session -> {
+            key.replaceOthers(session);
+            return true;
+        });
+        return count;
+    }
+
     /** Ends what is under way and closes the connection to an SQLite file; the data source stays the caller's. */
     @Override
     public void close() {
@@ -145,6 +176,7 @@ public final class JdbcStore implements AutoCloseable {
     public static final class Builder {
         private final DataSource source;
         private byte @Nullable [] key;
+        private @Nullable List<byte[]> previousKeys;
         private Duration keep = Duration.ofDays(7);
         private Duration keepUnresolved = Duration.ofDays(30);
         private Duration keepTimelines = Duration.ofDays(7);
@@ -164,11 +196,29 @@ public final class JdbcStore implements AutoCloseable {
          * @param secret 32 random bytes, from a place of its own
          */
         public Builder key(byte[] secret) {
+            key = checked("key", secret);
+            return this;
+        }
+
+        private static byte[] checked(String field, byte[] secret) {
             if (secret.length != StoreKey.LENGTH) {
                 throw new InvalidRequestException(
-                        "key", "has " + secret.length + " bytes; it must have " + StoreKey.LENGTH);
+                        field, "has " + secret.length + " bytes; it must have " + StoreKey.LENGTH);
             }
-            key = secret.clone();
+            return secret.clone();
+        }
+
+        /**
+         * Sets secrets that stored values may have besides that of {@link #key}, while it is replaced, see {@link
+         * JdbcStore#rotateKey}. All are read, and only {@code key} is written with. A process that doesn't know a secret misses
+         * the suppressions that have it: let every process know both before the first one writes with the new one.
+         *
+         * @param secrets 32 bytes each; the one that the store made itself is among them without being named
+         */
+        public Builder previousKeys(byte[]... secrets) {
+            previousKeys = Arrays.stream(secrets)
+                    .map(secret -> checked("previousKeys", secret))
+                    .toList();
             return this;
         }
 
@@ -244,6 +294,9 @@ public final class JdbcStore implements AutoCloseable {
         public JdbcStore open() {
             if (keepUnresolved.compareTo(keep) < 0) {
                 keepUnresolved = keep;
+            }
+            if (previousKeys != null && key == null) {
+                throw new InvalidRequestException("key", "is missing: previousKeys are replaced by it");
             }
             StoreDialect dialect = dialect();
             Database database = open(dialect);

@@ -57,14 +57,8 @@ final class RecipientHours {
         Map<String, List<Long>> times = new TreeMap<>();
         if (request.perRecipientAndHour() > 0) {
             long now = now(session);
-            for (PhoneNumber recipient : request.recipients()) {
-                String hash = key.hash(recipient);
-                times.put(
-                        hash,
-                        within(
-                                now,
-                                session.first(FIND, row -> row.getString(1), hash)
-                                        .orElse("")));
+            for (String hash : hashes(request.recipients())) {
+                times.put(hash, within(now, session.first(FIND, row -> row.getString(1), hash).orElse("")));
             }
         }
         return times;
@@ -82,9 +76,11 @@ final class RecipientHours {
         return new Locked(now, times);
     }
 
-    /** In the order in which rows are locked. */
+    /** In the order in which rows are locked; in a rotation a recipient's messages may be in the rows of several keys. */
     private SortedSet<String> hashes(Collection<PhoneNumber> recipients) {
-        return recipients.stream().map(key::hash).collect(Collectors.toCollection(TreeSet::new));
+        return recipients.stream()
+                .flatMap(recipient -> key.hashes(recipient).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The times within the hour before now; a clock that was set back makes none of them too old. */
@@ -97,9 +93,14 @@ final class RecipientHours {
     }
 
     SpendStore.@Nullable Excess excess(SpendStore.Request request, Map<String, List<Long>> times) {
-        for (List<Long> sent : times.values()) {
-            if (sent.size() >= request.perRecipientAndHour()) {
-                return new SpendStore.OverRecipientLimit(sent.size());
+        if (request.perRecipientAndHour() > 0) {
+            for (PhoneNumber recipient : request.recipients()) {
+                int count = key.hashes(recipient).stream()
+                        .mapToInt(hash -> times.getOrDefault(hash, List.of()).size())
+                        .sum();
+                if (count >= request.perRecipientAndHour()) {
+                    return new SpendStore.OverRecipientLimit(count);
+                }
             }
         }
         return null;

@@ -70,6 +70,7 @@ class EarlyReportsTest {
     private static StatusReport report(Status status) {
         return StatusReport.of(ID, status, ReportSource.WEBHOOK, Instant.now())
                 .recipient(REQUEST.to())
+                .recipients(1)
                 .key(KEY)
                 .build();
     }
