@@ -290,8 +290,7 @@ public final class SmsClientBuilder {
     }
 
     Map<String, ProviderGate> gates(EventPublisher<SmsEventListener> events) {
-        return ProviderGate.forAll(
-                providers, limits, rateLimits, retry.throttledInitialBackoff(), timing, events);
+        return ProviderGate.forAll(providers, limits, rateLimits, retry.throttledInitialBackoff(), timing, events);
     }
 
     IdempotencyStore storeOrMemory() {

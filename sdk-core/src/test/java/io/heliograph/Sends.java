@@ -61,8 +61,8 @@ public final class Sends {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         EventPublisher<SmsEventListener> events = new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME));
-        Map<String, ProviderGate> gates =
-                ProviderGate.forAll(providers, Map.of(), null, RetryPolicy.none().throttledInitialBackoff(), timing, events);
+        Map<String, ProviderGate> gates = ProviderGate.forAll(
+                providers, Map.of(), null, RetryPolicy.none().throttledInitialBackoff(), timing, events);
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, timing.clock());
         SuppressionGuard suppressionGuard = new SuppressionGuard(list, timing.clock());

@@ -40,8 +40,10 @@ class SharedRateTest {
     }
 
     private SmsClient client(RateLimits limits, FakeProvider... providers) {
-        SmsClientBuilder builder = Sends.client(world, providers).rateLimits(limits).deadline(DEADLINE);
-        return builder.limits("first", ProviderLimits.defaults().withPerSecond(5)).build();
+        SmsClientBuilder builder =
+                Sends.client(world, providers).rateLimits(limits).deadline(DEADLINE);
+        return builder.limits("first", ProviderLimits.defaults().withPerSecond(5))
+                .build();
     }
 
     private static SendOutcome send(SmsClient client) {
@@ -109,7 +111,8 @@ class SharedRateTest {
     @Test
     void after_too_many_requests_each_attempt_takes_two_permits_for_a_while() {
         FakeProvider throttling = FakeProvider.of(
-                "first", (request, context) -> new SendResult.Rejected(Failure.of(ErrorType.RATE_LIMITED, "slow down")));
+                "first",
+                (request, context) -> new SendResult.Rejected(Failure.of(ErrorType.RATE_LIMITED, "slow down")));
         try (SmsClient client = client(this::reserve, throttling)) {
             send(client);
             assertThat(throttling.sends()).isGreaterThan(1);

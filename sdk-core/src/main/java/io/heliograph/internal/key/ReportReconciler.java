@@ -62,7 +62,10 @@ public final class ReportReconciler {
         try {
             early.forget(key);
         } catch (RuntimeException e) {
-            LOG.warn("an early report on {} couldn't be forgotten: {}", key, e.getClass().getName());
+            LOG.warn(
+                    "an early report on {} couldn't be forgotten: {}",
+                    key,
+                    e.getClass().getName());
         }
     }
 
@@ -115,7 +118,10 @@ public final class ReportReconciler {
         try {
             return early.take(key).orElse(null);
         } catch (RuntimeException e) {
-            LOG.warn("early reports on {} couldn't be read: {}", key, e.getClass().getName());
+            LOG.warn(
+                    "early reports on {} couldn't be read: {}",
+                    key,
+                    e.getClass().getName());
             return null;
         }
     }

@@ -38,12 +38,12 @@ public final class ServerClock {
         if (known.isValid() && now - known.at() < VALID) {
             return known.plus(now);
         }
-        long micros = database.read(session -> session.first("SELECT now FROM t", row -> row.getLong(1))
-                .orElseThrow());
+        long micros = database.read(session ->
+                session.first("SELECT now FROM t", row -> row.getLong(1)).orElseThrow());
         long at = nanoTime.getAsLong();
         long server = micros * 1_000;
-        Reading newest = last.updateAndGet(before -> new Reading(
-                before.isValid() ? Math.max(server, before.plus(at)) : server, at, true));
+        Reading newest = last.updateAndGet(
+                before -> new Reading(before.isValid() ? Math.max(server, before.plus(at)) : server, at, true));
         return newest.plus(nanoTime.getAsLong());
     }
 }

@@ -72,8 +72,7 @@ public final class StoreKey {
             throw new StoreException("this key of the store was replaced by another: set that one", null);
         }
         String stored = putOnce(session, CHECK, check);
-        if (!stored.equals(check)
-                && key.others.stream().map(StoreKey::check).noneMatch(stored::equals)) {
+        if (!stored.equals(check) && key.others.stream().map(StoreKey::check).noneMatch(stored::equals)) {
             throw new StoreException(
                     "the store was made with another key: set that one, or begin with empty tables", null);
         }
@@ -81,8 +80,7 @@ public final class StoreKey {
     }
 
     /** In a rotation the key that the store made itself is one of those that are replaced. */
-    private static List<StoreKey> others(Session session, byte[] current, List<byte[]> previous)
-            throws SQLException {
+    private static List<StoreKey> others(Session session, byte[] current, List<byte[]> previous) throws SQLException {
         List<StoreKey> others = new ArrayList<>();
         previous.forEach(secret -> others.add(new StoreKey(secret)));
         setting(session, SETTING)
@@ -205,8 +203,8 @@ public final class StoreKey {
         for (int i = 0; text.isEmpty() && i < others.size(); i++) {
             text = others.get(i).tryDecrypt(encrypted);
         }
-        return text.orElseThrow(() -> new StoreException(
-                "a stored value can't be decrypted: it has another key, or was changed", null));
+        return text.orElseThrow(() ->
+                new StoreException("a stored value can't be decrypted: it has another key, or was changed", null));
     }
 
     /** The text of a value that was encrypted with this key itself. */

@@ -55,8 +55,8 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
         List<Object> arguments = new ArrayList<>(after);
         arguments.add(PAGE);
         return session.query(
-                "SELECT " + columns + ", " + String.join(", ", values) + " FROM " + name + where + " ORDER BY " + columns
-                        + " LIMIT ?",
+                "SELECT " + columns + ", " + String.join(", ", values) + " FROM " + name + where + " ORDER BY "
+                        + columns + " LIMIT ?",
                 this::row,
                 arguments.toArray());
     }
@@ -87,8 +87,8 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
                     arguments.addAll(row.key());
                     arguments.add(before);
                     session.update(
-                            "UPDATE " + name + " SET " + values.get(i) + " = ? WHERE "
-                                    + String.join(" = ? AND ", keys) + " = ? AND " + values.get(i) + " = ?",
+                            "UPDATE " + name + " SET " + values.get(i) + " = ? WHERE " + String.join(" = ? AND ", keys)
+                                    + " = ? AND " + values.get(i) + " = ?",
                             arguments.toArray());
                     isChanged = true;
                 }

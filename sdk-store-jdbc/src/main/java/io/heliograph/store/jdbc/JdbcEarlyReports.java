@@ -40,11 +40,7 @@ final class JdbcEarlyReports implements EarlyReports {
     @Override
     public void keep(IdempotencyKey key, StatusReport report) {
         database.write(session -> session.update(
-                KEEP,
-                key.value(),
-                report.id().toString(),
-                report.receivedAt().toString(),
-                codec.write(report)));
+                KEEP, key.value(), report.id().toString(), report.receivedAt().toString(), codec.write(report)));
         cleaning.after();
     }
 
@@ -52,8 +48,7 @@ final class JdbcEarlyReports implements EarlyReports {
     public Optional<StatusReport> take(IdempotencyKey key) {
         return database.write(session -> session.first(
                 TAKE,
-                row -> codec.read(
-                        MessageId.parse(row.getString(1)), Instant.parse(row.getString(2)), row.getString(3)),
+                row -> codec.read(MessageId.parse(row.getString(1)), Instant.parse(row.getString(2)), row.getString(3)),
                 key.value()));
     }
 

@@ -191,7 +191,8 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     int countUnresolved(int max) {
         return database.read(session -> session.first(
                         "SELECT count(*) FROM (SELECT 1 FROM heliograph_claim WHERE state <> 2"
-                                + " AND lease_ends <= (SELECT now FROM t) AND NOT " + FORGOTTEN + " LIMIT ?) AS counted",
+                                + " AND lease_ends <= (SELECT now FROM t) AND NOT " + FORGOTTEN
+                                + " LIMIT ?) AS counted",
                         row -> row.getInt(1),
                         keepUnresolved,
                         keep,

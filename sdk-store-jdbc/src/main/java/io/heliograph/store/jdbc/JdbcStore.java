@@ -49,8 +49,7 @@ public final class JdbcStore implements AutoCloseable {
 
     private JdbcStore(Database database, Builder builder) {
         this.database = database;
-        key = database.transaction(
-                session -> StoreKey.of(session, builder.key, builder.previousKeys));
+        key = database.transaction(session -> StoreKey.of(session, builder.key, builder.previousKeys));
         database.startClock();
         idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
         suppressions = new JdbcSuppressionStore(database, key);

@@ -38,7 +38,8 @@ final class JdbcSuppressionStore implements SuppressionStore {
         String hash = key.hash(recipient);
         return database.transaction(session -> {
             RecipientSuppressions before = RecipientSuppressions.none();
-            for (String each : new TreeSet<>(key.hashes(recipient))) { // in a rotation both keys' rows, always in this order
+            for (String each :
+                    new TreeSet<>(key.hashes(recipient))) { // in a rotation both keys' rows, always in this order
                 insert(session, each, recipient.canonical());
                 RecipientSuppressions held = session.first(
                                 "SELECT entries FROM heliograph_suppression WHERE recipient = ?" + database.lockRows(),
@@ -116,7 +117,8 @@ final class JdbcSuppressionStore implements SuppressionStore {
     public List<Suppression> find(PhoneNumber recipient) {
         List<String> hashes = key.hashes(recipient);
         String places = ", ?".repeat(hashes.size()).substring(2);
-        return database.read(session -> session.query(
+        return database
+                .read(session -> session.query(
                         "SELECT entries FROM heliograph_suppression WHERE recipient IN (" + places + ")",
                         row -> codec.read(recipient, row.getString(1)),
                         hashes.toArray()))

@@ -58,7 +58,12 @@ final class RecipientHours {
         if (request.perRecipientAndHour() > 0) {
             long now = now(session);
             for (String hash : hashes(request.recipients())) {
-                times.put(hash, within(now, session.first(FIND, row -> row.getString(1), hash).orElse("")));
+                times.put(
+                        hash,
+                        within(
+                                now,
+                                session.first(FIND, row -> row.getString(1), hash)
+                                        .orElse("")));
             }
         }
         return times;

@@ -101,8 +101,8 @@ class EarlyReportsTest {
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            SendOutcome.Accepted.class, accepted -> assertThat(accepted.message().id())
-                                    .isEqualTo(ID));
+                            SendOutcome.Accepted.class,
+                            accepted -> assertThat(accepted.message().id()).isEqualTo(ID));
             assertThat(restarted.unresolved(10)).isEmpty();
             assertThat(client.tracker().find(ID).map(Timeline::status)).contains(Status.DELIVERED);
             assertThat(client.trySend(REQUEST).replayed()).isTrue();

@@ -82,8 +82,10 @@ class KeyRotationTest {
         }
         Claim claim = store.idempotency().claim(KEY, PRINT, "a", Duration.ofSeconds(40));
         claim = store.idempotency().attempt(claim, "first").orElseThrow();
-        Message message =
-                Message.builder(ID, Status.QUEUED).to(person(0)).rawStatus("a word \"quoted\"").build();
+        Message message = Message.builder(ID, Status.QUEUED)
+                .to(person(0))
+                .rawStatus("a word \"quoted\"")
+                .build();
         assertThat(store.idempotency().finish(claim, new SendOutcome.Accepted(message, KEY, List.of())))
                 .isTrue();
         store.timelines().add(report());
@@ -111,11 +113,10 @@ class KeyRotationTest {
         }
         Claim claim = store.idempotency().find(KEY).orElseThrow();
         assertThat(claim.fingerprint()).isEqualTo(PRINT);
-        assertThat(claim.outcome().orElseThrow())
-                .isInstanceOfSatisfying(SendOutcome.Accepted.class, accepted -> {
-                    assertThat(accepted.message().to()).contains(person(0));
-                    assertThat(accepted.message().rawStatus()).isEqualTo("a word \"quoted\"");
-                });
+        assertThat(claim.outcome().orElseThrow()).isInstanceOfSatisfying(SendOutcome.Accepted.class, accepted -> {
+            assertThat(accepted.message().to()).contains(person(0));
+            assertThat(accepted.message().rawStatus()).isEqualTo("a word \"quoted\"");
+        });
         assertThat(store.timelines().find(ID).orElseThrow().recipients()).containsOnlyKeys(person(0));
     }
 
@@ -177,8 +178,9 @@ class KeyRotationTest {
             Callable<Integer> byOld = () -> change(old, "ACME");
             Callable<Integer> byNew = () -> change(rotating, "OTHER");
             Callable<Integer> misses = () -> IntStream.range(0, 200)
-                    .map(i -> (i % 2 == 0 ? old : rotating).suppressions().find(person(1)).stream()
-                                    .anyMatch(held -> held.sender().isEmpty())
+                    .map(i -> (i % 2 == 0 ? old : rotating)
+                                    .suppressions().find(person(1)).stream()
+                                            .anyMatch(held -> held.sender().isEmpty())
                             ? 0
                             : 1)
                     .sum();

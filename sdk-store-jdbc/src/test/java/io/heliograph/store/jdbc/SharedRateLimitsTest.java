@@ -70,7 +70,8 @@ class SharedRateLimitsTest {
 
     private static List<Long> waits(RateLimits limits, String name, double perSecond) {
         return IntStream.range(0, PERMITS)
-                .mapToObj(i -> limits.reserve(name, perSecond, LONG).orElseThrow().toMillis())
+                .mapToObj(
+                        i -> limits.reserve(name, perSecond, LONG).orElseThrow().toMillis())
                 .toList();
     }
 

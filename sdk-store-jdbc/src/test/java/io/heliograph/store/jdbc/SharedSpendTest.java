@@ -57,8 +57,8 @@ class SharedSpendTest {
             SendOutcome outcome = client.trySend(SpendingProcess.message());
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            SendOutcome.Rejected.class, rejected -> assertThat(rejected.failure().type())
-                                    .isEqualTo(ErrorType.SPEND_LIMIT));
+                            SendOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.failure().type()).isEqualTo(ErrorType.SPEND_LIMIT));
         }
     }
 
@@ -76,8 +76,7 @@ class SharedSpendTest {
         assertThat(SpendingProcess.start(store, "crash").waitFor()).isEqualTo(SpendingProcess.KILLED);
 
         try (JdbcStore later = SendingProcess.builder(store).open()) {
-            assertThat(later.spend().check(SpendingProcess.request()))
-                    .contains(new SpendStore.OverRecipientLimit(1));
+            assertThat(later.spend().check(SpendingProcess.request())).contains(new SpendStore.OverRecipientLimit(1));
         }
         assertThat(acceptedOfTwoProcesses(store, "* * 100 parts")).isEqualTo(99);
     }

@@ -53,8 +53,7 @@ final class SpendingProcess {
 
     static SpendStore.Request request() {
         return new SpendStore.Request(
-                List.of(new BudgetAmount(
-                        Budget.parse("* * 100 parts"), "XXX", BigDecimal.ONE)),
+                List.of(new BudgetAmount(Budget.parse("* * 100 parts"), "XXX", BigDecimal.ONE)),
                 List.of(message().to()),
                 1);
     }
