@@ -6,6 +6,8 @@ module io.heliograph.store.jdbc {
     requires okio;
     requires org.slf4j;
     requires static com.github.kagkarlsson.scheduler;
+    requires static io.github.bucket4j.core;
+    requires static io.github.bucket4j.postgresql;
     requires static org.xerial.sqlitejdbc;
 
     exports io.heliograph.campaign;

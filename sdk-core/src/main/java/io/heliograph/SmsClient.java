@@ -100,17 +100,17 @@ public final class SmsClient implements AutoCloseable {
         shutdownTimeout = builder.shutdownTimeout;
         EventPublisher<SmsEventListener> events =
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), builder.listeners);
-        gates = ProviderGate.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), timing, events);
+        gates = builder.gates(events);
         suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, timing.clock());
         builder.suppressed.forEach(suppressions::add);
         SuppressionGuard suppressionGuard = new SuppressionGuard(suppressions, timing.clock());
         CostCalculator costs = new CostCalculator(builder.prices);
-        SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, timing);
+        SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, builder::spendStoreOrMemory);
         planner = new Planner(gates, builder.routeOrAll(), costs, spendGuard, suppressionGuard);
         IdempotencyStore store = builder.storeOrMemory();
         IdempotencyGuard idempotency = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
         UnknownSends unknownSends = new UnknownSends(idempotency, events, timing);
-        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
+        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends, builder.earlyReports);
         ProviderAttempts.PipelineServices services =
                 new ProviderAttempts.PipelineServices(builder.retry, timing, events, suppressionGuard, spendGuard);
         pipeline = new SendPipeline(planner, idempotency, unknownSends, reports, services);

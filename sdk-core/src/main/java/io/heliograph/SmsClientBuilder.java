@@ -4,12 +4,17 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.internal.base.LibraryCheck;
 import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.guard.ProviderGate;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.MemorySpendStore;
 import io.heliograph.money.PriceSource;
 import io.heliograph.money.SpendLimits;
+import io.heliograph.money.SpendStore;
 import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
 import io.heliograph.settings.ClientValues;
@@ -22,6 +27,8 @@ import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.EarlyReports;
+import io.heliograph.tracking.MemoryEarlyReports;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
@@ -57,9 +64,16 @@ public final class SmsClientBuilder {
     @Nullable
     IdempotencyStore store;
 
+    @Nullable
+    SpendStore spendStore;
+
+    @Nullable
+    RateLimits rateLimits;
+
     public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MAX;
     public boolean waitsForConcurrentSend = true;
     TimelineStore timelines = new MemoryTimelineStore();
+    EarlyReports earlyReports = new MemoryEarlyReports();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
     private boolean needsStore;
@@ -139,6 +153,15 @@ public final class SmsClientBuilder {
     }
 
     /**
+     * Sets the store of what was spent, for several processes to share their limits; each client counts in memory by default.
+     * It is used if there are spend limits. The client doesn't close it.
+     */
+    public SmsClientBuilder spendStore(SpendStore store) {
+        spendStore = store;
+        return this;
+    }
+
+    /**
      * Sets how long a send may take in all, unless the request sets its own deadline; more than 0, 30 seconds by default.
      */
     public SmsClientBuilder deadline(Duration deadline) {
@@ -176,6 +199,15 @@ public final class SmsClientBuilder {
         return this;
     }
 
+    /**
+     * Sets rate limits that are shared by several processes; by default each client limits itself. The limits are those of {@link
+     * #limits}, by the provider's name.
+     */
+    public SmsClientBuilder rateLimits(RateLimits shared) {
+        rateLimits = shared;
+        return this;
+    }
+
     /** Sets the store of idempotency keys; in memory by default. The client doesn't close it. */
     public SmsClientBuilder idempotencyStore(IdempotencyStore store) {
         this.store = store;
@@ -209,6 +241,15 @@ public final class SmsClientBuilder {
     /** Sets the store of timelines; 50,000 of them in memory by default. The client doesn't close it. */
     public SmsClientBuilder timelineStore(TimelineStore store) {
         timelines = store;
+        return this;
+    }
+
+    /**
+     * Sets where reports are kept that come before their send has ended; in memory by default, so that only this client finds them.
+     * The client doesn't close it.
+     */
+    public SmsClientBuilder earlyReports(EarlyReports reports) {
+        earlyReports = reports;
         return this;
     }
 
@@ -250,10 +291,18 @@ public final class SmsClientBuilder {
         return this;
     }
 
+    Map<String, ProviderGate> gates(EventPublisher<SmsEventListener> events) {
+        return ProviderGate.forAll(providers, limits, rateLimits, retry.throttledInitialBackoff(), timing, events);
+    }
+
     IdempotencyStore storeOrMemory() {
         return store != null
                 ? store
                 : new MemoryIdempotencyStore(rememberedKeys, KEY_RETENTION, timing.clock(), timing::nanoTime);
+    }
+
+    SpendStore spendStoreOrMemory() {
+        return spendStore != null ? spendStore : new MemorySpendStore(timing.clock(), timing::nanoTime);
     }
 
     Route routeOrAll() {

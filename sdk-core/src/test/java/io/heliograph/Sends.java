@@ -27,6 +27,7 @@ import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionScope;
+import io.heliograph.tracking.MemoryEarlyReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,8 +61,8 @@ public final class Sends {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         EventPublisher<SmsEventListener> events = new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME));
-        Map<String, ProviderGate> gates =
-                ProviderGate.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), timing, events);
+        Map<String, ProviderGate> gates = ProviderGate.forAll(
+                providers, Map.of(), null, RetryPolicy.none().throttledInitialBackoff(), timing, events);
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, timing.clock());
         SuppressionGuard suppressionGuard = new SuppressionGuard(list, timing.clock());
@@ -69,7 +70,7 @@ public final class Sends {
                 gates, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, suppressionGuard);
         IdempotencyGuard idempotency = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
         UnknownSends unknownSends = new UnknownSends(idempotency, events, timing);
-        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
+        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends, new MemoryEarlyReports());
         ProviderAttempts.PipelineServices services =
                 new ProviderAttempts.PipelineServices(RetryPolicy.none(), timing, events, suppressionGuard, null);
         return new SendPipeline(planner, idempotency, unknownSends, reports, services);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The cost of a message is estimated before the send. A message over a limit is rejected before any network I/O, with
  * {@link io.heliograph.message.ErrorType#SPEND_LIMIT}. Accepted and unknown sends count; rejected ones don't, and neither
  * do those of which {@code reconcile} finds that they were never sent. The counts belong to this client and are in memory:
- * they begin at 0, and another process has its own.
+ * they begin at 0, and another process has its own, unless both have one {@link SpendStore} in a database.
  */
 public final class SpendLimits {
     private static final SpendLimits NONE = builder().build();
@@ -128,7 +128,7 @@ public final class SpendLimits {
             return this;
         }
 
-        /** The maximum number of messages to a number within any 60 minutes, 1 to 1000, for the last 250,000 numbers. */
+        /** The maximum number of messages to a number within any 60 minutes, 1 to 1000; in memory, of the last 250,000 numbers. */
         public Builder perRecipientAndHour(int messages) {
             perRecipientAndHour = messages;
             return this;

@@ -2,6 +2,7 @@ package io.heliograph.tracking;
 
 import io.heliograph.message.Money;
 import io.heliograph.message.Status;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,6 +92,40 @@ public final class Charge {
     /** The number of segments, as the vendor counts; the client's count where a vendor gives none. */
     public OptionalInt segments() {
         return segments == null ? OptionalInt.empty() : OptionalInt.of(segments.value);
+    }
+
+    /** The charge as a short text that {@link #decode} reads, for a store: words and numbers, with the statuses they came with. */
+    public String encoded() {
+        return encoded(price) + ";" + encoded(fees) + ";"
+                + (segments == null ? "" : segments.status + " " + segments.value);
+    }
+
+    private static String encoded(@Nullable Entry<Money> entry) {
+        return entry == null ? "" : entry.status + " " + entry.value;
+    }
+
+    /**
+     * Reads what {@link #encoded} wrote.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static Charge decode(String text) {
+        String[] entries = text.split(";", -1);
+        if (entries.length != 3) {
+            throw new IllegalArgumentException("a charge has 3 entries, and this text " + entries.length);
+        }
+        String[] segments = entries[2].split(" ", -1);
+        return new Charge(
+                decodeMoney(entries[0]),
+                decodeMoney(entries[1]),
+                segments.length < 2 ? null : new Entry<>(Status.valueOf(segments[0]), Integer.valueOf(segments[1])));
+    }
+
+    private static @Nullable Entry<Money> decodeMoney(String text) {
+        String[] words = text.split(" ", 3);
+        return words.length < 3
+                ? null
+                : new Entry<>(Status.valueOf(words[0]), new Money(new BigDecimal(words[1]), words[2]));
     }
 
     /** Whether both have the same amounts, and both are final or neither is. */

@@ -1,6 +1,7 @@
 package io.heliograph.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
@@ -216,5 +217,26 @@ class ChargeTest {
                 .build();
         AwaitResult awaited = new AwaitResult(Timeline.of(id).with(report), AwaitResult.Reason.FINAL, null);
         return new DeliveryResult.Send(outcome, Optional.of(awaited));
+    }
+
+    /** A store must merge what comes later with it as if it had never been written. */
+    @Test
+    void a_charge_that_was_stored_merges_as_before() {
+        List<Charge> charges = List.of(
+                Charge.unknown(),
+                charge(report(Status.SENT).price(usd("0.0100"))),
+                charge(report(Status.DELIVERED).fees(usd("0.003")).parts(2)),
+                charge(report(Status.QUEUED).parts(3)),
+                charge(report(Status.DELIVERED).price(usd("-0.01")).fees(usd("1E+3"))));
+        for (Charge charge : charges) {
+            Charge read = Charge.decode(charge.encoded());
+            assertThat(read).isEqualTo(charge);
+            assertThat(read.encoded()).isEqualTo(charge.encoded());
+            for (Charge other : charges) {
+                assertThat(read.merge(other)).isEqualTo(charge.merge(other));
+                assertThat(other.merge(read)).isEqualTo(other.merge(charge));
+            }
+        }
+        assertThatThrownBy(() -> Charge.decode("0.01 USD")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -45,7 +45,7 @@ public final class ClaimCost {
         }
     }
 
-    private static void measure(IdempotencyStore store, int threads, int seconds) throws Exception {
+    static void measure(IdempotencyStore store, int threads, int seconds) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

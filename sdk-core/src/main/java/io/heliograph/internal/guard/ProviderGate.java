@@ -6,13 +6,13 @@ import io.heliograph.internal.base.ClientLog;
 import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.internal.base.Timing;
 import io.heliograph.internal.resilience.ProviderBreaker;
-import io.heliograph.internal.resilience.ProviderRateLimiter;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.LimitScope;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class ProviderGate {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
-    private static final Duration SLOWDOWN = Duration.ofSeconds(30);
 
     /**
      * A call that takes longer counts as failed at once, because a call that hangs ends only after it has delayed others.
@@ -58,22 +57,21 @@ public final class ProviderGate {
     private final ProviderBreaker breaker;
     private final RetryBudget budget = new RetryBudget();
     private final Semaphore slots;
-    private final @Nullable ProviderRateLimiter rate;
-    private final @Nullable ProviderRateLimiter slowerRate;
+    private final @Nullable ProviderRate rate;
     private final Queue<Permit> underWay = new ConcurrentLinkedQueue<>();
 
-    /** When both times below have passed for certain: while they have this value, the clock needn't be read. */
+    /** When the time below has passed for certain: while it has this value, the clock needn't be read. */
     private final long never;
 
     /** In nanoseconds of the monotonic clock, which no step of the wall clock changes. */
     private volatile long pausedUntil;
 
-    private volatile long slowerUntil;
     private final AtomicReference<ProviderState.Kind> publishedKind = new AtomicReference<>(ProviderState.Kind.UP);
 
     ProviderGate(
             SmsProvider provider,
             ProviderLimits limits,
+            @Nullable RateLimits sharedRates,
             Duration pauseWithoutHint,
             Timing timing,
             EventPublisher<SmsEventListener> events) {
@@ -84,23 +82,24 @@ public final class ProviderGate {
         this.events = events;
         never = timing.nanoTime();
         pausedUntil = never;
-        slowerUntil = never;
         breaker = new ProviderBreaker(provider.name(), timing.clock(), timing::nanoTime);
         slots = new Semaphore(limits.concurrent(), true);
-        boolean limited = limits.perSecond() > 0;
-        rate = limited ? new ProviderRateLimiter(limits.perSecond(), timing::nanoTime) : null;
-        slowerRate = limited ? new ProviderRateLimiter(limits.perSecond() / 2, timing::nanoTime) : null;
+        rate = limits.perSecond() > 0
+                ? new ProviderRate(provider.name(), limits.perSecond(), sharedRates, timing)
+                : null;
     }
 
     /**
      * Makes a gate for each provider.
      *
+     * @param sharedRates the rate limits of all processes; null if the client limits itself
      * @param pauseWithoutHint how long a provider is paused after "too many requests" without a Retry-After
      * @throws InvalidRequestException if there are limits for a provider that isn't set up
      */
     public static Map<String, ProviderGate> forAll(
             Map<String, SmsProvider> providers,
             Map<String, ProviderLimits> limits,
+            @Nullable RateLimits sharedRates,
             Duration pauseWithoutHint,
             Timing timing,
             EventPublisher<SmsEventListener> events) {
@@ -111,6 +110,7 @@ public final class ProviderGate {
                 new ProviderGate(
                         provider,
                         limits.getOrDefault(name, ProviderLimits.defaults()),
+                        sharedRates,
                         pauseWithoutHint,
                         timing,
                         events)));
@@ -253,12 +253,15 @@ public final class ProviderGate {
 
     private @Nullable Failure awaitSlot(Deadline deadline, boolean hasNext) throws InterruptedException {
         Failure failure = awaitPause(deadline, hasNext);
-        failure = failure == null ? awaitRateLimit(deadline, hasNext) : failure;
+        if (failure == null && rate != null) {
+            failure = rate.await(maxWait(deadline, hasNext), consequence(hasNext));
+        }
         if (failure == null
                 && !slots.tryAcquire(0, TimeUnit.NANOSECONDS) // mostly one is free, and the clock needn't be read
                 && !slots.tryAcquire(maxWait(deadline, hasNext), TimeUnit.NANOSECONDS)) {
-            failure = busy(limits.concurrent() + " requests are under way, and none ended "
-                    + (hasNext ? "soon; another provider may be tried" : "before the deadline"));
+            failure = Failure.of(
+                    ErrorType.RATE_LIMITED,
+                    limits.concurrent() + " requests are under way, and none ended " + consequence(hasNext));
         }
         return failure;
     }
@@ -295,25 +298,8 @@ public final class ProviderGate {
         return null;
     }
 
-    private @Nullable Failure awaitRateLimit(Deadline deadline, boolean hasNext) throws InterruptedException {
-        if (rate == null || slowerRate == null) {
-            return null;
-        }
-        long slower = slowerUntil;
-        ProviderRateLimiter limiter = slower != never && slower - timing.nanoTime() > 0 ? slowerRate : rate;
-        long wait = limiter.reserve(maxWait(deadline, hasNext));
-        if (wait < 0) {
-            return busy("its rate limit of " + limits.perSecond() + " a second has no permit "
-                    + (hasNext ? "soon; another provider may be tried" : "before the deadline"));
-        }
-        if (wait > 0) {
-            timing.sleep(Duration.ofNanos(wait));
-        }
-        return null;
-    }
-
-    private static Failure busy(String reason) {
-        return Failure.of(ErrorType.RATE_LIMITED, reason);
+    private static String consequence(boolean hasNext) {
+        return hasNext ? "soon; another provider may be tried" : "before the deadline";
     }
 
     /** Ends the permit of a request that wasn't made. */
@@ -352,7 +338,9 @@ public final class ProviderGate {
             case RATE_LIMITED -> {
                 recordNeutral(permit);
                 pauseFor(pauseWithoutHint);
-                slowerUntil = timing.nanoTime() + SLOWDOWN.toNanos();
+                if (rate != null) {
+                    rate.slowDown();
+                }
             }
             default -> recordSuccess(permit); // a rejection of this message shows that it works
         }

@@ -1,6 +1,6 @@
 package io.heliograph.internal.guard;
 
-import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.base.ClientLog;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
@@ -9,51 +9,53 @@ import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.money.Budget;
+import io.heliograph.money.BudgetAmount;
+import io.heliograph.money.SpendBooking;
 import io.heliograph.money.SpendLimits;
+import io.heliograph.money.SpendStore;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Charge;
 import io.heliograph.tracking.Timeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Enforces {@link SpendLimits}: it reserves an amount before an attempt, and releases it where the provider rejected.
- * Thread-safe: the check and the reservation are one atomic step without I/O.
+ * Thread-safe: the check and the reservation are one atomic step of the {@link SpendStore}.
  */
 public final class SpendGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
+
     private final SpendLimits limits;
     private final CostCalculator costs;
-    private final Timing timing;
-    private final DailyBudgets dailyBudgets;
-    private final ChargeCorrections corrections = new ChargeCorrections();
-    private final RecipientRateLimiter recipientLimiter =
-            new RecipientRateLimiter(ThreadLocalRandom.current().nextLong());
+    private final SpendStore store;
 
-    private SpendGuard(SpendLimits limits, CostCalculator costs, Timing timing) {
+    private SpendGuard(SpendLimits limits, CostCalculator costs, SpendStore store) {
         this.limits = limits;
         this.costs = costs;
-        this.timing = timing;
-        dailyBudgets = new DailyBudgets(limits.budgets());
+        this.store = store;
     }
 
     /**
      * Makes the guard of these limits.
      *
      * @param providers the names of the providers that are set up
+     * @param store gives the store of the counts, if anything is limited
      * @return null if nothing is limited
      * @throws InvalidRequestException if a budget is for a provider that isn't set up, or a limit is in money and there are
      *     no prices
      */
     public static @Nullable SpendGuard of(
-            SpendLimits limits, Collection<String> providers, CostCalculator costs, Timing timing) {
+            SpendLimits limits, Collection<String> providers, CostCalculator costs, Supplier<SpendStore> store) {
         limits.budgets()
                 .forEach(budget -> budget.onlyProvider()
                         .ifPresent(name -> ProviderGate.checkName("spend", "has a budget for", name, providers)));
@@ -61,15 +63,13 @@ public final class SpendGuard {
             throw new InvalidRequestException(
                     "spend", "has a limit in money, and the client has no prices; set heliograph.prices");
         }
-        return limits.equals(SpendLimits.none()) ? null : new SpendGuard(limits, costs, timing);
+        return limits.equals(SpendLimits.none()) ? null : new SpendGuard(limits, costs, store.get());
     }
-
-    /** The reservation of an attempt: amounts of the budgets of a day, and a message of each recipient's hour. */
-    record Reservation(LocalDate day, List<BigDecimal> amounts, int parts, long at) {}
 
     /** A reservation, or why there is none. */
     record ReservationResult(
-            @Nullable Reservation reservation, @Nullable Failure failure) {}
+            SpendStore.@Nullable Reservation reservation,
+            @Nullable Failure failure) {}
 
     /** Why limits forbid to send a message through a provider; null if they don't. */
     @Nullable
@@ -77,7 +77,7 @@ public final class SpendGuard {
         try {
             int parts = CostCalculator.parts(provider, request);
             Failure failure = ofMessage(provider, request, parts);
-            return failure != null ? failure : ofDailyBudgets(provider, request, parts);
+            return failure != null ? failure : ofCounts(provider, request, parts);
         } catch (RuntimeException e) {
             return Failure.of(
                     ErrorType.OTHER, "its estimate failed with " + e.getClass().getSimpleName());
@@ -107,130 +107,142 @@ public final class SpendGuard {
                 : null;
     }
 
-    private @Nullable Failure ofDailyBudgets(SmsProvider provider, SendRequest request, int parts) {
-        List<BigDecimal> amounts = amounts(provider, request, List.of(request.to()), parts);
+    private @Nullable Failure ofCounts(SmsProvider provider, SendRequest request, int parts) {
+        List<BudgetAmount> amounts = amounts(provider, request, List.of(request.to()), parts);
         if (amounts == null) {
             return unpriced();
         }
-        synchronized (this) {
-            return overBudget(amounts, List.of(request.to()));
+        SpendStore.Request demand = demand(amounts, List.of(request.to()));
+        if (amounts.isEmpty() && demand.perRecipientAndHour() == 0) {
+            return null;
+        }
+        try {
+            return store.check(demand).map(this::limitReached).orElse(null);
+        } catch (RuntimeException e) {
+            return storeFailure(e);
         }
     }
 
-    /** Reserves what a request costs at a provider; nothing is reserved on failure. */
-    ReservationResult reserve(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients) {
-        int parts = CostCalculator.parts(provider, request);
-        List<BigDecimal> amounts = amounts(provider, request, recipients, parts);
+    private SpendStore.Request demand(List<BudgetAmount> amounts, List<PhoneNumber> recipients) {
+        return new SpendStore.Request(
+                amounts, recipients, limits.perRecipientAndHour().orElse(0));
+    }
+
+    private static Failure storeFailure(RuntimeException e) {
+        return StoreFailure.of("spend", e, ", so nothing was sent");
+    }
+
+    /** Reserves what a request costs at a provider, with that number of parts; nothing is reserved on failure. */
+    ReservationResult reserve(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients, int parts) {
+        List<BudgetAmount> amounts = amounts(provider, request, recipients, parts);
         if (amounts == null) {
             return new ReservationResult(null, unpriced());
         }
-        synchronized (this) {
-            Failure failure = overBudget(amounts, recipients);
-            if (failure != null) {
-                return new ReservationResult(null, failure);
-            }
-            dailyBudgets.reserve(amounts);
-            long now = timing.nanoTime();
-            if (limits.perRecipientAndHour().isPresent()) {
-                recipients.forEach(recipient -> recipientLimiter.add(recipient, now));
-            }
-            return new ReservationResult(new Reservation(dailyBudgets.day(), amounts, parts, now), null);
+        try {
+            SpendStore.Result result = store.reserve(demand(amounts, recipients));
+            return result instanceof SpendStore.Reservation reservation
+                    ? new ReservationResult(reservation, null)
+                    : new ReservationResult(null, limitReached((SpendStore.Excess) result));
+        } catch (RuntimeException e) {
+            return new ReservationResult(null, storeFailure(e));
         }
     }
 
-    /** Releases amounts of a reservation, and the recipients' messages of the hour. */
-    synchronized void release(Reservation reservation, List<BigDecimal> amounts, Collection<PhoneNumber> recipients) {
-        dailyBudgets.release(reservation.day(), amounts);
-        recipients.forEach(recipient -> recipientLimiter.remove(recipient, reservation.at()));
+    /**
+     * Releases amounts of a reservation, and recipients' messages of the hour. It doesn't throw.
+     *
+     * @return false if the store failed, and they may stay counted
+     */
+    boolean release(
+            SpendStore.Reservation reservation, List<BudgetAmount> amounts, Collection<PhoneNumber> recipients) {
+        try {
+            store.release(reservation, amounts, recipients);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("a budget's reservation couldn't be released, and stays counted: {}", e.getClass());
+            return false;
+        }
     }
 
     /**
-     * Remembers what is counted for an accepted message, so that its vendor's charge can correct that.
+     * Keeps what is counted for an accepted message, so that its vendor's charge can correct that.
      *
      * @param parts the number of parts that is counted
-     * @param counted the amounts that are counted, of each budget
+     * @param counted the amounts that are counted, of each budget that the message matches
      */
-    void expectCharge(
+    void book(
             MessageId id,
             SmsProvider provider,
             SendRequest request,
             int parts,
             LocalDate day,
-            List<BigDecimal> counted) {
-        if (!limits.budgets().isEmpty() && id.isKnown()) {
-            String country = country(request);
-            List<@Nullable Budget> matching = new ArrayList<>();
-            for (Budget budget : limits.budgets()) {
-                matching.add(budget.isFor(provider.name(), country) ? budget : null);
-            }
-            ChargeCorrections.Tariff tariff = tariff(matching, provider, request, parts);
-            corrections.add(id, new ChargeCorrections.Booking(day, tariff, counted, this::release));
+            List<BudgetAmount> counted) {
+        if (!counted.isEmpty() && id.isKnown()) {
+            BigDecimal ofOne = costs.price(provider, request, 1).orElse(null);
+            BigDecimal ofTwo = costs.price(provider, request, 2).orElse(null);
+            boolean byThePart =
+                    ofOne != null && ofTwo != null && ofOne.add(ofOne).compareTo(ofTwo) == 0;
+            Optional<BigDecimal> unitPrice =
+                    byThePart ? Optional.ofNullable(ofOne) : costs.price(provider, request, parts);
+            store.book(id, new SpendBooking(day, counted, parts, unitPrice, byThePart));
         }
-    }
-
-    private ChargeCorrections.Tariff tariff(
-            List<@Nullable Budget> matching, SmsProvider provider, SendRequest request, int parts) {
-        BigDecimal ofOne = costs.price(provider, request, 1).orElse(null);
-        BigDecimal ofTwo = costs.price(provider, request, 2).orElse(null);
-        boolean byThePart = ofOne != null && ofTwo != null && ofOne.add(ofOne).compareTo(ofTwo) == 0;
-        BigDecimal unitPrice =
-                byThePart ? ofOne : costs.price(provider, request, parts).orElse(null);
-        return new ChargeCorrections.Tariff(matching, parts, unitPrice, byThePart, costs.currency());
     }
 
     /** Corrects what is counted for a message by what its vendor charges; it doesn't throw. */
     public void correct(Timeline timeline) {
         Charge charge = timeline.charge();
-        if (!limits.budgets().isEmpty() && !charge.equals(Charge.unknown())) {
-            corrections.correct(timeline.id(), charge);
+        if (limits.budgets().isEmpty() || charge.equals(Charge.unknown())) {
+            return;
+        }
+        try {
+            store.correct(timeline.id(), charge);
+        } catch (RuntimeException e) {
+            LOG.warn("what is counted for {} isn't corrected by its charge: {}", timeline.id(), e.getClass());
         }
     }
 
-    private synchronized void release(LocalDate day, List<BigDecimal> amounts) {
-        dailyBudgets.release(day, amounts);
+    private Failure limitReached(SpendStore.Excess excess) {
+        if (excess instanceof SpendStore.OverRecipientLimit recipient) {
+            int count = recipient.count();
+            return limitReached("a recipient had " + count + (count == 1 ? " message" : " messages")
+                    + " within the last hour, and may have "
+                    + limits.perRecipientAndHour().orElseThrow());
+        }
+        SpendStore.OverBudget over = (SpendStore.OverBudget) excess;
+        Budget budget = over.amount().budget();
+        return limitReached("it takes " + amount(budget, over.amount().amount()) + ", and the day's budget \"" + budget
+                + "\" has " + amount(budget, over.remaining()) + " left");
     }
 
-    private @Nullable Failure overBudget(List<BigDecimal> amounts, List<PhoneNumber> recipients) {
-        int max = limits.perRecipientAndHour().orElse(Integer.MAX_VALUE);
-        long now = timing.nanoTime();
-        for (PhoneNumber recipient : recipients) {
-            int count = max == Integer.MAX_VALUE ? 0 : recipientLimiter.count(recipient, now);
-            if (count >= max) {
-                return limitReached("a recipient had " + count + (count == 1 ? " message" : " messages")
-                        + " within the last hour, and may have " + max);
-            }
-        }
-        dailyBudgets.startDay(LocalDate.ofInstant(timing.clock().instant(), ZoneOffset.UTC));
-        int exceeded = dailyBudgets.firstExceeded(amounts);
-        if (exceeded < 0) {
-            return null;
-        }
-        Budget budget = limits.budgets().get(exceeded);
-        return limitReached("it takes " + amount(budget, amounts.get(exceeded)) + ", and the day's budget \"" + budget
-                + "\" has " + amount(budget, dailyBudgets.remaining(exceeded)) + " left");
-    }
-
-    /** What a request costs of each budget; null if a budget is in money and the price isn't known. */
+    /** What a request costs of each budget that it matches; null if one is in money and the price isn't known. */
     @Nullable
-    List<BigDecimal> amounts(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients, int parts) {
+    List<BudgetAmount> amounts(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients, int parts) {
         List<Budget> budgets = limits.budgets();
-        List<BigDecimal> amounts = new ArrayList<>(Collections.nCopies(budgets.size(), BigDecimal.ZERO));
         if (budgets.isEmpty()) {
-            return amounts;
+            return List.of();
         }
+        @Nullable BigDecimal[] totals = new BigDecimal[budgets.size()];
         for (PhoneNumber recipient : recipients) {
             SendRequest recipientRequest = request.withRecipient(recipient, request.key());
             String country = country(recipientRequest);
             BigDecimal price = costs.price(provider, recipientRequest, parts).orElse(null);
-            for (int i = 0; i < budgets.size(); i++) {
+            for (int i = 0; i < totals.length; i++) {
                 Budget budget = budgets.get(i);
                 if (budget.isFor(provider.name(), country)) {
                     BigDecimal amount = budget.inParts() ? BigDecimal.valueOf(parts) : price;
                     if (amount == null) {
                         return null;
                     }
-                    amounts.set(i, amounts.get(i).add(amount));
+                    BigDecimal total = totals[i];
+                    totals[i] = total == null ? amount : total.add(amount);
                 }
+            }
+        }
+        List<BudgetAmount> amounts = new ArrayList<>(totals.length);
+        for (int i = 0; i < totals.length; i++) {
+            BigDecimal total = totals[i];
+            if (total != null) {
+                amounts.add(new BudgetAmount(budgets.get(i), costs.currency(), total));
             }
         }
         return amounts;

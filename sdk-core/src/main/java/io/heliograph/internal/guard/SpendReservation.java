@@ -10,8 +10,11 @@ import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.money.BudgetAmount;
+import io.heliograph.money.SpendStore;
 import io.heliograph.spi.SmsProvider;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,12 +33,15 @@ public final class SpendReservation implements AttemptGuard {
     private final SpendGuard guard;
     private final SendRequest request;
     private final List<PhoneNumber> recipients;
-    private @Nullable SmsProvider provider;
-    private SpendGuard.@Nullable Reservation reservation;
-    private final List<UnknownReservation> unknownReservations = new ArrayList<>(0);
+    private @Nullable Estimate estimate;
+    private final List<Estimate> unknownReservations = new ArrayList<>(0);
 
-    /** A reservation at a provider that may charge for the message. */
-    private record UnknownReservation(SmsProvider provider, SpendGuard.Reservation reservation) {}
+    /** What was reserved at a provider, by a number of parts. */
+    private record Estimate(SmsProvider provider, SpendStore.Reservation reservation, int parts) {
+        List<BudgetAmount> amounts() {
+            return reservation.request().amounts();
+        }
+    }
 
     public SpendReservation(SpendGuard guard, SendRequest request, List<PhoneNumber> recipients) {
         this.guard = guard;
@@ -46,13 +52,14 @@ public final class SpendReservation implements AttemptGuard {
     /** Reserves what an attempt may cost, unless that is reserved already. */
     @Override
     public @Nullable Failure before(SmsProvider attempted) {
-        if (reservation != null) {
+        if (estimate != null) {
             return null;
         }
         try {
-            SpendGuard.ReservationResult result = guard.reserve(attempted, request, recipients);
-            provider = attempted;
-            reservation = result.reservation();
+            int parts = CostCalculator.parts(attempted, request);
+            SpendGuard.ReservationResult result = guard.reserve(attempted, request, recipients, parts);
+            SpendStore.Reservation reservation = result.reservation();
+            estimate = reservation == null ? null : new Estimate(attempted, reservation, parts);
             return result.failure();
         } catch (RuntimeException e) {
             return Failure.of(
@@ -62,18 +69,18 @@ public final class SpendReservation implements AttemptGuard {
 
     @Override
     public void rejected() {
-        if (reservation != null) {
-            guard.release(reservation, reservation.amounts(), recipients);
-            reservation = null;
+        if (estimate != null) {
+            guard.release(estimate.reservation(), estimate.amounts(), recipients);
+            estimate = null;
         }
     }
 
     @Override
     public void unknown() {
-        if (reservation != null && provider != null) {
-            unknownReservations.add(new UnknownReservation(provider, reservation));
+        if (estimate != null) {
+            unknownReservations.add(estimate);
         }
-        reservation = null;
+        estimate = null;
     }
 
     /**
@@ -81,12 +88,12 @@ public final class SpendReservation implements AttemptGuard {
      * none of the unknown providers has the message; accepted says nothing of the others.
      */
     public void reconciled(SendOutcome outcome) {
-        for (UnknownReservation unknown : takeUnknown()) {
+        for (Estimate unknown : takeUnknown()) {
             if (outcome instanceof SendOutcome.Rejected) {
-                guard.release(unknown.reservation(), unknown.reservation().amounts(), recipients);
+                guard.release(unknown.reservation(), unknown.amounts(), recipients);
             } else if (outcome instanceof SendOutcome.Accepted accepted
                     && accepted.message().provider().equals(unknown.provider().name())) {
-                charge(unknown.provider(), unknown.reservation(), accepted.message());
+                charge(unknown, accepted.message());
             }
         }
     }
@@ -95,43 +102,43 @@ public final class SpendReservation implements AttemptGuard {
      * Returns each reservation once: two calls may reconcile at once where the store fails, and a release must not happen
      * twice.
      */
-    private synchronized List<UnknownReservation> takeUnknown() {
-        List<UnknownReservation> taken = List.copyOf(unknownReservations);
+    private synchronized List<Estimate> takeUnknown() {
+        List<Estimate> taken = List.copyOf(unknownReservations);
         unknownReservations.clear();
         return taken;
     }
 
     @Override
     public void accepted(Message message) {
-        if (reservation != null && provider != null) {
-            charge(provider, reservation, message);
+        if (estimate != null) {
+            charge(estimate, message);
         }
-        reservation = null;
+        estimate = null;
     }
 
-    private void charge(SmsProvider attempted, SpendGuard.Reservation estimated, Message message) {
+    private void charge(Estimate estimated, Message message) {
         try {
             int parts = parts(estimated, message);
-            List<BigDecimal> counted = correct(attempted, estimated, message, parts);
+            List<BudgetAmount> counted = correct(estimated, message, parts);
             if (recipients.size() == 1) {
-                expectCharge(attempted, message.id(), recipients.get(0), parts, estimated, counted);
+                book(estimated, message.id(), recipients.get(0), parts, counted);
             } else {
-                expectCharges(attempted, estimated, message, parts);
+                bookEach(estimated, message, parts);
             }
         } catch (RuntimeException e) {
-            // The send stays accepted where the code of prices or of a provider fails now; the reservation stays too.
+            // The send stays accepted where the code of prices, of a provider or of a store fails; the reservation
+            // stays too.
             LOG.warn("the cost of {} stays as estimated: {}", request.key(), e.getClass());
         }
     }
 
-    private int parts(SpendGuard.Reservation estimated, Message message) {
+    private int parts(Estimate estimated, Message message) {
         boolean single = recipients.size() == 1;
         return single ? Math.max(1, message.segments().orElse(estimated.parts())) : estimated.parts();
     }
 
     /** Replaces the estimate by the vendor's segment count and its rejected recipients; the amounts that are counted now. */
-    private List<BigDecimal> correct(
-            SmsProvider attempted, SpendGuard.Reservation estimated, Message message, int parts) {
+    private List<BudgetAmount> correct(Estimate estimated, Message message, int parts) {
         Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
         if (rejectedRecipients.isEmpty() && parts == estimated.parts()) {
             return estimated.amounts();
@@ -139,42 +146,41 @@ public final class SpendReservation implements AttemptGuard {
         List<PhoneNumber> others = recipients.stream()
                 .filter(to -> !rejectedRecipients.contains(to))
                 .toList();
-        List<BigDecimal> amounts = guard.amounts(attempted, request, others, parts);
-        if (amounts == null) {
-            return estimated.amounts();
-        }
-        guard.release(estimated, difference(estimated.amounts(), amounts), rejectedRecipients);
-        return amounts;
+        List<BudgetAmount> amounts = guard.amounts(estimated.provider(), request, others, parts);
+        boolean isReplaced = amounts != null
+                && guard.release(estimated.reservation(), difference(estimated.amounts(), amounts), rejectedRecipients);
+        return amounts == null || !isReplaced ? estimated.amounts() : amounts;
     }
 
     /** The vendor charges each recipient of a bulk send by itself where it gives each a message id. */
-    private void expectCharges(SmsProvider attempted, SpendGuard.Reservation estimated, Message message, int parts) {
+    private void bookEach(Estimate estimated, Message message, int parts) {
         Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
         for (RecipientStatus status : message.recipients()) {
             PhoneNumber to = status.to().orElse(null);
             if (to != null && !rejectedRecipients.contains(to) && !status.id().equals(message.id())) {
-                List<BigDecimal> counted = guard.amounts(attempted, request, List.of(to), parts);
+                List<BudgetAmount> counted = guard.amounts(estimated.provider(), request, List.of(to), parts);
                 if (counted != null) {
-                    expectCharge(attempted, status.id(), to, parts, estimated, counted);
+                    book(estimated, status.id(), to, parts, counted);
                 }
             }
         }
     }
 
-    private void expectCharge(
-            SmsProvider attempted,
-            MessageId id,
-            PhoneNumber to,
-            int parts,
-            SpendGuard.Reservation estimated,
-            List<BigDecimal> counted) {
-        guard.expectCharge(id, attempted, request.withRecipient(to, request.key()), parts, estimated.day(), counted);
+    private void book(Estimate estimated, MessageId id, PhoneNumber to, int parts, List<BudgetAmount> counted) {
+        SendRequest sent = request.withRecipient(to, request.key());
+        LocalDate day = estimated.reservation().day();
+        guard.book(id, estimated.provider(), sent, parts, day, counted);
     }
 
-    private static List<BigDecimal> difference(List<BigDecimal> from, List<BigDecimal> amounts) {
-        List<BigDecimal> differences = new ArrayList<>();
-        for (int i = 0; i < from.size(); i++) {
-            differences.add(from.get(i).subtract(amounts.get(i)));
+    /** What is to be released of the first amounts; a budget that the others don't match gets all of its amount back. */
+    private static List<BudgetAmount> difference(List<BudgetAmount> from, List<BudgetAmount> others) {
+        List<BudgetAmount> differences = new ArrayList<>();
+        for (BudgetAmount amount : from) {
+            BigDecimal kept = others.stream()
+                    .filter(other -> other.budget().equals(amount.budget()))
+                    .map(BudgetAmount::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            differences.add(amount.withAmount(amount.amount().subtract(kept)));
         }
         return differences;
     }

@@ -99,7 +99,14 @@ public final class Reconciler {
     private SendOutcome outcome(Claim seen, @Nullable SendRequest request, Means means, Deadline deadline) {
         SendOutcome outcome = seen.outcome().orElse(null);
         if (outcome != null && !seen.isUnresolved()) {
+            unknownSends.resolvedElsewhere(outcome);
             return Replay.of(outcome);
+        }
+        if (!seen.isLeased()) { // another process may have had a report on it before it died
+            SendOutcome reported = reports.reconciledByEarlyReport(seen.key()).orElse(null);
+            if (reported != null) {
+                return reported;
+            }
         }
         String obstacle = obstacle(seen, request, means);
         if (obstacle != null) {

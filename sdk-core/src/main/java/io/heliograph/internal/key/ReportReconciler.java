@@ -3,16 +3,16 @@ package io.heliograph.internal.key;
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.internal.base.ClientLog;
+import io.heliograph.internal.guard.StoreFailure;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.StatusReport;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,47 +22,51 @@ import org.slf4j.LoggerFactory;
  * Turns an unknown outcome into an accepted one when the vendor reports on the message: then it has accepted it.
  * Thread-safe.
  *
- * <p>Only a report with the key of the send counts. A report that comes before its send has ended is kept until then, the
- * last 10,000 of them. A failure report reconciles nothing: it doesn't say whether something was sent.
+ * <p>Only a report with the key of the send counts. A report that comes before its send has ended is kept until then. A failure report reconciles nothing: it doesn't say whether something was sent.
  */
 public final class ReportReconciler {
-    private static final int MAX_EARLY = 10_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final IdempotencyGuard idempotency;
     private final UnknownSends unknownSends;
-    private final Map<IdempotencyKey, StatusReport> earlyReports = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, StatusReport> eldest) {
-            return size() > MAX_EARLY;
-        }
-    };
+    private final EarlyReports early;
 
-    public ReportReconciler(IdempotencyGuard idempotency, UnknownSends unknownSends) {
+    public ReportReconciler(IdempotencyGuard idempotency, UnknownSends unknownSends, EarlyReports early) {
         this.idempotency = idempotency;
         this.unknownSends = unknownSends;
+        this.early = early;
     }
 
     /**
      * Handles a report.
      *
-     * @throws SmsException if the idempotency store failed, so that the vendor should retry the report
+     * @throws SmsException if the store of keys or that of early reports failed, so that the vendor should retry the report
      */
     public void accept(StatusReport report) {
         IdempotencyKey key = report.key().orElse(null);
         if (key == null || report.status().isFailure() || !isUnresolved(report)) {
             return;
         }
-        keep(key, report); // the lease's owner looks for it at its end
+        try {
+            early.keep(key, report); // the lease's owner looks for it at its end
+        } catch (RuntimeException e) {
+            throw SmsException.of(StoreFailure.of("early report", e, ""), List.of());
+        }
         if (!isUnresolved(report)) { // the owner ended before it was kept
             take(key);
         }
     }
 
     /** Drops an early report, because its send has ended with a known outcome. */
-    public synchronized void forget(IdempotencyKey key) {
-        earlyReports.remove(key);
+    public void forget(IdempotencyKey key) {
+        try {
+            early.forget(key);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "an early report on {} couldn't be forgotten: {}",
+                    key,
+                    e.getClass().getName());
+        }
     }
 
     /** Reconciles the send of a report unless its lease is held; true if it is held, so that its owner needs the report. */
@@ -73,10 +77,6 @@ public final class ReportReconciler {
         }
         boolean hasBeenSent = claim.outcome().isPresent() || !claim.isLeased();
         return !hasBeenSent || !reconcile(claim, report);
-    }
-
-    private synchronized void keep(IdempotencyKey key, StatusReport report) {
-        earlyReports.put(key, report);
     }
 
     /** The outcome of a send that ends as unknown, corrected by a report that came before its end. */
@@ -100,13 +100,30 @@ public final class ReportReconciler {
             return idempotency.tryFind(key).flatMap(Claim::outcome).filter(SendOutcome.Accepted.class::isInstance);
         } catch (SmsException e) {
             LOG.debug("a report couldn't reconcile {}: {}", key, e.getClass().getName());
-            keep(key, report); // for the next call
+            keepAgain(key, report);
             return Optional.empty();
         }
     }
 
-    private synchronized @Nullable StatusReport take(IdempotencyKey key) {
-        return earlyReports.remove(key);
+    /** For the next call; where that fails too, the send stays unknown. */
+    private void keepAgain(IdempotencyKey key, StatusReport report) {
+        try {
+            early.keep(key, report);
+        } catch (RuntimeException e) {
+            LOG.warn("an early report on {} is lost: {}", key, e.getClass().getName());
+        }
+    }
+
+    private @Nullable StatusReport take(IdempotencyKey key) {
+        try {
+            return early.take(key).orElse(null);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "early reports on {} couldn't be read: {}",
+                    key,
+                    e.getClass().getName());
+            return null;
+        }
     }
 
     /** False if the claim changed since it was seen. */

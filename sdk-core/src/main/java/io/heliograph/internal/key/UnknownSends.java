@@ -88,14 +88,26 @@ public final class UnknownSends {
             return false;
         }
         if (sent != null) {
-            remove(seen.key(), sent);
-            SpendReservation reservation = sent.reservation();
-            if (reservation != null) {
-                reservation.reconciled(outcome);
-            }
+            resolve(sent, outcome);
         }
         events.publish(listener -> listener.reconciled(outcome));
         return true;
+    }
+
+    /** Drops a send whose outcome another process has recorded, and applies that to its budget reservations. */
+    void resolvedElsewhere(SendOutcome outcome) {
+        Sent sent = get(outcome.key());
+        if (sent != null) {
+            resolve(sent, outcome);
+        }
+    }
+
+    private void resolve(Sent sent, SendOutcome outcome) {
+        remove(outcome.key(), sent);
+        SpendReservation reservation = sent.reservation();
+        if (reservation != null) {
+            reservation.reconciled(outcome);
+        }
     }
 
     private synchronized @Nullable Sent get(IdempotencyKey key) {

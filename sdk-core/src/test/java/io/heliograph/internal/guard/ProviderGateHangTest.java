@@ -47,6 +47,7 @@ class ProviderGateHangTest {
         return new ProviderGate(
                 FakeProvider.accepting("first"),
                 limits,
+                null,
                 Duration.ofSeconds(1),
                 world,
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), List.of(eventLog)));

@@ -103,6 +103,7 @@ class ProviderGateSlotsTest {
         ProviderGate gate = new ProviderGate(
                 healthy,
                 ONE,
+                null,
                 Duration.ofSeconds(1),
                 new TestTiming(),
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME)));

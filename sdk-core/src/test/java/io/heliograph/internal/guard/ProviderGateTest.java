@@ -40,6 +40,7 @@ class ProviderGateTest {
         return new ProviderGate(
                 FakeProvider.accepting("first"),
                 limits,
+                null,
                 Duration.ofSeconds(1),
                 world,
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), List.of(eventLog)));
@@ -291,6 +292,7 @@ class ProviderGateTest {
         assertThatThrownBy(() -> ProviderGate.forAll(
                         Map.of("first", gate.provider()),
                         limits,
+                        null,
                         Duration.ofSeconds(1),
                         world,
                         new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME))))

@@ -30,6 +30,9 @@ public interface Database extends AutoCloseable {
     /** As {@link #lockRows}, without the rows that others hold. */
     String lockFreeRows();
 
+    /** The time by which days are counted, in microseconds since 1970. */
+    long calendarMicros(Session session) throws SQLException;
+
     /** Starts the store's clock, where the database has none of its own, when the tables are there. */
     default void startClock() {}
 

@@ -74,6 +74,11 @@ public final class MachineClock {
         return anchor.at(nanoTime.getAsLong());
     }
 
+    /** The wall clock's time in microseconds since 1970. */
+    long wallMicros() {
+        return Micros.of(wall.instant());
+    }
+
     /** Takes over the time in the file, or writes it there; within a transaction that writes. */
     public void share(Session session) throws SQLException {
         String thisBoot = boot.get();

@@ -95,6 +95,11 @@ public final class PostgresDatabase implements Database {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    @Override
+    public long calendarMicros(Session session) throws SQLException {
+        return session.first("SELECT now FROM t", row -> row.getLong(1)).orElseThrow();
+    }
+
     /** The pool is the caller's. */
     @Override
     public void close() {}

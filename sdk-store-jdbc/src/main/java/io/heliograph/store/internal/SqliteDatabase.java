@@ -181,6 +181,12 @@ public final class SqliteDatabase implements Database {
         return "";
     }
 
+    /** The wall clock's: the clock of leases stands still while the machine sleeps. */
+    @Override
+    public long calendarMicros(Session used) {
+        return clock.wallMicros();
+    }
+
     @Override
     public void startClock() {
         transaction(shared -> {

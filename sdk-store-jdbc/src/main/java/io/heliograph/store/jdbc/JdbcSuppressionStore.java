@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -36,19 +37,47 @@ final class JdbcSuppressionStore implements SuppressionStore {
     private Change change(PhoneNumber recipient, UnaryOperator<RecipientSuppressions> how) {
         String hash = key.hash(recipient);
         return database.transaction(session -> {
-            insert(session, hash, recipient.canonical());
-            RecipientSuppressions before = session.first(
-                            "SELECT entries FROM heliograph_suppression WHERE recipient = ?" + database.lockRows(),
-                            row -> codec.read(recipient, row.getString(1)),
-                            hash)
-                    .orElseThrow();
+            RecipientSuppressions before = RecipientSuppressions.none();
+            for (String each :
+                    new TreeSet<>(key.hashes(recipient))) { // in a rotation both keys' rows, always in this order
+                insert(session, each, recipient.canonical());
+                RecipientSuppressions held = session.first(
+                                "SELECT entries FROM heliograph_suppression WHERE recipient = ?" + database.lockRows(),
+                                row -> codec.read(recipient, row.getString(1)),
+                                each)
+                        .orElseThrow();
+                before = merge(before, held);
+            }
             RecipientSuppressions after = how.apply(before);
-            if (!after.equals(before)) {
+            if (!after.equals(before) || key.isRotating()) {
                 session.update(
-                        "UPDATE heliograph_suppression SET entries = ? WHERE recipient = ?", codec.write(after), hash);
+                        "UPDATE heliograph_suppression SET number = ?, entries = ? WHERE recipient = ?",
+                        key.encrypt(recipient.canonical().e164()),
+                        codec.write(after),
+                        hash);
+            }
+            for (String other : key.hashes(recipient)) {
+                if (!other.equals(hash)) {
+                    session.update("DELETE FROM heliograph_suppression WHERE recipient = ?", other);
+                }
             }
             return new Change(before, after);
         });
+    }
+
+    /** What two rows of one recipient say together; where a removal's time isn't credible, the suppression stays. */
+    private static RecipientSuppressions merge(RecipientSuppressions one, RecipientSuppressions other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        RecipientSuppressions merged = one;
+        for (SuppressionRemoval removal : other.removals()) {
+            merged = merged.without(removal);
+        }
+        for (Suppression suppression : other.held()) {
+            merged = merged.with(suppression, Instant.now());
+        }
+        return merged;
     }
 
     private void insert(Session session, String hash, PhoneNumber recipient) throws SQLException {
@@ -83,17 +112,39 @@ final class JdbcSuppressionStore implements SuppressionStore {
         return before.held().stream().filter(removal::ends).toList();
     }
 
+    /** One statement, also in a rotation, so that a row which is moved meanwhile is found under one key or the other. */
     @Override
     public List<Suppression> find(PhoneNumber recipient) {
-        return database.read(session -> session.first(
-                        "SELECT entries FROM heliograph_suppression WHERE recipient = ?",
-                        row -> codec.read(recipient, row.getString(1)).held(),
-                        key.hash(recipient))
-                .orElse(List.of()));
+        List<String> hashes = key.hashes(recipient);
+        String places = ", ?".repeat(hashes.size()).substring(2);
+        return database
+                .read(session -> session.query(
+                        "SELECT entries FROM heliograph_suppression WHERE recipient IN (" + places + ")",
+                        row -> codec.read(recipient, row.getString(1)),
+                        hashes.toArray()))
+                .stream()
+                .reduce(RecipientSuppressions.none(), JdbcSuppressionStore::merge)
+                .held();
     }
 
     /** A recipient's row. */
-    private record Recipient(String hash, List<Suppression> held) {}
+    private record Recipient(String hash, PhoneNumber number, List<Suppression> held) {}
+
+    /** Gives the rows that have another key this one, and returns how many they were. */
+    int rotate() {
+        int count = 0;
+        List<Recipient> page = page("");
+        while (!page.isEmpty()) {
+            for (Recipient recipient : page) {
+                if (!recipient.hash().equals(key.hash(recipient.number()))) {
+                    change(recipient.number(), current -> current);
+                    count++;
+                }
+            }
+            page = page(page.get(page.size() - 1).hash());
+        }
+        return count;
+    }
 
     /** Reads page by page, so that no transaction lasts as long as the stream is read. */
     @Override
@@ -115,6 +166,7 @@ final class JdbcSuppressionStore implements SuppressionStore {
                     PhoneNumber number = PhoneNumber.of(key.decrypt(row.getString(2)));
                     return new Recipient(
                             row.getString(1),
+                            number,
                             codec.read(number, row.getString(3)).held());
                 },
                 after,

@@ -64,11 +64,11 @@ class SchemaTest {
         "SQLITE, 1, 4ea62f4b073033fc8c166ed10d6f7e9a9a72653c431d8a925236260f164b6d07",
         "SQLITE, 2, 6052caf7f668f05b218712c228b49b4267da4f0b099d51b0f999287a75743136",
         "SQLITE, 3, 9d64147ac8336d739e55f79c6e34fdd2bddf2ec65564c3fa95c9f0ed6b611631",
-        "SQLITE, 4, a8de4f08e7e532511bf93cb2c82f08912d2b18ef904226cb88fb3846e706d961",
+        "SQLITE, 4, 84346c325a371429b9070bb9c3108fc007b09c76171f7bff2cb172820ac498e7",
         "POSTGRESQL, 1, e5c5e400aebcf912b806707f6d6cc07fdffba347f49765fb3dffaea6c1e3511a",
         "POSTGRESQL, 2, d0b63f5865bb86dc3bdc63c9d62ca7521f62c60bb12ba235c217f00ba50065ea",
         "POSTGRESQL, 3, 967dab52945a3ebb2f597cd0052fe4c2213f51bdcb155af351970b9c01bc98ed",
-        "POSTGRESQL, 4, a8de4f08e7e532511bf93cb2c82f08912d2b18ef904226cb88fb3846e706d961"
+        "POSTGRESQL, 4, 2d49c82c2e1eb2e260f901e171d4ab7f6d4c9bf0af5ff26dbd15fd47cc57049a"
     })
     void a_published_script_stays_as_it_is(StoreDialect dialect, int version, String hash)
             throws NoSuchAlgorithmException {

@@ -40,7 +40,10 @@ final class TestPostgres {
                 .keepTimelines(keep)
                 .postgresNow(() -> Micros.of(clock.instant()) + "::bigint")
                 .open();
-        execute(POOL, "TRUNCATE heliograph_claim, heliograph_suppression, heliograph_timeline, heliograph_report");
+        execute(
+                POOL,
+                "TRUNCATE heliograph_claim, heliograph_suppression, heliograph_timeline, heliograph_report,"
+                        + " heliograph_spend, heliograph_recipient_hour, heliograph_booking");
         return store;
     }
 

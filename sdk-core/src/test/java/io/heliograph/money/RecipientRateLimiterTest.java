@@ -1,4 +1,4 @@
-package io.heliograph.internal.guard;
+package io.heliograph.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.heliograph.internal.guard;
+package io.heliograph.money;
 
 import io.heliograph.message.PhoneNumber;
 import java.util.ArrayDeque;

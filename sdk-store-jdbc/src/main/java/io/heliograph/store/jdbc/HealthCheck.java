@@ -1,0 +1,54 @@
+package io.heliograph.store.jdbc;
+
+import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.Database;
+import io.heliograph.store.internal.PostgresDatabase;
+import io.heliograph.store.internal.Session;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Asks a database for the store's health. */
+final class HealthCheck {
+    static final int MAX_UNRESOLVED = 10_000;
+
+    /** Every user of the server sees the first three; autovacuum's own snapshots hold back nothing. */
+    private static final String OLDEST_XMIN = "SELECT coalesce(max(age(held)), 0) FROM ("
+            + "SELECT backend_xmin AS held FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " UNION ALL SELECT xmin FROM pg_replication_slots UNION ALL SELECT catalog_xmin FROM pg_replication_slots"
+            + " UNION ALL SELECT transaction FROM pg_prepared_xacts) AS holders WHERE held IS NOT NULL";
+
+    private static final String OLDEST_TRANSACTION =
+            "SELECT (extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000)::bigint FROM pg_stat_activity"
+                    + " WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid()";
+
+    private final Database database;
+    private final JdbcIdempotencyStore idempotency;
+
+    HealthCheck(Database database, JdbcIdempotencyStore idempotency) {
+        this.database = database;
+        this.idempotency = idempotency;
+    }
+
+    StoreHealth run() {
+        try {
+            int unresolved = idempotency.countUnresolved(MAX_UNRESOLVED);
+            return database instanceof PostgresDatabase
+                    ? database.read(session -> ofPostgres(session, unresolved))
+                    : new StoreHealth(Optional.empty(), unresolved, OptionalLong.empty(), Optional.empty());
+        } catch (StoreException e) {
+            return StoreHealth.broken(e.getMessage());
+        }
+    }
+
+    private static StoreHealth ofPostgres(Session session, int unresolved) throws SQLException {
+        long xmin = session.first(OLDEST_XMIN, row -> row.getLong(1)).orElse(0L);
+        Optional<Duration> open =
+                session.query(OLDEST_TRANSACTION, row -> Optional.ofNullable(row.getObject(1, Long.class))).stream()
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .map(Duration::ofMillis);
+        return new StoreHealth(Optional.empty(), unresolved, OptionalLong.of(xmin), open);
+    }
+}
