@@ -31,8 +31,9 @@ class StoreSettingTest {
 
     @Test
     void with_a_store_or_with_memory_it_is_built() {
-        try (SmsClient stored =
-                        builder("jdbc").idempotencyStore(new MemoryIdempotencyStore()).build();
+        try (SmsClient stored = builder("jdbc")
+                        .idempotencyStore(new MemoryIdempotencyStore())
+                        .build();
                 SmsClient memory = builder("memory").build()) {
             assertThat(stored.states()).containsOnlyKeys("first");
             assertThat(memory.states()).containsOnlyKeys("first");
