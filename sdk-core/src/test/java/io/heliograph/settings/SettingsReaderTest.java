@@ -200,7 +200,7 @@ class SettingsReaderTest {
                                 + "heliograph.retry.throttled-initial-backoff, heliograph.retry.throttled-max-backoff, "
                                 + "heliograph.route, heliograph.shutdown-timeout, "
                                 + "heliograph.spend.budgets, heliograph.spend.countries, heliograph.spend.max-cost, "
-                                + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour, "
+                                + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour, heliograph.store, "
                                 + "heliograph.suppression.file, heliograph.suppression.scope"));
     }
 

@@ -1,6 +1,7 @@
 package io.heliograph.spring;
 
 import io.heliograph.SmsClient;
+import io.heliograph.spring.metrics.StoreHealth;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.message.Attempt;
 import io.heliograph.policy.ProviderState;
+import io.heliograph.spring.metrics.StoreHealth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spring.metrics.StoreCounts;
+import io.heliograph.spring.metrics.StoreHealth;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.store.jdbc.SqliteStore;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.sqlite.SQLiteDataSource;
@@ -90,10 +91,8 @@ class StoreAutoConfigurationTest {
                 setup = setup.getCause();
             }
             assertThat(setup).isInstanceOf(SetupException.class);
-            String analysis = Objects.requireNonNull(new SetupFailureAnalyzer().analyze(failure))
-                            .getDescription()
-                    + " " + new SetupFailureAnalyzer().analyze(failure).getAction();
-            assertThat(analysis).contains(words);
+            FailureAnalysis analysis = Objects.requireNonNull(new SetupFailureAnalyzer().analyze(failure));
+            assertThat(analysis.getDescription() + " " + analysis.getAction()).contains(words);
         });
     }
 
@@ -269,7 +268,7 @@ class StoreAutoConfigurationTest {
 
             started.getBean(JdbcStore.class).close();
             assertThat(health.isUp()).isFalse();
-            assertThat(health.details().get("store").toString()).contains("DOWN");
+            assertThat(String.valueOf(health.details().get("store"))).contains("DOWN");
         });
     }
 

@@ -4,6 +4,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.settings.GeneralSetting;
 import io.heliograph.settings.Settings;
 import io.heliograph.settings.SettingsReader;
 import io.heliograph.spi.ProviderFactory;
@@ -132,7 +133,7 @@ final class ConfigOption {
 
     /** The client gets its store, or none, from the command. */
     private static Settings withoutStore(Settings settings) {
-        return settings.with(StoreOption.SETTING, "memory");
+        return settings.with(GeneralSetting.STORE.fullName(), "memory");
     }
 
     /**

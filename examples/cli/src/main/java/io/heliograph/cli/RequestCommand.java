@@ -32,13 +32,14 @@ abstract class RequestCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
+    @SuppressWarnings("try") // the store is only closed by it, after the client
     public final Integer call() throws IOException {
         CommandContext context = CommandContext.of(parent);
         begin();
         SendRequest request = options.request(context.in());
         String route = options.route(config.providers(context));
         Optional<JdbcStore> store = openStore(context, config);
-        try (JdbcStore open = store.orElse(null); // closed after the client
+        try (JdbcStore open = store.orElse(null);
                 SmsClient client = config.client(context, route, store)) {
             return run(client, request);
         }

@@ -64,13 +64,14 @@ final class WebhooksCommand implements Callable<Integer> {
     private boolean raw;
 
     @Override
+    @SuppressWarnings("try") // the store is only closed by it, after the client
     public Integer call() throws InterruptedException {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "--listen must be 0 to " + MAX_PORT);
         }
         PrintWriter out = spec.commandLine().getOut();
         Optional<JdbcStore> store = storeOption.open(CommandContext.of(parent), config);
-        try (JdbcStore open = store.orElse(null); // closed last
+        try (JdbcStore open = store.orElse(null);
                 SmsClient client = config.client(CommandContext.of(parent), null, store);
                 WebhookServer server = WebhookServer.builder(client)
                         .host(address())

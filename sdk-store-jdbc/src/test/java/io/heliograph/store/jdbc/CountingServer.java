@@ -58,8 +58,8 @@ final class CountingServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             String line = in.readLine();
             if (line == null) {
                 return; // killed before its first byte

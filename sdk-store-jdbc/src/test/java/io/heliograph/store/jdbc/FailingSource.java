@@ -44,9 +44,8 @@ final class FailingSource {
     private static <T> T wrapped(Class<T> type, Object real, Fault fault) {
         return type.cast(Proxy.newProxyInstance(
                 FailingSource.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    boolean isCommit = method.getName().equals("execute")
-                            && arguments != null
-                            && arguments[0].equals("COMMIT");
+                    boolean isCommit =
+                            method.getName().equals("execute") && arguments != null && arguments[0].equals("COMMIT");
                     try {
                         if (isCommit) {
                             fault.at(false);

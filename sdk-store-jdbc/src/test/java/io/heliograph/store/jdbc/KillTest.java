@@ -48,7 +48,10 @@ class KillTest {
     }
 
     private static void check(String store, KilledWorkers workers) {
-        assertThat(workers.requests().values()).as("requests of a key").isNotEmpty().containsOnly(1);
+        assertThat(workers.requests().values())
+                .as("requests of a key")
+                .isNotEmpty()
+                .containsOnly(1);
         assertThat(workers.acknowledged()).isNotEmpty();
         try (JdbcStore later = ProcessesTest.later(store)) {
             for (int number : workers.acknowledged()) {
@@ -59,7 +62,9 @@ class KillTest {
             Set<IdempotencyKey> undecided = new HashSet<>();
             for (String name : workers.requests().keySet()) {
                 IdempotencyKey key = IdempotencyKey.of(name);
-                assertThat(later.idempotency().find(key)).as("claim of %s", name).isPresent();
+                assertThat(later.idempotency().find(key))
+                        .as("claim of %s", name)
+                        .isPresent();
                 if (!(outcome(later, key).orElse(null) instanceof SendOutcome.Accepted)) {
                     undecided.add(key);
                 }
@@ -78,13 +83,15 @@ class KillTest {
 
     /** An hour later, when all leases have ended, an undecided key still sends nothing. */
     private static void sendAgain(JdbcStore later, KilledWorkers workers, Set<IdempotencyKey> undecided) {
-        int before = workers.requests().values().stream().mapToInt(count -> count).sum();
+        int before =
+                workers.requests().values().stream().mapToInt(count -> count).sum();
         try (SmsClient client = workers.client(later)) {
             for (IdempotencyKey key : undecided) {
                 assertThat(client.trySend(KilledWorker.request(key))).isInstanceOf(SendOutcome.Unknown.class);
                 assertThat(client.reconcile(KilledWorker.request(key))).isInstanceOf(SendOutcome.Unknown.class);
             }
         }
-        assertThat(workers.requests().values().stream().mapToInt(count -> count).sum()).isEqualTo(before);
+        assertThat(workers.requests().values().stream().mapToInt(count -> count).sum())
+                .isEqualTo(before);
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 final class StoreSteps {
     static final Duration LEASE = Duration.ofSeconds(40);
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final Fingerprint PRINT = new Fingerprint("a".repeat(64));
 
     private final IdempotencyStore store;
@@ -42,7 +43,7 @@ final class StoreSteps {
     record Step(Kind kind, String owner, int key) {
         static Step random(Random random) {
             return new Step(
-                    Kind.values()[random.nextInt(Kind.values().length)],
+                    KINDS.get(random.nextInt(KINDS.size())),
                     List.of("a", "b", "c").get(random.nextInt(3)),
                     random.nextInt(12));
         }
@@ -94,24 +95,33 @@ final class StoreSteps {
 
     /** Runs a step. */
     String run(Step step) {
-        IdempotencyKey key = IdempotencyKey.of("key-" + step.key());
-        Claim claim = seen.get(step.process());
-        if (claim == null && step.kind() != Kind.CLAIM && step.kind() != Kind.FIND) {
-            return "nothing seen";
-        }
-        String answer =
-                switch (step.kind()) {
-                    case CLAIM -> seen(step, Optional.of(store.claim(key, PRINT, step.owner(), LEASE)));
-                    case FIND -> seen(step, store.find(key));
-                    case LEASE -> seen(step, store.lease(claim, step.owner(), LEASE));
-                    case END_LEASE -> seen(step, store.lease(claim, step.owner(), Duration.ZERO));
-                    case ATTEMPT -> seen(step, store.attempt(claim, "provider-" + step.owner()));
-                    case REJECT -> String.valueOf(store.finish(claim, rejected(key)));
-                    case UNKNOWN -> String.valueOf(store.finish(claim, unknown(key)));
-                    case RELEASE -> String.valueOf(store.release(claim));
-                };
+        String answer = answer(step);
         kinds.add(step.kind() + (answer.equals("none") || answer.equals("false") ? " without effect" : ""));
         return answer;
+    }
+
+    private String answer(Step step) {
+        IdempotencyKey key = IdempotencyKey.of("key-" + step.key());
+        if (step.kind() == Kind.CLAIM) {
+            return seen(step, Optional.of(store.claim(key, PRINT, step.owner(), LEASE)));
+        }
+        if (step.kind() == Kind.FIND) {
+            return seen(step, store.find(key));
+        }
+        Claim claim = seen.get(step.process());
+        return claim == null ? "nothing seen" : answer(step, claim);
+    }
+
+    private String answer(Step step, Claim claim) {
+        return switch (step.kind()) {
+            case LEASE -> seen(step, store.lease(claim, step.owner(), LEASE));
+            case END_LEASE -> seen(step, store.lease(claim, step.owner(), Duration.ZERO));
+            case ATTEMPT -> seen(step, store.attempt(claim, "provider-" + step.owner()));
+            case REJECT -> String.valueOf(store.finish(claim, rejected(claim.key())));
+            case UNKNOWN -> String.valueOf(store.finish(claim, unknown(claim.key())));
+            case RELEASE -> String.valueOf(store.release(claim));
+            case CLAIM, FIND -> throw new IllegalStateException("needs no claim");
+        };
     }
 
     /** Whether a step would write. */

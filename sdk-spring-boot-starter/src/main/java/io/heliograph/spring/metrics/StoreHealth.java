@@ -1,22 +1,17 @@
-package io.heliograph.spring;
+package io.heliograph.spring.metrics;
 
 import io.heliograph.message.IdempotencyKey;
-import io.heliograph.spring.metrics.StoreCounts;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whether the store can be reached, and what is unresolved in it. Thread-safe. */
-interface StoreHealth {
+public interface StoreHealth {
     /** The state, UP or DOWN, with the number of keys without a certain outcome where it is UP. */
     Map<String, Object> details();
 
-    /** Whether details say that it can be reached: without it nothing is sent. */
-    static boolean isUp(Map<String, Object> details) {
-        return "UP".equals(details.get("state"));
-    }
-
+    /** The health of this store, with its last counts. */
     static StoreHealth of(JdbcStore store, StoreCounts counts) {
         IdempotencyKey none = IdempotencyKey.of("heliograph-health");
         return () -> {
