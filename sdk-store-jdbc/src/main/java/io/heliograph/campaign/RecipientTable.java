@@ -102,7 +102,7 @@ final class RecipientTable {
             arguments.add(row.line());
             arguments.add(row.recipient());
             arguments.add(row.content());
-            arguments.add(row.state().ordinal());
+            arguments.add(row.state().number);
             arguments.add(row.result());
         }
         return new HashSet<>(session.query(
@@ -157,7 +157,7 @@ final class RecipientTable {
                         + " AND line > ? ORDER BY line LIMIT ?",
                 row -> Row.of(key, row.getLong(1), row.getString(2), row.getLong(3)),
                 campaign,
-                state.ordinal(),
+                state.number,
                 after,
                 limit));
     }
@@ -185,7 +185,7 @@ final class RecipientTable {
                     result.state() == RecipientState.WAITING ? 0 : update.row().call();
             arguments.add(update.row().line());
             arguments.add(update.row().call());
-            arguments.add(result.state().ordinal());
+            arguments.add(result.state().number);
             arguments.add(call);
             arguments.add(result.document(key));
         }

@@ -72,9 +72,8 @@ final class ConfigOption {
             }
             OkHttpClient http = new OkHttpClient();
             context.stopSignal().cancelBy(http.dispatcher()::cancelAll);
-            SmsClientBuilder builder = SmsClient.builder()
-                    .http(HttpOptions.defaults().using(http))
-                    .settings(withoutStore(settings));
+            SmsClientBuilder builder =
+                    SmsClient.builder().http(HttpOptions.defaults().using(http)).settings(withoutStore(settings));
             if (store.isPresent()) {
                 builder.idempotencyStore(store.get().idempotency())
                         .timelineStore(store.get().timelines());

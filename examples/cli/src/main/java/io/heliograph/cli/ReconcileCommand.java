@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** Finds out what became of sends without a certain outcome, of this run or of processes that died. */
 @Command(
         name = "reconcile",
-        description = "Lists sends that may have left and finds out what can be found out without their recipient and text,"
-                + " such as that no provider was asked; exits with 76 while one is unknown. See sms send --reconcile.",
+        description =
+                "Lists sends that may have left and finds out what can be found out without their recipient and text,"
+                        + " such as that no provider was asked; exits with 76 while one is unknown. See sms send --reconcile.",
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
     @ParentCommand
@@ -48,7 +49,10 @@ final class ReconcileCommand implements Callable<Integer> {
         @Parameters(arity = "1..*", paramLabel = "KEY", description = "The keys, as send printed them.")
         private List<String> keys = List.of();
 
-        @Option(names = "--pending", required = true, description = "All keys without a certain outcome, the oldest first.")
+        @Option(
+                names = "--pending",
+                required = true,
+                description = "All keys without a certain outcome, the oldest first.")
         private boolean pending;
     }
 
@@ -75,7 +79,8 @@ final class ReconcileCommand implements Callable<Integer> {
                 SmsClient client = config.client(context, null, Optional.of(store))) {
             List<IdempotencyKey> keys = which.pending ? store.unresolved(limit) : named;
             int exitCode = reconcile(client, keys);
-            boolean moreThanLimit = which.pending && keys.size() == limit && store.info().unresolved() > 0;
+            boolean moreThanLimit =
+                    which.pending && keys.size() == limit && store.info().unresolved() > 0;
             return moreThanLimit ? Math.max(exitCode, ExitCode.MAY_HAVE_BEEN_SENT) : exitCode;
         }
     }
@@ -104,8 +109,9 @@ final class ReconcileCommand implements Callable<Integer> {
         if (isUnknown) {
             spec.commandLine()
                     .getErr()
-                    .println("sms: a provider is asked by the recipient and the text, which aren't stored: repeat the send"
-                            + " with its --key and --reconcile");
+                    .println(
+                            "sms: a provider is asked by the recipient and the text, which aren't stored: repeat the send"
+                                    + " with its --key and --reconcile");
         }
         return isUnknown ? ExitCode.MAY_HAVE_BEEN_SENT : isMissing ? ExitCode.BAD_DATA : ExitCode.ACCEPTED;
     }

@@ -21,7 +21,8 @@ final class SendCommand extends RequestCommand {
 
     @Option(
             names = "--reconcile",
-            description = "Send nothing new: find out what became of an earlier send with this --key and these options.")
+            description =
+                    "Send nothing new: find out what became of an earlier send with this --key and these options.")
     private boolean reconcile;
 
     private boolean isStored;
@@ -44,7 +45,8 @@ final class SendCommand extends RequestCommand {
     @Override
     int run(SmsClient client, SendRequest request) {
         String key = request.key().value();
-        err().println("sms: " + (reconcile ? "reconciling" : "sending with") + " --key " + key); // before the first byte, for whoever stops this process
+        err().println("sms: " + (reconcile ? "reconciling" : "sending with") + " --key "
+                + key); // before the first byte, for whoever stops this process
         stopSignal()
                 .enter(new StopSignal.Stage(
                         StopSignal.Ending.INTERRUPT,

@@ -78,8 +78,8 @@ final class StoreCommand implements Callable<Integer> {
         }
         out().println("version     " + info.version());
         out().println("keys        " + info.keys());
-        out().println(
-                "unresolved  " + info.unresolved() + (info.unresolved() == 0 ? "" : ", see sms reconcile --pending"));
+        out().println("unresolved  " + info.unresolved()
+                + (info.unresolved() == 0 ? "" : ", see sms reconcile --pending"));
     }
 
     private static String document(Optional<Path> file, @Nullable StoreInfo info) {
@@ -97,8 +97,9 @@ final class StoreCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Prints the statements that create the tables, for PostgreSQL by default; an administrator runs"
-                    + " them where an application may not create tables.",
+            description =
+                    "Prints the statements that create the tables, for PostgreSQL by default; an administrator runs"
+                            + " them where an application may not create tables.",
             mixinStandardHelpOptions = true)
     int ddl(
             @Option(names = "--postgres", description = "For PostgreSQL.") boolean postgres,

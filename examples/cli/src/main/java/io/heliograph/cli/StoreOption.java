@@ -32,13 +32,11 @@ final class StoreOption {
                 names = "--store",
                 required = true,
                 paramLabel = "FILE",
-                description = "The SQLite file that remembers keys; by default one in your state folder, see sms store info.")
+                description =
+                        "The SQLite file that remembers keys; by default one in your state folder, see sms store info.")
         private @Nullable Path file;
 
-        @Option(
-                names = "--no-store",
-                required = true,
-                description = "Remember nothing: the same key sends again.")
+        @Option(names = "--no-store", required = true, description = "Remember nothing: the same key sends again.")
         private boolean none;
     }
 

@@ -49,7 +49,6 @@ record StoredSuppressions(JdbcStore store) implements SuppressionPlace {
                     return true;
                 },
                 () -> {});
-        all.forEach(
-                suppression -> from.remove(suppression.recipient(), suppression.sender(), suppression.since()));
+        all.forEach(suppression -> from.remove(suppression.recipient(), suppression.sender(), suppression.since()));
     }
 }

@@ -86,7 +86,8 @@ final class SuppressionsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
         try (SuppressionPlace place = begin(config, store)) {
-            int removed = place.changeExisting((list, rows) -> list.remove(person).size(), this::writing);
+            int removed =
+                    place.changeExisting((list, rows) -> list.remove(person).size(), this::writing);
             out().println(removed == 0 ? "wasn't on the list" : "removed");
         }
         return ended(ExitCode.ACCEPTED);

@@ -33,8 +33,7 @@ class ReconcileTest {
         String gateway = "HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_";
         environment.put(gateway + "BASE_URL", sandbox.baseUrl("androidgateway").toString());
         environment.put(
-                "HELIOGRAPH_PROVIDERS_WAVIX_BASE_URL",
-                sandbox.baseUrl("wavix").toString());
+                "HELIOGRAPH_PROVIDERS_WAVIX_BASE_URL", sandbox.baseUrl("wavix").toString());
         environment.put("HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "sandbox");
         sandbox.credentials("androidgateway")
                 .forEach((name, value) -> environment.put(
@@ -52,7 +51,8 @@ class ReconcileTest {
     }
 
     private Run send(String provider, String key, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("send", "--to", "+66812345678", "--from", "ACME", "--text", "Hi"));
+        List<String> arguments =
+                new ArrayList<>(List.of("send", "--to", "+66812345678", "--from", "ACME", "--text", "Hi"));
         arguments.addAll(List.of("--provider", provider, "--key", key));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
@@ -90,7 +90,8 @@ class ReconcileTest {
         assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(none.exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(none.errors()).last().asString().endsWith("nothing new was sent");
-        assertThat(send("androidgateway", "order-17", "--reconcile", "--no-store").exitCode())
+        assertThat(send("androidgateway", "order-17", "--reconcile", "--no-store")
+                        .exitCode())
                 .isEqualTo(ExitCode.CONFIGURATION);
         assertThat(sandbox.inbox()).hasSize(1);
     }
@@ -102,10 +103,7 @@ class ReconcileTest {
         Run reconcile = run("reconcile", "--pending");
 
         assertThat(reconcile.exitCode()).isEqualTo(ExitCode.MAY_HAVE_BEEN_SENT);
-        assertThat(reconcile.out().lines())
-                .singleElement()
-                .asString()
-                .startsWith("order-18  unknown  by wavix: ");
+        assertThat(reconcile.out().lines()).singleElement().asString().startsWith("order-18  unknown  by wavix: ");
         assertThat(reconcile.errors()).singleElement().asString().contains("--key", "--reconcile");
         Run again = run("reconcile", "order-18", "--json");
         assertThat(again.exitCode()).isEqualTo(ExitCode.MAY_HAVE_BEEN_SENT);
@@ -119,7 +117,8 @@ class ReconcileTest {
             store.idempotency()
                     .claim(
                             IdempotencyKey.of(key),
-                            Fingerprint.of(SendRequest.to("+66812345678").text("Hi").build()),
+                            Fingerprint.of(
+                                    SendRequest.to("+66812345678").text("Hi").build()),
                             "process",
                             Duration.ofNanos(1_000));
         }

@@ -31,8 +31,7 @@ class StoreTest {
     void setUp() {
         environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
         environment.put(
-                "HELIOGRAPH_PROVIDERS_WAVIX_BASE_URL",
-                sandbox.baseUrl("wavix").toString());
+                "HELIOGRAPH_PROVIDERS_WAVIX_BASE_URL", sandbox.baseUrl("wavix").toString());
         environment.put("HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "sandbox");
     }
 
@@ -76,8 +75,8 @@ class StoreTest {
     void a_repeated_key_with_another_text_is_an_error() {
         send("--key", "order-17");
 
-        Run second =
-                run("send", "--to", NUMBER, "--from", "ACME", "--text", "Bye", "--key", "order-17", "--provider", "wavix");
+        Run second = run(
+                "send", "--to", NUMBER, "--from", "ACME", "--text", "Bye", "--key", "order-17", "--provider", "wavix");
 
         assertThat(second.exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(sandbox.inbox()).hasSize(1);
@@ -111,8 +110,8 @@ class StoreTest {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(defaultFile())))
                     .isEqualTo("rw-------");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(folder.resolve("state").resolve("heliograph"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            folder.resolve("state").resolve("heliograph"))))
                     .isEqualTo("rwx------");
         }
     }
