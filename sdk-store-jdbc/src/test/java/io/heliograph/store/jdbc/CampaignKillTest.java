@@ -143,8 +143,8 @@ class CampaignKillTest {
             points.add(new Object[] {maxBulk, "INSERT INTO heliograph_claim", 3, true}); // claimed
             points.add(new Object[] {maxBulk, "SET attempts = attempts + 1", 3, true}); // attempt recorded
             points.add(new Object[] {maxBulk, "heliograph_claim SET outcome", 3, false}); // answer not recorded
-            points.add(new Object[] {maxBulk, "AS r SET state", 2, false}); // during the checkpoint
-            points.add(new Object[] {maxBulk, "AS r SET state", 2, true});
+            points.add(new Object[] {maxBulk, "SET state = ?, call = ?, result", 25, false}); // during the checkpoint
+            points.add(new Object[] {maxBulk, "SET state = ?, call = ?, result", 25, true});
             points.add(new Object[] {maxBulk, "owner = NULL", 2, false}); // all sent
         }
         return points.stream();
