@@ -28,6 +28,7 @@ class SnippetsTest {
     private static final String IMPORTS = """
             import io.heliograph.*;
             import io.heliograph.androidgateway.*;
+            import io.heliograph.campaign.*;
             import io.heliograph.message.*;
             import io.heliograph.money.*;
             import io.heliograph.outbox.*;
@@ -43,8 +44,10 @@ class SnippetsTest {
             import io.heliograph.wavix.WavixOptions;
             import io.heliograph.webhook.*;
             import io.heliograph.webhook.server.WebhookServer;
+            import java.io.Reader;
             import java.math.BigDecimal;
             import java.net.URI;
+            import java.nio.file.Files;
             import java.nio.file.Path;
             import java.util.List;
             import java.util.Map;

@@ -59,8 +59,8 @@ public final class CampaignRequest {
     }
 
     /**
-     * Begins a campaign of a text with placeholders such as {@code {name}}, each of which is a column of the recipients; {@code
-     * {{} stands for a brace.
+     * Begins a campaign of a text with placeholders such as {@code {name}}, each of which is a column of the recipients. Two
+     * opening braces stand for one.
      */
     public static Builder template(String name, String template) {
         return new Builder(name, template, true);

@@ -83,7 +83,8 @@ final class CampaignRunner {
                     throw failure; // the results can't be stored: a resume finds them by their keys
                 }
                 failure = failure == null ? e : failure;
-                stop = new Stop(CampaignState.PAUSED, "it failed with " + e.getClass().getName());
+                stop = new Stop(
+                        CampaignState.PAUSED, "it failed with " + e.getClass().getName());
             }
         }
         if (failure != null) {

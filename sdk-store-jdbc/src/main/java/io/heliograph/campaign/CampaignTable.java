@@ -27,9 +27,20 @@ final class CampaignTable {
 
     /** What the run of a campaign was asked to do. */
     enum Asked {
-        NOTHING,
-        PAUSE,
-        CANCEL
+        NOTHING(0),
+        PAUSE(1),
+        CANCEL(2);
+
+        /** What the table has for it. */
+        private final int number;
+
+        Asked(int number) {
+            this.number = number;
+        }
+
+        private static Asked of(int number) {
+            return number == PAUSE.number ? PAUSE : number == CANCEL.number ? CANCEL : NOTHING;
+        }
     }
 
     /**
@@ -61,7 +72,7 @@ final class CampaignTable {
                 row.getString(3),
                 CampaignRequest.read(name, key, row.getString(4)),
                 CampaignState.of(row.getInt(5)),
-                Asked.values()[row.getInt(6)],
+                Asked.of(row.getInt(6)),
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
@@ -131,7 +142,7 @@ final class CampaignTable {
                 "UPDATE heliograph_campaign SET lease_ends = (SELECT now FROM t) + ?"
                         + (progress ? ", progress_at = (SELECT now FROM t)" : "")
                         + " WHERE id = ? AND owner = ? RETURNING asked",
-                row -> Asked.values()[row.getInt(1)],
+                row -> Asked.of(row.getInt(1)),
                 Lease.MICROS,
                 lease.id(),
                 lease.owner());
@@ -151,7 +162,7 @@ final class CampaignTable {
         database.write(session -> session.update(
                 "UPDATE heliograph_campaign SET state = ?, reason = ?, owner = NULL, lease_ends = 0, asked = 0"
                         + " WHERE id = ? AND owner = ?",
-                state.ordinal(),
+                state.number,
                 reason,
                 lease.id(),
                 lease.owner()));
@@ -170,8 +181,8 @@ final class CampaignTable {
                                 + " state = CASE WHEN lease_ends > (SELECT now FROM t) THEN state ELSE CAST(? AS smallint) END,"
                                 + " reason = CASE WHEN lease_ends > (SELECT now FROM t) THEN reason ELSE ? END"
                                 + " WHERE id = ? AND state IN " + open,
-                        what.ordinal(),
-                        then.ordinal(),
+                        what.number,
+                        then.number,
                         "it was asked to",
                         id))
                 == 1;

@@ -46,6 +46,7 @@ public final class Campaigns {
      * @param keep how long the store keeps a key
      * @param client null where nothing is run
      */
+    @SuppressWarnings("exports") // only for JdbcStore
     public Campaigns(
             Database database, StoreKey key, IdempotencyStore keys, Duration keep, @Nullable SmsClient client) {
         this.keys = keys;
@@ -124,22 +125,18 @@ public final class Campaigns {
         try {
             end = run(sending, campaign, options, lease, age.compareTo(keep) < 0);
         } finally {
-            if (end != CampaignRunner.Stop.LOST) {
+            if (!end.equals(CampaignRunner.Stop.LOST)) {
                 campaigns.end(lease, end.state(), end.reason());
             }
         }
-        if (end == CampaignRunner.Stop.LOST) {
+        if (end.equals(CampaignRunner.Stop.LOST)) {
             throw new CampaignBusyException(name);
         }
         return status(name);
     }
 
     private CampaignRunner.Stop run(
-            SmsClient sending,
-            CampaignTable.Campaign campaign,
-            CampaignRun options,
-            Lease lease,
-            boolean keysAreKept) {
+            SmsClient sending, CampaignTable.Campaign campaign, CampaignRun options, Lease lease, boolean keysAreKept) {
         CampaignSender sender = new CampaignSender(sending, campaign, options.content);
         Recovery recovery = new Recovery(recipients, keys, sending, sender, lease, keysAreKept);
         ExecutorService threads = Executors.newFixedThreadPool(options.concurrency, task -> {

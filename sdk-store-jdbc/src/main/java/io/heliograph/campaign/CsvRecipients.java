@@ -108,7 +108,8 @@ final class CsvRecipients extends Recipients {
     private static char separator(String line) {
         char most = ',';
         long count = 0;
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             long found = line.chars().filter(c -> c == separator).count();
             if (found > count) {
                 most = separator;

@@ -102,7 +102,7 @@ final class RecipientTable {
             arguments.add(row.line());
             arguments.add(row.recipient());
             arguments.add(row.content());
-            arguments.add(row.state().ordinal());
+            arguments.add(row.state().number);
             arguments.add(row.result());
         }
         return new HashSet<>(session.query(
@@ -157,7 +157,7 @@ final class RecipientTable {
                         + " AND line > ? ORDER BY line LIMIT ?",
                 row -> Row.of(key, row.getLong(1), row.getString(2), row.getLong(3)),
                 campaign,
-                state.ordinal(),
+                state.number,
                 after,
                 limit));
     }
@@ -170,34 +170,25 @@ final class RecipientTable {
      */
     Optional<CampaignTable.Asked> record(Lease lease, List<Update> updates) {
         return database.transaction(session -> {
-            for (int from = 0; from < updates.size(); from += ROWS) {
-                record(session, lease.id(), updates.subList(from, Math.min(from + ROWS, updates.size())));
+            for (Update update : updates) {
+                record(session, lease.id(), update);
             }
             return CampaignTable.renew(session, lease, !updates.isEmpty());
         });
     }
 
-    private void record(Session session, long campaign, List<Update> updates) throws SQLException {
-        List<@Nullable Object> arguments = new ArrayList<>();
-        for (Update update : updates) {
-            LineResult result = update.result();
-            long call =
-                    result.state() == RecipientState.WAITING ? 0 : update.row().call();
-            arguments.add(update.row().line());
-            arguments.add(update.row().call());
-            arguments.add(result.state().ordinal());
-            arguments.add(call);
-            arguments.add(result.document(key));
-        }
-        arguments.add(campaign);
+    /** One row at a time: SQLite would look through all of the campaign's rows for an UPDATE with a list of values. */
+    private void record(Session session, long campaign, Update update) throws SQLException {
+        LineResult result = update.result();
         session.update(
-                "UPDATE heliograph_campaign_recipient AS r SET state = v.c3, call = v.c4, result = v.c5 FROM (SELECT"
-                        + " column1 AS c1, column2 AS c2, column3 AS c3, column4 AS c4, column5 AS c5 FROM (VALUES "
-                        + values(
-                                updates.size(),
-                                "(CAST(? AS bigint), CAST(? AS bigint), CAST(? AS smallint), CAST(? AS bigint), CAST(? AS text))")
-                        + ") AS x) AS v WHERE r.campaign = ? AND r.line = v.c1 AND r.call = v.c2 AND r.state IN (1, 2)",
-                arguments.toArray());
+                "UPDATE heliograph_campaign_recipient SET state = ?, call = ?, result = ?"
+                        + " WHERE campaign = ? AND line = ? AND call = ? AND state IN (1, 2)",
+                result.state().number,
+                result.state() == RecipientState.WAITING ? 0L : update.row().call(),
+                result.document(key),
+                campaign,
+                update.row().line(),
+                update.row().call());
     }
 
     Map<RecipientState, Long> counts(long campaign) {

@@ -100,8 +100,8 @@ final class Recovery {
     private void noteLease(Claim claim) {
         if (claim.isLeased()) {
             Instant readAt = claim.claimedAt().plus(claim.sinceClaim());
-            long end =
-                    System.nanoTime() + Duration.between(readAt, claim.leaseEnds()).toNanos();
+            long end = System.nanoTime()
+                    + Duration.between(readAt, claim.leaseEnds()).toNanos();
             leasesEnd = end - leasesEnd > 0 ? end : leasesEnd;
         }
     }

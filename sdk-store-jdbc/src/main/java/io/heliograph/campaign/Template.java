@@ -46,7 +46,7 @@ final class Template {
         Matcher piece = PIECE.matcher(text);
         int end = 0;
         while (piece.find()) {
-            literal.append(text, end, piece.start());
+            literal.append(text.substring(end, piece.start()));
             end = piece.end();
             if (piece.group(1) == null) {
                 literal.append('{');

@@ -31,9 +31,17 @@ import picocli.CommandLine.Spec;
 /** Sends to the recipients of a file. */
 @Command(
         name = "bulk",
-        description = "Sends one text, or a template, to the recipients of a CSV file, each at most once: also if this process"
-                + " is killed and the job is resumed.",
-        subcommands = {BulkJobs.Resume.class, BulkJobs.Report.class, BulkJobs.Pause.class, BulkJobs.Cancel.class, BulkJobs.Listing.class, BulkJobs.Delete.class},
+        description =
+                "Sends one text, or a template, to the recipients of a CSV file, each at most once: also if this process"
+                        + " is killed and the job is resumed.",
+        subcommands = {
+            BulkJobs.Resume.class,
+            BulkJobs.Report.class,
+            BulkJobs.Pause.class,
+            BulkJobs.Cancel.class,
+            BulkJobs.Listing.class,
+            BulkJobs.Delete.class
+        },
         synopsisSubcommandLabel = "[COMMAND]",
         mixinStandardHelpOptions = true)
 final class BulkCommand implements Callable<Integer> {
@@ -72,7 +80,8 @@ final class BulkCommand implements Callable<Integer> {
     @Option(
             names = "--confirm-over",
             paramLabel = "N",
-            description = "Ask before sending to more than N recipients; without a terminal, refuse unless --yes is given.")
+            description =
+                    "Ask before sending to more than N recipients; without a terminal, refuse unless --yes is given.")
     private long confirmOver = Long.MAX_VALUE;
 
     @Option(names = "--yes", description = "Don't ask.")
@@ -91,7 +100,9 @@ final class BulkCommand implements Callable<Integer> {
         CommandContext context = context();
         context.stopSignal()
                 .enter(new StopSignal.Stage(
-                        StopSignal.Ending.NOW, ExitCode.TEMPORARY, "stopped; nothing was sent, and no job is complete"));
+                        StopSignal.Ending.NOW,
+                        ExitCode.TEMPORARY,
+                        "stopped; nothing was sent, and no job is complete"));
         String route = content.route(config.providers(context));
         CampaignRequest request = content.request(route);
         if (dryRun) {
@@ -154,8 +165,7 @@ final class BulkCommand implements Callable<Integer> {
         if (Terminal.isInteractive()) {
             context.err().print("sms: send to " + recipients + " recipients? [y/N] ");
             context.err().flush();
-            String answer =
-                    new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8)).readLine();
+            String answer = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8)).readLine();
             agreed = "y".equalsIgnoreCase(answer) || "yes".equalsIgnoreCase(answer);
         }
         if (!agreed) {

@@ -72,7 +72,8 @@ final class BulkContent {
     @Option(
             names = "--job",
             paramLabel = "NAME",
-            description = "The job's name, by which a second run of this command doesn't send again; one is made by default.")
+            description =
+                    "The job's name, by which a second run of this command doesn't send again; one is made by default.")
     private @Nullable String job;
 
     /** The route that the options name; null for that of the settings. */

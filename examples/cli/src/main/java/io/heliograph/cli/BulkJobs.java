@@ -83,7 +83,8 @@ final class BulkJobs {
 
     @Command(
             name = "resume",
-            description = "Sends the rest of a job, after it has found out what it can about calls that a crash interrupted.",
+            description =
+                    "Sends the rest of a job, after it has found out what it can about calls that a crash interrupted.",
             mixinStandardHelpOptions = true)
     static final class Resume extends OneJob {
         @Mixin
@@ -91,8 +92,9 @@ final class BulkJobs {
 
         @Option(
                 names = "--even-if-old",
-                description = "Also if it made no progress for 24 hours. Not with a restored copy of the store: that would"
-                        + " send again what was sent after the copy.")
+                description =
+                        "Also if it made no progress for 24 hours. Not with a restored copy of the store: that would"
+                                + " send again what was sent after the copy.")
         private boolean evenIfOld;
 
         @Override
@@ -106,7 +108,8 @@ final class BulkJobs {
 
     @Command(
             name = "report",
-            description = "Prints the state of a job, or writes its result; exits with 76 while a recipient is unknown.",
+            description =
+                    "Prints the state of a job, or writes its result; exits with 76 while a recipient is unknown.",
             mixinStandardHelpOptions = true)
     static final class Report extends OneJob {
         @Option(

@@ -76,8 +76,7 @@ final class BulkJson {
 
     private static void write(JsonWriter json, Map<String, ? extends Number> amounts) throws IOException {
         json.beginObject();
-        for (Map.Entry<String, ? extends Number> amount :
-                new TreeMap<>(amounts).entrySet()) {
+        for (Map.Entry<String, ? extends Number> amount : new TreeMap<>(amounts).entrySet()) {
             json.name(amount.getKey()).value(amount.getValue());
         }
         json.endObject();

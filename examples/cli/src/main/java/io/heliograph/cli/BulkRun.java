@@ -64,7 +64,8 @@ final class BulkRun {
         Path file = result;
         Path folder = file == null ? null : file.toAbsolutePath().getParent();
         if (folder != null && (!Files.isDirectory(folder) || !Files.isWritable(folder))) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, "the folder of --result can't be written to; nothing was sent");
+            throw new CommandFailure(
+                    ExitCode.CONFIGURATION, "the folder of --result can't be written to; nothing was sent");
         }
     }
 
@@ -94,8 +95,8 @@ final class BulkRun {
             signal.ended(ExitCode.MAY_HAVE_BEEN_SENT);
             throw new CommandFailure(
                     ExitCode.MAY_HAVE_BEEN_SENT,
-                    "the store failed: " + e.getMessage() + "; the last calls MAY HAVE BEEN SENT; sms bulk resume " + job
-                            + " finds out what it can");
+                    "the store failed: " + e.getMessage() + "; the last calls MAY HAVE BEEN SENT; sms bulk resume "
+                            + job + " finds out what it can");
         }
     }
 

@@ -7,6 +7,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether both standard input and output are a terminal. Since JDK 22 there is a console elsewhere too, which says so. */
+    @SuppressWarnings("SystemConsoleNull") // it is null on older ones
     static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

@@ -66,7 +66,9 @@ class BulkTest {
         assertThat(run.json().get("state")).isEqualTo("FINISHED");
         assertThat(run.json().get("accepted")).isEqualTo(2.0);
         assertThat(run.json().get("duplicates")).isEqualTo(1.0);
-        assertThat(sandbox.inbox()).extracting(InboxMessage::to).containsExactlyInAnyOrder("66812345678", "66812345679");
+        assertThat(sandbox.inbox())
+                .extracting(InboxMessage::to)
+                .containsExactlyInAnyOrder("66812345678", "66812345679");
 
         Run again = bulk(file, "--text", "We open at nine", "--job", "nine");
         assertThat(again.exitCode()).isEqualTo(ExitCode.BAD_DATA);
@@ -83,8 +85,9 @@ class BulkTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.PARTLY_ACCEPTED);
         assertThat(run.out()).contains("job hi: finished", "3 lines: 1 accepted, 2 invalid");
-        assertThat(Files.readAllLines(result)).hasSize(4).anySatisfy(line -> assertThat(line)
-                .startsWith("2,66…78,ACCEPTED,thaibulk,"));
+        assertThat(Files.readAllLines(result))
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).startsWith("2,66…78,ACCEPTED,thaibulk,"));
         assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("Hi Ann");
         assertThat(bulk("report", "hi").exitCode()).isEqualTo(ExitCode.PARTLY_ACCEPTED);
         assertThat(bulk("report", "hi", "--result", "-").out()).contains("3,0812345679,INVALID");
@@ -171,7 +174,18 @@ class BulkTest {
         }
         String file = csv(lines.toArray(String[]::new));
         try (CommandProcess process = CommandProcess.start(
-                folder, environment, "bulk", file, "--text", "hello", "--job", "long", "--rate", "40", "--max-bulk", "1")) {
+                folder,
+                environment,
+                "bulk",
+                file,
+                "--text",
+                "hello",
+                "--job",
+                "long",
+                "--rate",
+                "40",
+                "--max-bulk",
+                "1")) {
             awaitFirstMessage(process);
             process.signal("INT");
 
