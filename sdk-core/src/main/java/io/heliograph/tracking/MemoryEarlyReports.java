@@ -16,6 +16,9 @@ public final class MemoryEarlyReports implements EarlyReports {
         }
     };
 
+    /** No reports. */
+    public MemoryEarlyReports() {}
+
     @Override
     public synchronized void keep(IdempotencyKey key, StatusReport report) {
         reports.put(key, report);

@@ -1,7 +1,6 @@
 package io.heliograph.store.internal;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,7 +12,7 @@ public final class ServerClock {
 
     private final Database database;
     private final LongSupplier nanoTime;
-    private final AtomicReference<Reading> last = new AtomicReference<>(new Reading(0, 0, false));
+    private volatile Reading last = new Reading(0, 0, false);
 
     /** The database's time at a time of the monotonic clock, both in nanoseconds. */
     private record Reading(long server, long at, boolean isValid) {
@@ -33,7 +32,7 @@ public final class ServerClock {
      * @throws io.heliograph.store.StoreException if it must be read, and the database fails
      */
     public long nanos() {
-        Reading known = last.get();
+        Reading known = last;
         long now = nanoTime.getAsLong();
         if (known.isValid() && now - known.at() < VALID) {
             return known.plus(now);
@@ -42,8 +41,11 @@ public final class ServerClock {
                 session.first("SELECT now FROM t", row -> row.getLong(1)).orElseThrow());
         long at = nanoTime.getAsLong();
         long server = micros * 1_000;
-        Reading newest = last.updateAndGet(
-                before -> new Reading(before.isValid() ? Math.max(server, before.plus(at)) : server, at, true));
-        return newest.plus(nanoTime.getAsLong());
+        return newest(server, at).plus(nanoTime.getAsLong());
+    }
+
+    private synchronized Reading newest(long server, long at) {
+        last = new Reading(last.isValid() ? Math.max(server, last.plus(at)) : server, at, true);
+        return last;
     }
 }

@@ -38,7 +38,7 @@ final class HealthCheck {
                     ? database.read(session -> ofPostgres(session, unresolved))
                     : new StoreHealth(Optional.empty(), unresolved, OptionalLong.empty(), Optional.empty());
         } catch (StoreException e) {
-            return StoreHealth.broken(e.getMessage());
+            return StoreHealth.broken(String.valueOf(e.getMessage()));
         }
     }
 

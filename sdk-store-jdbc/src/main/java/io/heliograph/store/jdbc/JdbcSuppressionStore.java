@@ -38,15 +38,9 @@ final class JdbcSuppressionStore implements SuppressionStore {
         String hash = key.hash(recipient);
         return database.transaction(session -> {
             RecipientSuppressions before = RecipientSuppressions.none();
-            for (String each :
-                    new TreeSet<>(key.hashes(recipient))) { // in a rotation both keys' rows, always in this order
-                insert(session, each, recipient.canonical());
-                RecipientSuppressions held = session.first(
-                                "SELECT entries FROM heliograph_suppression WHERE recipient = ?" + database.lockRows(),
-                                row -> codec.read(recipient, row.getString(1)),
-                                each)
-                        .orElseThrow();
-                before = merge(before, held);
+            // In a rotation the rows of several keys, always locked in this order
+            for (String each : new TreeSet<>(key.hashes(recipient))) {
+                before = merge(before, lock(session, each, recipient));
             }
             RecipientSuppressions after = how.apply(before);
             if (!after.equals(before) || key.isRotating()) {
@@ -80,14 +74,18 @@ final class JdbcSuppressionStore implements SuppressionStore {
         return merged;
     }
 
-    private void insert(Session session, String hash, PhoneNumber recipient) throws SQLException {
-        session.update(
-                "INSERT INTO heliograph_suppression (recipient, number, mask, entries) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (recipient) DO NOTHING",
-                hash,
-                key.encrypt(recipient.e164()),
-                recipient.toString(),
-                codec.write(RecipientSuppressions.none()));
+    /** Locks a row until the transaction ends, and makes it where it is missing; in one statement, since it may be moved. */
+    private RecipientSuppressions lock(Session session, String hash, PhoneNumber recipient) throws SQLException {
+        PhoneNumber canonical = recipient.canonical();
+        return session.first(
+                        "INSERT INTO heliograph_suppression (recipient, number, mask, entries) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (recipient) DO UPDATE SET mask = excluded.mask RETURNING entries",
+                        row -> codec.read(recipient, row.getString(1)),
+                        hash,
+                        key.encrypt(canonical.e164()),
+                        canonical.toString(),
+                        codec.write(RecipientSuppressions.none()))
+                .orElseThrow();
     }
 
     @Override

@@ -161,7 +161,7 @@ class KeyRotationTest {
                     .hasSize(1);
 
             assertThat(old.suppressions().find(person(1))).isEmpty();
-            assertThat(old.suppressions().add(stop(1, Optional.empty(), NOON), NOON))
+            assertThat(old.suppressions().add(stop(1, Optional.empty(), NOON), NOON.plusSeconds(2)))
                     .isFalse();
             assertThat(rotating.suppressions().find(person(1))).isEmpty();
         }
