@@ -71,8 +71,7 @@ final class Code {
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
 
     /** The packages of the stores' module: each uses those below it. */
-    static final List<String> STORES =
-            List.of(
+    static final List<String> STORES = List.of(
             "io.heliograph.store.jdbc",
             "io.heliograph.outbox.internal",
             "io.heliograph.outbox",
