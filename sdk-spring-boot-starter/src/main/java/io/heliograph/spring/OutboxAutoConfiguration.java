@@ -1,0 +1,63 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.outbox.Outbox;
+import io.heliograph.outbox.OutboxListener;
+import io.heliograph.outbox.OutboxSettings;
+import io.heliograph.store.jdbc.JdbcStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Auto-configures the transactional outbox in the database of a {@link JdbcStore}, where it is switched on. */
+@AutoConfiguration(
+        after = SmsClientAutoConfiguration.class,
+        afterName = {
+            "io.heliograph.spring.StoreAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@ConditionalOnProperty(prefix = "heliograph.outbox", name = "enabled", havingValue = "true")
+@ConditionalOnClass(name = "io.heliograph.store.jdbc.JdbcStore")
+@ConditionalOnBean({JdbcStore.class, BoundSettings.class})
+@Import(OutboxInTransactions.class)
+public final class OutboxAutoConfiguration {
+    OutboxAutoConfiguration() {}
+
+    static Outbox outbox(JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners) {
+        HeliographProperties.Outbox properties = settings.properties().outbox();
+        OutboxSettings.Builder builder = OutboxSettings.builder()
+                .threads(properties.threads())
+                .orderPerRecipient(properties.orderPerRecipient())
+                .pollInterval(properties.pollInterval())
+                .deadline(settings.properties().deadline())
+                .maxAge(properties.maxAge())
+                .keep(properties.keep())
+                .keepDead(properties.keepDead());
+        listeners.orderedStream().forEach(builder::listener);
+        return store.outbox(builder.build());
+    }
+
+    /** Where there are no transactions of Spring. */
+    @Bean
+    @ConditionalOnMissingBean(Outbox.class)
+    Outbox heliographOutbox(JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners) {
+        return outbox(store, settings, listeners);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxLifecycle heliographOutboxLifecycle(
+            ConfigurableApplicationContext context,
+            BoundSettings settings,
+            Outbox outbox,
+            ObjectProvider<SmsClient> client) {
+        return new OutboxLifecycle(context, settings.properties().outbox().workers(), outbox, client);
+    }
+}
