@@ -114,7 +114,7 @@ final class ConfigOption {
         }
     }
 
-    private Settings settings(CommandContext context) {
+    Settings settings(CommandContext context) {
         Path path = file != null ? file : DEFAULT;
         Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
         return settings.withEnvironment(context.environment());

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BalanceCommand.class,
             WebhooksCommand.class,
             SuppressionsCommand.class,
+            OutboxCommand.class,
             SettingsCommand.class,
             SandboxCommand.class
         },
@@ -59,8 +60,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Sms implements Callable<Integer>, CommandContext {
     /** The commands whose exit code is about what they changed. */
-    private static final Set<String> CHANGES =
-            Set.of("send", "suppressions add", "suppressions remove", "suppressions import");
+    private static final Set<String> CHANGES = Set.of(
+            "send", "suppressions add", "suppressions remove", "suppressions import", "outbox retry", "outbox drop");
 
     private final Map<String, String> environment;
     private final InputStream in;
