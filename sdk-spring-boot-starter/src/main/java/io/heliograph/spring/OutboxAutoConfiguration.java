@@ -3,7 +3,6 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxListener;
-import io.heliograph.outbox.OutboxSettings;
 import io.heliograph.store.jdbc.JdbcStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,25 +29,11 @@ import org.springframework.context.annotation.Import;
 public final class OutboxAutoConfiguration {
     OutboxAutoConfiguration() {}
 
-    static Outbox outbox(JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners) {
-        HeliographProperties.Outbox properties = settings.properties().outbox();
-        OutboxSettings.Builder builder = OutboxSettings.builder()
-                .threads(properties.threads())
-                .orderPerRecipient(properties.orderPerRecipient())
-                .pollInterval(properties.pollInterval())
-                .deadline(settings.properties().deadline())
-                .maxAge(properties.maxAge())
-                .keep(properties.keep())
-                .keepDead(properties.keepDead());
-        listeners.orderedStream().forEach(builder::listener);
-        return store.outbox(builder.build());
-    }
-
     /** Where there are no transactions of Spring. */
     @Bean
     @ConditionalOnMissingBean(Outbox.class)
     Outbox heliographOutbox(JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners) {
-        return outbox(store, settings, listeners);
+        return OutboxFactory.outbox(store, settings, listeners);
     }
 
     @Bean

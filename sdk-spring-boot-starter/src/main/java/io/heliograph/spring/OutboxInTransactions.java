@@ -22,6 +22,6 @@ final class OutboxInTransactions {
     @ConditionalOnMissingBean(Outbox.class)
     TransactionalOutbox heliographOutbox(
             JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners, DataSource source) {
-        return new TransactionalOutbox(OutboxAutoConfiguration.outbox(store, settings, listeners), source);
+        return new TransactionalOutbox(OutboxFactory.outbox(store, settings, listeners), source);
     }
 }
