@@ -13,6 +13,7 @@ import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxListener;
 import io.heliograph.outbox.OutboxState;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.spring.outbox.OutboxAutoConfiguration;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.outbox;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.IdempotencyKey;

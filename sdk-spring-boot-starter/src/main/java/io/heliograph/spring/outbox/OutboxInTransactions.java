@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.outbox;
 
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxListener;
@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The outbox where there are transactions of Spring on a data source; it comes before the one without. */
 @Configuration(proxyBeanMethods = false)
@@ -21,7 +22,7 @@ final class OutboxInTransactions {
     @Bean
     @ConditionalOnMissingBean(Outbox.class)
     TransactionalOutbox heliographOutbox(
-            JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners, DataSource source) {
-        return new TransactionalOutbox(OutboxFactory.outbox(store, settings, listeners), source);
+            JdbcStore store, Environment environment, ObjectProvider<OutboxListener> listeners, DataSource source) {
+        return new TransactionalOutbox(OutboxFactory.outbox(store, environment, listeners), source);
     }
 }

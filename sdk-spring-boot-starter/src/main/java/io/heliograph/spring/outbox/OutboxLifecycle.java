@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.outbox;
 
 import io.heliograph.SmsClient;
 import io.heliograph.outbox.Outbox;
@@ -7,11 +7,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what is in the outbox while the application runs. It stops before {@link SendsLifecycle} closes the clients, and not at all
+ * Sends what is in the outbox while the application runs. It stops before the clients are closed, and not at all
  * where the context is only paused.
  */
 final class OutboxLifecycle implements SmartLifecycle {
-    private static final int PHASE = SendsLifecycle.PHASE + 1;
+    /** One above that in which the clients are closed, {@code SendsLifecycle.PHASE}: the higher phase stops first. */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096 + 1;
 
     private final ConfigurableApplicationContext context;
     private final boolean workers;

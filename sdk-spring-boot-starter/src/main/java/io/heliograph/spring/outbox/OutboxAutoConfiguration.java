@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.spring.outbox;
 
 import io.heliograph.SmsClient;
 import io.heliograph.outbox.Outbox;
@@ -13,18 +13,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Auto-configures the transactional outbox in the database of a {@link JdbcStore}, where it is switched on. */
 @AutoConfiguration(
-        after = SmsClientAutoConfiguration.class,
         afterName = {
+            "io.heliograph.spring.SmsClientAutoConfiguration",
             "io.heliograph.spring.StoreAutoConfiguration",
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
 @ConditionalOnProperty(prefix = "heliograph.outbox", name = "enabled", havingValue = "true")
 @ConditionalOnClass(name = "io.heliograph.store.jdbc.JdbcStore")
-@ConditionalOnBean({JdbcStore.class, BoundSettings.class})
+@ConditionalOnBean({JdbcStore.class, SmsClient.class})
 @Import(OutboxInTransactions.class)
 public final class OutboxAutoConfiguration {
     OutboxAutoConfiguration() {}
@@ -32,17 +33,17 @@ public final class OutboxAutoConfiguration {
     /** Where there are no transactions of Spring. */
     @Bean
     @ConditionalOnMissingBean(Outbox.class)
-    Outbox heliographOutbox(JdbcStore store, BoundSettings settings, ObjectProvider<OutboxListener> listeners) {
-        return OutboxFactory.outbox(store, settings, listeners);
+    Outbox heliographOutbox(JdbcStore store, Environment environment, ObjectProvider<OutboxListener> listeners) {
+        return OutboxFactory.outbox(store, environment, listeners);
     }
 
     @Bean
     @ConditionalOnMissingBean
     OutboxLifecycle heliographOutboxLifecycle(
             ConfigurableApplicationContext context,
-            BoundSettings settings,
+            Environment environment,
             Outbox outbox,
             ObjectProvider<SmsClient> client) {
-        return new OutboxLifecycle(context, settings.properties().outbox().workers(), outbox, client);
+        return new OutboxLifecycle(context, OutboxProperties.of(environment).workers(), outbox, client);
     }
 }
