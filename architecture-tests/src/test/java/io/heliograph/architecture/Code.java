@@ -67,7 +67,8 @@ final class Code {
     static final String SPRING = "io.heliograph.spring";
 
     /** The packages of the starter. */
-    static final List<String> STARTER = List.of(SPRING, SPRING + ".json", SPRING + ".metrics", SPRING + ".security");
+    static final List<String> STARTER =
+            List.of(SPRING, SPRING + ".json", SPRING + ".metrics", SPRING + ".outbox", SPRING + ".security");
 
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
 

@@ -45,7 +45,8 @@ record HeliographProperties(
         @DefaultValue Sandbox sandbox,
         @DefaultValue Ssl ssl,
         @DefaultValue Health health,
-        @DefaultValue OneTimeToken oneTimeToken) {
+        @DefaultValue OneTimeToken oneTimeToken,
+        @DefaultValue Outbox outbox) {
 
     /** Without values: among them are the providers' credentials. */
     @Override
@@ -207,4 +208,26 @@ record HeliographProperties(
     record OneTimeToken(
             @DefaultValue("Your sign-in code is {token}") String text,
             @DefaultValue("/login/ott") String redirectTo) {}
+
+    /**
+     * The transactional outbox, where there is a bean of type JdbcStore.
+     *
+     * @param enabled Whether there is a bean of type Outbox.
+     * @param workers Whether this application sends what is in the outbox, or only enqueues.
+     * @param threads How many messages this application sends at once, 1 to 512.
+     * @param orderPerRecipient Whether a recipient's messages are sent one after the other, in the order of their transactions.
+     * @param pollInterval How often the workers look for messages.
+     * @param maxAge How long a message is tried after it became due.
+     * @param keep How long a sent message is remembered, without its text.
+     * @param keepDead How long a dead letter is kept.
+     */
+    record Outbox(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("true") boolean workers,
+            @DefaultValue("8") int threads,
+            @DefaultValue("false") boolean orderPerRecipient,
+            @DefaultValue("1s") Duration pollInterval,
+            @DefaultValue("1d") Duration maxAge,
+            @DefaultValue("7d") Duration keep,
+            @DefaultValue("30d") Duration keepDead) {}
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WebhooksCommand.class,
             SuppressionsCommand.class,
             StoreCommand.class,
+            OutboxCommand.class,
             SettingsCommand.class,
             SandboxCommand.class
         },
@@ -66,8 +67,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Sms implements Callable<Integer>, CommandContext {
     /** The commands whose exit code is about what they changed. */
-    private static final Set<String> CHANGES =
-            Set.of("send", "bulk", "suppressions add", "suppressions remove", "suppressions import");
+    private static final Set<String> CHANGES = Set.of(
+            "send",
+            "bulk",
+            "suppressions add",
+            "suppressions remove",
+            "suppressions import",
+            "outbox retry",
+            "outbox drop");
 
     private final Map<String, String> environment;
     private final InputStream in;

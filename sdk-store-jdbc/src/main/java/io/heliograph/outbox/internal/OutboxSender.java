@@ -240,7 +240,11 @@ final class OutboxSender {
     private NextLook recorded(OutboxRow row, Claim claim) {
         SendOutcome outcome = claim.outcome().orElse(null);
         return outcome == null || claim.isUnresolved()
-                ? unknown(row, OutboxRows.UNKNOWN, row.attempts(), "it is too old to be sent; it is looked up after a day")
+                ? unknown(
+                        row,
+                        OutboxRows.UNKNOWN,
+                        row.attempts(),
+                        "it is too old to be sent; it is looked up after a day")
                 : concluded(row, OutboxRows.UNKNOWN, row.attempts(), outcome);
     }
 

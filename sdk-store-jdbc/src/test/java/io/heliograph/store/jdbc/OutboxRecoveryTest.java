@@ -75,7 +75,8 @@ class OutboxRecoveryTest extends OutboxFixture {
         answers.add(new SendResult.Unknown("no answer"));
         beforeAnswer = () -> vendorIsDown = true;
         start(outbox);
-        outbox.enqueue(request("order-1").toBuilder().deadline(Duration.ofMillis(200)).build());
+        outbox.enqueue(
+                request("order-1").toBuilder().deadline(Duration.ofMillis(200)).build());
         assertThat(end()).isEqualTo("unresolved order-1");
 
         clock.passes(Duration.ofHours(2));
