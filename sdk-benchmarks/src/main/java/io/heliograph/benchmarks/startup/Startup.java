@@ -14,7 +14,7 @@ import java.util.Locale;
  * Measures the time from a new JVM to the first accepted send, alternately with each client. Prints each run as CSV, and the
  * medians.
  */
-final class Startup {
+public final class Startup {
     private static final List<String> CLIENTS = List.of("okhttp", "heliograph");
     private static final int DEFAULT_RUNS = 15;
 
