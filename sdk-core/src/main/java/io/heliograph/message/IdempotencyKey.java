@@ -21,7 +21,6 @@ public final class IdempotencyKey {
     /** A table, because comparisons of random letters and digits are mostly predicted wrong. */
     private static final boolean[] LEGAL = legal();
 
-
     private final String value;
     private final boolean generated;
 
@@ -152,7 +151,9 @@ public final class IdempotencyKey {
 
     private static boolean[] legal() {
         boolean[] legal = new boolean['z' + 1];
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars().forEach(c -> legal[c] = true);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                .chars()
+                .forEach(c -> legal[c] = true);
         return legal;
     }
 

@@ -74,7 +74,12 @@ class DocumentReuseTest {
 
     private static JsonBody body(Random random) {
         List<JsonBody> bodies = List.of(
-                json -> json.beginObject().name("a").value("é").name("n").nullValue().endObject(),
+                json -> json.beginObject()
+                        .name("a")
+                        .value("é")
+                        .name("n")
+                        .nullValue()
+                        .endObject(),
                 json -> json.beginArray().value(1).beginObject().endObject().endArray(),
                 json -> json.value("alone"),
                 json -> json.nullValue(),

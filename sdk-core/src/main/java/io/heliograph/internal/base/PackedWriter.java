@@ -131,7 +131,6 @@ public final class PackedWriter {
         }
     }
 
-
     /** Writes a text that repeats in the store. */
     public void word(String text) {
         int number = words.number(text);

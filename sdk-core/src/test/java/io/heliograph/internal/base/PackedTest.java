@@ -123,7 +123,8 @@ class PackedTest {
         assertThat(reader.signed()).isEqualTo(number);
         assertThat(reader.signed()).isEqualTo(-number);
         assertThat(reader.decimal()).isEqualTo(new BigDecimal(BigInteger.valueOf(number), 4));
-        assertThat(reader.decimal()).isEqualTo(new BigDecimal(BigInteger.valueOf(number).pow(3), -2));
+        assertThat(reader.decimal())
+                .isEqualTo(new BigDecimal(BigInteger.valueOf(number).pow(3), -2));
     }
 
     @ParameterizedTest
