@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a warm send may take, of what can be counted. The bounds are for the C1 compiler too, which allocates more than C2. */
 class SendBudgetTest {
-    /** With C1 a send took 14,760 bytes on JDK 17 and 14,640 on JDK 25 in November 2026. */
-    private static final long MAX_BYTES = 15_800;
+    /** With C1 a send took 14,700 to 16,750 bytes in November 2026: a machine that is busy makes the check of a connection read. */
+    private static final long MAX_BYTES = 17_500;
 
     /** Reads from a connection that was silent for 10 ms, as on a busy machine; its timeout is what it hopes for. */
     private static final String CHECK = "io.heliograph.http.ConnectionCheck";
