@@ -70,7 +70,11 @@ public final class Startup {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.US_ASCII)) {
-            if (!"sent".equals(lines.readLine())) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("sent")) { // a logging library may print there too
+                line = lines.readLine();
+            }
+            if (line == null) {
                 throw new IOException(client + " didn't send");
             }
             long nanos = System.nanoTime() - from;
