@@ -265,7 +265,7 @@ final class AndroidGatewayMessages {
             return Message.builder(asked.id(), response.status() == 202 ? asked.waiting() : Status.UNKNOWN)
                     .build();
         }
-        return build(message, response, asked).rawJson(response.body()).build();
+        return build(message, response, asked).rawJson(response.lateBody()).build();
     }
 
     /** The message that a lookup found. */

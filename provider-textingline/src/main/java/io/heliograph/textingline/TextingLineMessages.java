@@ -91,7 +91,7 @@ final class TextingLineMessages {
                 .from(Sender.tryParse(messageReply.from).orElse(null))
                 .submittedAt(Timestamps.parse(messageReply.createdAt))
                 .sentAt(Timestamps.parse(messageReply.sentAt))
-                .rawJson(response.body());
+                .rawJson(response.lateBody());
         if (status.isFailure()) {
             ErrorTable failures =
                     content.media().isEmpty() ? TextingLineErrors.FAILED_MESSAGE : TextingLineErrors.FAILED_MMS;

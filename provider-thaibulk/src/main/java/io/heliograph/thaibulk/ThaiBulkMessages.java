@@ -61,7 +61,7 @@ final class ThaiBulkMessages {
         MessageId id = MessageId.tryParse(ThaiBulkErrors.NAME, document.uuid());
         Message.Builder message = document.message(id, status == Status.UNKNOWN ? begin : status)
                 .recipients(leftOpen(id, document, recipients))
-                .rawJson(response.body());
+                .rawJson(response.lateBody());
         if (status == Status.FAILED) {
             message.failure(ThaiBulkErrors.TABLE.failure(response, document.code, document.error, sensitiveValues));
         }
@@ -91,7 +91,7 @@ final class ThaiBulkMessages {
         Status status = ThaiBulkWire.messageStatus(document == null ? null : document.status());
         Message.Builder whole = document == null
                 ? Message.builder(id, status)
-                : document.message(id, status).rawJson(response.body());
+                : document.message(id, status).rawJson(response.lateBody());
         if (status == Status.FAILED) {
             whole.failure(ThaiBulkErrors.TABLE.failure(response, null, null, List.of()));
         }
@@ -145,7 +145,7 @@ final class ThaiBulkMessages {
                 .submittedAt(whole.submittedAt().orElse(null))
                 .sentAt(whole.sentAt().orElse(null))
                 .failure(one.failure().orElse(null))
-                .rawJson(response.body())
+                .rawJson(response.lateBody())
                 .build();
     }
 
@@ -167,7 +167,7 @@ final class ThaiBulkMessages {
         Reply inner = Reply.inner(document);
         return Message.builder(id, certain ? Status.CANCELLED : Status.CANCELLING)
                 .rawStatus(inner == null ? null : inner.status())
-                .rawJson(response.body())
+                .rawJson(response.lateBody())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpResponse;
 import io.heliograph.http.ResourcePath;
+import io.heliograph.json.Ignored;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonItem;
 import io.heliograph.message.Direction;
@@ -56,7 +57,7 @@ final class WavixMessages {
                     .build();
         }
         return message(document, response, messageId, sensitiveValues)
-                .rawJson(response.body())
+                .rawJson(response.lateBody())
                 .build();
     }
 
@@ -207,6 +208,23 @@ final class WavixMessages {
 
         @Json(name = "message_body")
         private WavixWire.@Nullable Content messageBody;
+
+        @Nullable
+        Ignored mcc;
+
+        @Nullable
+        Ignored mnc;
+
+        @Json(name = "message_type")
+        @Nullable
+        Ignored messageType;
+
+        @Json(name = "callback_url")
+        @Nullable
+        Ignored callbackUrl;
+
+        @Nullable
+        Ignored validity;
 
         /** The inner message, if the vendor wraps it. */
         private @Nullable MessageReply message;

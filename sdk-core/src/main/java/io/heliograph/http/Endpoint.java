@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 
 /**
  * A vendor's API: its base URL, and the headers of every call. Immutable and thread-safe.
@@ -16,13 +17,13 @@ import okhttp3.HttpUrl;
  * a public host.
  */
 public final class Endpoint {
-    private final HttpUrl base;
-    private final Headers headers;
+    /** The base URL and the headers. Copied for each call: a new builder would make a list of headers to throw away. */
+    private final Request request;
+
     private final List<Secret> secrets;
 
-    private Endpoint(HttpUrl base, Headers headers, List<Secret> secrets) {
-        this.base = base;
-        this.headers = headers;
+    private Endpoint(Request request, List<Secret> secrets) {
+        this.request = request;
         this.secrets = secrets;
     }
 
@@ -47,7 +48,8 @@ public final class Endpoint {
         if (!url.isHttps()) {
             checkCleartext(url.host(), allowCleartext);
         }
-        return new Endpoint(url, Headers.of("Accept", "application/json", "User-Agent", "heliograph"), List.of());
+        Headers headers = Headers.of("Accept", "application/json", "User-Agent", "heliograph");
+        return new Endpoint(new Request.Builder().url(url).headers(headers).build(), List.of());
     }
 
     private static void checkCleartext(String host, boolean allowed) {
@@ -92,11 +94,11 @@ public final class Endpoint {
     public Endpoint hiding(Secret... more) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(List.of(more));
-        return new Endpoint(base, headers, List.copyOf(all));
+        return new Endpoint(request, List.copyOf(all));
     }
 
     Endpoint plainHeader(String name, String value) {
-        return new Endpoint(base, headers.newBuilder().set(name, value).build(), secrets);
+        return new Endpoint(request.newBuilder().header(name, value).build(), secrets);
     }
 
     private Endpoint header(String name, String value, Secret... more) {
@@ -105,7 +107,7 @@ public final class Endpoint {
 
     /** Whether the base URL has a path. */
     public boolean hasPath() {
-        return base.pathSegments().stream().anyMatch(segment -> !segment.isEmpty());
+        return base().pathSegments().stream().anyMatch(segment -> !segment.isEmpty());
     }
 
     Redactor redactor() {
@@ -113,16 +115,22 @@ public final class Endpoint {
     }
 
     HttpUrl base() {
-        return base;
+        return request.url();
     }
 
+    /** Those of every call. */
     Headers headers() {
-        return headers;
+        return request.headers();
+    }
+
+    /** Begins a request with the headers of every call. */
+    Request.Builder request(HttpUrl url) {
+        return request.newBuilder().url(url);
     }
 
     /** The host only. */
     @Override
     public String toString() {
-        return base.host();
+        return base().host();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class HttpResponse {
     private final List<String> sensitiveValues;
 
     /** A body, and its text from when it's first asked for: most documents are read from the bytes alone. */
-    private static final class Body {
+    private static final class Body implements Supplier<String> {
         private final byte[] bytes;
         private @Nullable String text;
 
@@ -43,7 +44,8 @@ public final class HttpResponse {
         }
 
         /** Without a lock: two threads that ask at once make equal texts. */
-        private String text() {
+        @Override
+        public String get() {
             String known = text;
             if (known == null) {
                 known = new String(bytes, StandardCharsets.UTF_8);
@@ -79,7 +81,12 @@ public final class HttpResponse {
 
     /** The body as UTF-8; empty if it was truncated or too long, because half a document proves nothing. */
     public String body() {
-        return complete ? body.text() : "";
+        return complete ? body.get() : "";
+    }
+
+    /** The same text, decoded when it's first asked for, for what keeps it and seldom shows it. */
+    public Supplier<String> lateBody() {
+        return complete ? body : () -> "";
     }
 
     /** The document in the body; null if the binding can't read it, or it was truncated or too long. */
@@ -154,6 +161,6 @@ public final class HttpResponse {
 
     @Override
     public String toString() {
-        return "HttpResponse[" + status + ", " + body.text().length() + " characters" + (complete ? "" : ", cut") + "]";
+        return "HttpResponse[" + status + ", " + body.get().length() + " characters" + (complete ? "" : ", cut") + "]";
     }
 }

@@ -191,7 +191,7 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     private Request.Builder request(ResourcePath target) {
-        return new Request.Builder().url(target.url()).headers(endpoint.headers());
+        return endpoint.request(target.url());
     }
 
     private HttpResponse execute(Request.Builder request, CallProgress progress) {

@@ -1,5 +1,6 @@
 package io.heliograph.idempotency;
 
+import io.heliograph.internal.base.LowerHex;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.VendorOption;
@@ -24,8 +25,7 @@ public record Fingerprint(String value) {
 
     private static boolean isForm(String value) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+            if (LowerHex.value(value.charAt(i)) < 0) {
                 return false;
             }
         }
@@ -33,14 +33,14 @@ public record Fingerprint(String value) {
     }
 
     public static Fingerprint of(SendRequest request) {
-        ContentHash hash = new ContentHash();
+        ContentHash hash = ContentHash.begin();
         hash.add(request.to().e164());
         return of(hash, request);
     }
 
     /** The fingerprint of a bulk send's content, whoever the recipients are. */
     public static Fingerprint ofBulk(SendRequest content) {
-        ContentHash hash = new ContentHash();
+        ContentHash hash = ContentHash.begin();
         hash.add("bulk");
         return of(hash, content);
     }
@@ -58,7 +58,7 @@ public record Fingerprint(String value) {
         if (!request.options().isEmpty()) {
             addOptions(hash, request);
         }
-        return new Fingerprint(hash.hex());
+        return new Fingerprint(hash.end());
     }
 
     private static void addOptions(ContentHash hash, SendRequest request) {

@@ -69,9 +69,7 @@ final class KeyEntry extends AgeTable.Entry<KeyEntry> {
         writer.clear();
         writer.text(claim.key().value());
         writer.hex(claim.fingerprint().value());
-        int common = claim.owner().lastIndexOf(NUMBER_OF_CALL) + 1;
-        writer.word(claim.owner().substring(0, common));
-        writer.text(claim.owner().substring(common));
+        writer.wordAndText(claim.owner(), claim.owner().lastIndexOf(NUMBER_OF_CALL) + 1);
         writer.number(Math.min(claim.leaseEndsNanos(), now) - since);
         writer.number(Math.min(claim.lastAttemptEndsNanos(), now) - since);
         writer.number(claim.attempts());

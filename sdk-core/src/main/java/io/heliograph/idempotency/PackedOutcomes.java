@@ -47,9 +47,10 @@ final class PackedOutcomes {
             to.word(unknown.provider());
             to.word(unknown.reason());
         }
-        to.number(outcome.attempts().size());
-        for (Attempt attempt : outcome.attempts()) {
-            write(to, attempt);
+        int count = outcome.attempts().size();
+        to.number(count);
+        for (int at = 0; at < count; at++) {
+            write(to, outcome.attempts().get(at));
         }
     }
 

@@ -63,6 +63,7 @@ public final class JsonBinding<T> {
                 .add(Double.class, new LenientScalars.Real())
                 .add(Boolean.class, new LenientScalars.Flag())
                 .add(BigDecimal.class, new LenientScalars.Decimal())
+                .add(Ignored.class, new Ignored.Adapter())
                 .add(new JsonItems())
                 .add(new LenientStructures())
                 .build();
@@ -82,6 +83,9 @@ public final class JsonBinding<T> {
     /** As above, from the document's bytes in UTF-8. */
     public @Nullable T read(byte[] json) {
         try {
+            if (DocumentReader.canRead(json)) {
+                return DocumentReader.read(json, adapter);
+            }
             Buffer document = new Buffer().write(json);
             if (document.rangeEquals(0, BYTE_ORDER_MARK_BYTES)) {
                 document.skip(BYTE_ORDER_MARK_BYTES.size());

@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.body.HttpBody;
 import java.io.IOException;
 import java.io.OutputStream;
-import okio.Buffer;
 
 /** A request body that is one JSON document, with control over omitted fields and explicit nulls. */
 @FunctionalInterface
@@ -22,11 +21,6 @@ public interface JsonBody extends HttpBody {
 
     @Override
     default void writeTo(OutputStream out) throws IOException {
-        Buffer content = new Buffer();
-        JsonWriter json = JsonWriter.of(content);
-        json.setSerializeNulls(true); // an explicit null is sent
-        writeTo(json);
-        json.flush();
-        content.writeTo(out);
+        DocumentWriter.write(this, out);
     }
 }

@@ -121,11 +121,35 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         if (text.length() > MAX_NUMBER) {
             return null;
         }
+        BigDecimal plain = plain(text);
+        if (plain != null) {
+            return plain;
+        }
         try {
             BigDecimal number = new BigDecimal(text.strip());
             return number.scale() > MAX_SCALE || number.scale() < -MAX_SCALE ? null : number;
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** A number of a few digits, with a point or without, as nearly all amounts are, without the array that BigDecimal makes. */
+    private static @Nullable BigDecimal plain(String text) {
+        int length = text.length();
+        if (length == 0 || length > LONG_DIGITS) {
+            return null;
+        }
+        int point = text.indexOf('.');
+        long digits = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (i != point && (digit < 0 || digit > 9)) {
+                return null;
+            }
+            digits = i == point ? digits : 10 * digits + digit;
+        }
+        return point < 0
+                ? BigDecimal.valueOf(digits)
+                : length == 1 ? null : BigDecimal.valueOf(digits, length - 1 - point);
     }
 }

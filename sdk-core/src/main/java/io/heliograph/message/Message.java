@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class Message {
     private final List<RecipientStatus> recipients;
     private final List<MessageId> partIds;
     private final List<Integer> rejectedParts;
-    private final String rawJson;
+    private final Supplier<String> rawJson;
 
     private Message(Builder builder) {
         id = builder.id;
@@ -228,7 +229,7 @@ public final class Message {
      * store remembered.
      */
     public String rawJson() {
-        return rawJson;
+        return rawJson.get();
     }
 
     private List<@Nullable Object> content() {
@@ -276,7 +277,7 @@ public final class Message {
         private List<RecipientStatus> recipients = List.of();
         private List<MessageId> partIds = List.of();
         private List<Integer> rejectedParts = List.of();
-        private String rawJson = "";
+        private Supplier<String> rawJson = () -> "";
 
         private Builder(MessageId id, Status status) {
             this.id = Objects.requireNonNull(id, "id");
@@ -361,6 +362,11 @@ public final class Message {
         }
 
         public Builder rawJson(String rawJson) {
+            return rawJson(() -> rawJson);
+        }
+
+        /** Sets the JSON that is made when it's asked for; by several threads at once, perhaps. */
+        public Builder rawJson(Supplier<String> rawJson) {
             this.rawJson = rawJson;
             return this;
         }

@@ -165,7 +165,8 @@ public final class SendRequest {
 
     /** The value of a provider's option; empty if the request doesn't have it. */
     public <T> Optional<T> option(VendorOption<T> option) {
-        return Optional.ofNullable(options.get(option)).map(option::cast);
+        Object value = options.get(option);
+        return value == null ? Optional.empty() : Optional.of(option.cast(value));
     }
 
     /** The options of providers that this request has, in the order in which they were given. */

@@ -81,12 +81,11 @@ public final class StatusReport {
 
     /** The reports in a message, with the expected number of parts for vendors that don't count them. */
     static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
-        List<StatusReport> reports = new ArrayList<>(1 + message.recipients().size());
         // A vendor may omit the recipients in a status query's response: no recipient isn't one recipient.
         boolean single = message.recipients().isEmpty()
                 && (source == ReportSource.RECEIPT || message.to().isPresent());
         int size = message.partIds().size();
-        reports.add(of(message.id(), message.status(), source, receivedAt)
+        StatusReport ofWhole = of(message.id(), message.status(), source, receivedAt)
                 .recipients(single ? 1 : message.recipients().size())
                 .parts(size == 0 ? message.segments().orElse(parts) : size)
                 .rawStatus(message.rawStatus())
@@ -97,7 +96,12 @@ public final class StatusReport {
                 .occurredAt(message.deliveredAt()
                         .filter(at -> message.status() == Status.DELIVERED)
                         .orElse(null))
-                .build());
+                .build();
+        if (message.recipients().isEmpty() && size == 0) { // nearly all
+            return List.of(ofWhole);
+        }
+        List<StatusReport> reports = new ArrayList<>(1 + message.recipients().size());
+        reports.add(ofWhole);
         for (RecipientStatus recipient : message.recipients()) {
             if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
                 reports.add(of(message.id(), recipient.status(), source, receivedAt)

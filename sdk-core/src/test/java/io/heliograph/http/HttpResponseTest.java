@@ -195,11 +195,13 @@ class HttpResponseTest {
     @Test
     void a_whole_body_is_given_as_it_is() {
         assertThat(body("{\"id\":1}", true).body()).isEqualTo("{\"id\":1}");
+        assertThat(body("{\"id\":1}", true).lateBody().get()).isEqualTo("{\"id\":1}");
     }
 
     @Test
     void half_a_body_is_not_given() {
         assertThat(body("{\"id\":1", false).body()).isEmpty();
+        assertThat(body("{\"id\":1", false).lateBody().get()).isEmpty();
     }
 
     @ParameterizedTest

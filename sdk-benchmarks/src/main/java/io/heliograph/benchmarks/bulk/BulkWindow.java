@@ -24,7 +24,7 @@ import okio.BufferedSink;
  * Sends one content to many recipients by one call: by the client, with its checks and without duplicates, and beside it by
  * OkHttp, with the same bytes written to Okio's sink as the recipients are read.
  */
-final class BulkWindow {
+public final class BulkWindow {
     private static final int RECIPIENTS = 2_000_000;
     private static final int ROUNDS = 9;
     private static final String TEXT = "We open at nine";

@@ -38,6 +38,7 @@ import java.util.UUID;
 public final class StoreMemory {
     private static final int STEPS = 10;
     private static final int BATCH = 1_000;
+    private static final int MAX_WARM_UP = 100_000;
     private static final String RAW_JSON = "{\"message_id\":\"%s\",\"raw\":\"" + "x".repeat(380) + "\"}";
     private static final Duration LEASE = Duration.ofSeconds(40);
 
@@ -64,7 +65,7 @@ public final class StoreMemory {
     public static void main(String[] args) throws InterruptedException {
         int sends = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         boolean callers = args.length > 1 && args[1].equals("callers");
-        StoreMemory warmUp = new StoreMemory(100_000, callers);
+        StoreMemory warmUp = new StoreMemory(Math.min(MAX_WARM_UP, sends), callers);
         warmUp.keys();
         warmUp.timelines();
         System.out.println("the code is compiled; measured from here on");

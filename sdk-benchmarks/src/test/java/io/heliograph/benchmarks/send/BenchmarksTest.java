@@ -3,6 +3,9 @@ package io.heliograph.benchmarks.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.benchmarks.bulk.BulkWindow;
+import io.heliograph.benchmarks.memory.StoreMemory;
+import io.heliograph.benchmarks.startup.Startup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each benchmark that sends runs, for a moment. */
+/** Each benchmark of the client runs, for a moment. */
 class BenchmarksTest {
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -70,5 +73,37 @@ class BenchmarksTest {
                         .isInstanceOf(NoSuchMethodException.class);
             }
         }
+    }
+
+    @Test
+    void a_sends_own_part_is_measured() throws Exception {
+        OwnPart.main(new String[] {"core,client,okhttp", "1", "20"});
+
+        assertThat(printed()).contains("\ncore,1,1,", "\nclient,1,1,", "\nokhttp,1,1,");
+    }
+
+    @Test
+    void a_first_send_is_measured_in_jvms_of_their_own() throws Exception {
+        try (VendorServer server = server()) {
+            Startup.main(new String[] {base(server), "1"});
+        }
+
+        assertThat(printed()).contains("\n0,okhttp,", "\n0,heliograph,");
+    }
+
+    @Test
+    void a_bulk_send_is_measured() throws Exception {
+        try (VendorServer server = server()) {
+            BulkWindow.main(new String[] {base(server), "500", "1"});
+        }
+
+        assertThat(printed()).contains("round 1: okio ", "500 recipients, heap of ");
+    }
+
+    @Test
+    void the_memory_of_the_stores_is_measured() throws Exception {
+        StoreMemory.main(new String[] {"2000"});
+
+        assertThat(printed()).contains("a remembered key: ", "a timeline: ", "a second report: ");
     }
 }

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a warm send may take, of what can be counted. The bounds are for the C1 compiler too, which allocates more than C2. */
 class SendBudgetTest {
-    private static final long MAX_BYTES = 22_000;
+    /** With C1 a send took 14,700 to 16,750 bytes in November 2026: a machine that is busy makes the check of a connection read. */
+    private static final long MAX_BYTES = 17_500;
+
     /** Reads from a connection that was silent for 10 ms, as on a busy machine; its timeout is what it hopes for. */
     private static final String CHECK = "io.heliograph.http.ConnectionCheck";
 

@@ -1,5 +1,6 @@
 package io.heliograph.internal.base;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,12 @@ public final class PackedReader {
         return number;
     }
 
+    /** The flags of the fields that follow. */
+    public int flags() {
+        int low = bytes[at++] & 0xFF;
+        return low | (bytes[at++] & 0xFF) << Byte.SIZE;
+    }
+
     /** A number that was written as an {@code int} of 0 or more. */
     public int count() {
         return Math.toIntExact(number());
@@ -50,10 +57,14 @@ public final class PackedReader {
         return (number >>> 1) ^ -(number & 1);
     }
 
-    public BigInteger integer() {
+    public BigDecimal decimal() {
+        int scale = Math.toIntExact(signed());
         int length = count();
+        if (length == 0) {
+            return BigDecimal.valueOf(signed(), scale);
+        }
         at += length;
-        return new BigInteger(bytes, at - length, length);
+        return new BigDecimal(new BigInteger(bytes, at - length, length), scale);
     }
 
     public Instant instant() {

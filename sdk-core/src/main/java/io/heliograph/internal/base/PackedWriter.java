@@ -1,6 +1,6 @@
 package io.heliograph.internal.base;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,11 +27,16 @@ public final class PackedWriter {
 
     private static final int INITIAL = 256;
     private static final int MAX_NUMBER_BYTES = 10;
+
+    /** So many digits always fit a {@code long}. */
+    private static final int LONG_DIGITS = 18;
+
     private static final int LAST_LATIN = 0xFF;
 
     private final Words words;
     private byte[] bytes = new byte[INITIAL];
     private int size;
+    private String lastBeginning = "";
 
     public PackedWriter(Words words) {
         this.words = words;
@@ -69,6 +74,19 @@ public final class PackedWriter {
         bytes[size++] = (byte) rest;
     }
 
+    /** Leaves room for flags of the fields that follow, which {@link #endFlags} writes there; returns its place. */
+    public int beginFlags() {
+        ensure(Short.BYTES);
+        size += Short.BYTES;
+        return size - Short.BYTES;
+    }
+
+    /** Writes up to 16 flags into the room for them. */
+    public void endFlags(int place, int flags) {
+        bytes[place] = (byte) flags;
+        bytes[place + 1] = (byte) (flags >>> Byte.SIZE);
+    }
+
     /** Writes a number that may be negative. */
     public void signed(long number) {
         number((number << 1) ^ (number >> 63));
@@ -80,8 +98,15 @@ public final class PackedWriter {
         number(constant.ordinal());
     }
 
-    public void integer(BigInteger integer) {
-        byte[] all = integer.toByteArray();
+    /** Writes a decimal number: its scale, and its digits as a {@code long} where they fit, which makes no objects. */
+    public void decimal(BigDecimal decimal) {
+        signed(decimal.scale());
+        if (decimal.precision() <= LONG_DIGITS) {
+            number(0);
+            signed(decimal.scaleByPowerOfTen(decimal.scale()).longValue());
+            return;
+        }
+        byte[] all = decimal.unscaledValue().toByteArray();
         number(all.length);
         ensure(all.length);
         System.arraycopy(all, 0, bytes, size, all.length);
@@ -102,12 +127,8 @@ public final class PackedWriter {
     public void hex(String digits) {
         ensure(digits.length() / 2);
         for (int i = 0; i < digits.length(); i += 2) {
-            bytes[size++] = (byte) (digit(digits.charAt(i)) << 4 | digit(digits.charAt(i + 1)));
+            bytes[size++] = (byte) (LowerHex.value(digits.charAt(i)) << 4 | LowerHex.value(digits.charAt(i + 1)));
         }
-    }
-
-    private static int digit(char hex) {
-        return hex <= '9' ? hex - '0' : hex - 'a' + 10;
     }
 
     /** Writes a text that repeats in the store. */
@@ -117,6 +138,19 @@ public final class PackedWriter {
             text(text);
         } else {
             number((long) number << FORM_BITS | WORD);
+        }
+    }
+
+    /** Writes a text whose beginning repeats, as a word, and its rest as a text of its own. */
+    public void wordAndText(String text, int wordLength) {
+        if (lastBeginning.length() != wordLength || !text.startsWith(lastBeginning)) {
+            lastBeginning = text.substring(0, wordLength); // kept, so that the next text isn't cut and hashed for it
+        }
+        word(lastBeginning);
+        if (isDigits(text, wordLength)) {
+            digits(text, wordLength, DIGITS);
+        } else {
+            text(text.substring(wordLength));
         }
     }
 
@@ -142,8 +176,7 @@ public final class PackedWriter {
         }
         for (int i = 0; i < UUID_LENGTH; i++) {
             char c = text.charAt(i);
-            boolean isHex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-            if (isDash(i) ? c != '-' : !isHex) {
+            if (isDash(i) ? c != '-' : LowerHex.value(c) < 0) {
                 return false;
             }
         }
@@ -155,7 +188,7 @@ public final class PackedWriter {
         int at = 0;
         while (at < UUID_LENGTH) {
             at += isDash(at) ? 1 : 0;
-            bytes[size++] = (byte) (digit(text.charAt(at)) << 4 | digit(text.charAt(at + 1)));
+            bytes[size++] = (byte) (LowerHex.value(text.charAt(at)) << 4 | LowerHex.value(text.charAt(at + 1)));
             at += 2;
         }
     }

@@ -3,6 +3,7 @@ package io.heliograph.internal.outcome;
 import io.heliograph.internal.base.PackedReader;
 import io.heliograph.internal.base.PackedWriter;
 import io.heliograph.message.Direction;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
@@ -13,7 +14,7 @@ import io.heliograph.message.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,82 +41,84 @@ public final class PackedMessages {
 
     private PackedMessages() {}
 
+    /** Asks for each field once, because each answer is an {@code Optional} of its own. */
     public static void write(PackedWriter to, Message message) {
-        to.number(flags(message));
+        int place = to.beginFlags();
+        int flags = message.direction() == Direction.INBOUND ? INBOUND : 0;
         PackedValues.write(to, message.id());
         PackedValues.write(to, message.status());
         if (!message.partIds().isEmpty()) {
+            flags |= PARTS;
             writeParts(to, message);
         }
         if (!message.rawStatus().isEmpty()) {
+            flags |= RAW_STATUS;
             to.word(message.rawStatus());
         }
-        writeText(to, message.to().map(PhoneNumber::e164).orElse(null));
-        Sender from = message.from().orElse(null);
-        if (from != null) {
-            to.word(from.value());
+        PhoneNumber recipient = message.to().orElse(null);
+        flags |= writeText(to, recipient == null ? null : recipient.e164(), TO);
+        Sender sender = message.from().orElse(null);
+        if (sender != null) {
+            flags |= FROM;
+            to.word(sender.value());
         }
-        if (message.segments().isPresent()) {
-            to.signed(message.segments().getAsInt());
+        OptionalInt segments = message.segments();
+        if (segments.isPresent()) {
+            flags |= SEGMENTS;
+            to.signed(segments.getAsInt());
         }
-        writeMoney(to, message.price().orElse(null));
-        writeMoney(to, message.fees().orElse(null));
-        writeText(to, message.tag().orElse(null));
-        writeText(to, message.text().orElse(null));
-        writeTime(to, message.scheduledAt().orElse(null));
-        writeTime(to, message.submittedAt().orElse(null));
-        writeTime(to, message.sentAt().orElse(null));
-        writeTime(to, message.deliveredAt().orElse(null));
-        message.failure().ifPresent(failure -> PackedValues.write(to, failure));
+        to.endFlags(place, flags | writeRest(to, message));
+    }
+
+    private static int writeRest(PackedWriter to, Message message) {
+        int flags = writeMoney(to, message.price().orElse(null), PRICE)
+                | writeMoney(to, message.fees().orElse(null), FEES)
+                | writeText(to, message.tag().orElse(null), TAG)
+                | writeText(to, message.text().orElse(null), TEXT)
+                | writeTime(to, message.scheduledAt().orElse(null), SCHEDULED)
+                | writeTime(to, message.submittedAt().orElse(null), SUBMITTED)
+                | writeTime(to, message.sentAt().orElse(null), SENT)
+                | writeTime(to, message.deliveredAt().orElse(null), DELIVERED);
+        Failure failure = message.failure().orElse(null);
+        if (failure != null) {
+            flags |= FAILURE;
+            PackedValues.write(to, failure);
+        }
         if (!message.recipients().isEmpty()) {
+            flags |= RECIPIENTS;
             to.number(message.recipients().size());
-            message.recipients().forEach(recipient -> write(to, recipient));
+            message.recipients().forEach(each -> write(to, each));
         }
+        return flags;
     }
 
-    private static void writeText(PackedWriter to, @Nullable String text) {
-        if (text != null) {
-            to.text(text);
+    /** Writes a field if it's there; returns its flag, or 0. */
+    private static int writeText(PackedWriter to, @Nullable String text, int flag) {
+        if (text == null) {
+            return 0;
         }
+        to.text(text);
+        return flag;
     }
 
-    private static void writeMoney(PackedWriter to, @Nullable Money money) {
-        if (money != null) {
-            PackedValues.write(to, money);
+    private static int writeMoney(PackedWriter to, @Nullable Money money, int flag) {
+        if (money == null) {
+            return 0;
         }
+        PackedValues.write(to, money);
+        return flag;
     }
 
-    private static void writeTime(PackedWriter to, @Nullable Instant time) {
-        if (time != null) {
-            to.instant(time);
+    private static int writeTime(PackedWriter to, @Nullable Instant time, int flag) {
+        if (time == null) {
+            return 0;
         }
-    }
-
-    private static int flags(Message message) {
-        return flag(message.to(), TO)
-                | flag(message.from(), FROM)
-                | (message.segments().isPresent() ? SEGMENTS : 0)
-                | flag(message.price(), PRICE)
-                | flag(message.submittedAt(), SUBMITTED)
-                | (message.rawStatus().isEmpty() ? 0 : RAW_STATUS)
-                | flag(message.failure(), FAILURE)
-                | flag(message.tag(), TAG)
-                | flag(message.fees(), FEES)
-                | flag(message.sentAt(), SENT)
-                | flag(message.deliveredAt(), DELIVERED)
-                | flag(message.scheduledAt(), SCHEDULED)
-                | flag(message.text(), TEXT)
-                | (message.recipients().isEmpty() ? 0 : RECIPIENTS)
-                | (message.partIds().isEmpty() ? 0 : PARTS)
-                | (message.direction() == Direction.INBOUND ? INBOUND : 0);
-    }
-
-    private static int flag(Optional<?> field, int flag) {
-        return field.isPresent() ? flag : 0;
+        to.instant(time);
+        return flag;
     }
 
     public static Message read(PackedReader from) {
-        int flags = from.count();
+        int flags = from.flags();
         MessageId id = PackedValues.readId(from);
         Message.Builder message =
                 has(flags, PARTS) ? readParts(from, id) : Message.builder(id, PackedValues.readStatus(from));

@@ -8,8 +8,6 @@ import io.heliograph.message.LimitScope;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.Status;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /**
  * Packs the values that outcomes and reports have in common. What is read is equal to what was written, field by field.
@@ -54,16 +52,12 @@ public final class PackedValues {
     }
 
     public static void write(PackedWriter to, Money money) {
-        BigDecimal amount = money.amount();
-        to.signed(amount.scale());
-        to.integer(amount.unscaledValue());
+        to.decimal(money.amount());
         to.word(money.currency());
     }
 
     public static Money readMoney(PackedReader from) {
-        int scale = Math.toIntExact(from.signed());
-        BigInteger unscaled = from.integer();
-        return new Money(new BigDecimal(unscaled, scale), from.text());
+        return new Money(from.decimal(), from.text());
     }
 
     public static void write(PackedWriter to, Failure failure) {

@@ -3,6 +3,7 @@ package io.heliograph.internal.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.testing.Property;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +115,42 @@ class PackedTest {
         writer.number(number);
         writer.signed(number);
         writer.signed(-number);
-        writer.integer(BigInteger.valueOf(number).pow(3));
+        writer.decimal(new BigDecimal(BigInteger.valueOf(number), 4));
+        writer.decimal(new BigDecimal(BigInteger.valueOf(number).pow(3), -2));
 
         PackedReader reader = written();
         assertThat(reader.number()).isEqualTo(number);
         assertThat(reader.signed()).isEqualTo(number);
         assertThat(reader.signed()).isEqualTo(-number);
-        assertThat(reader.integer()).isEqualTo(BigInteger.valueOf(number).pow(3));
+        assertThat(reader.decimal()).isEqualTo(new BigDecimal(BigInteger.valueOf(number), 4));
+        assertThat(reader.decimal())
+                .isEqualTo(new BigDecimal(BigInteger.valueOf(number).pow(3), -2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run/1,4", "run/2,4", "run/,4", "other/x,6", "run/3,4", "run/3,0", "ran/+1,4"})
+    void a_text_in_two_pieces_is_read_as_it_was_written(String text, int wordLength) {
+        writer.wordAndText("run/9", 4);
+        writer.wordAndText(text, wordLength);
+        writer.wordAndText("run/9", 4);
+
+        PackedReader reader = written();
+        assertThat(reader.text() + reader.text()).isEqualTo("run/9");
+        assertThat(reader.text()).isEqualTo(text.substring(0, wordLength));
+        assertThat(reader.text()).isEqualTo(text.substring(wordLength));
+        assertThat(reader.text() + reader.text()).isEqualTo("run/9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 0x80, 0xFF, 0x100, 0x8000, 0xFFFF})
+    void flags_are_before_the_fields_that_they_are_of(int flags) {
+        int place = writer.beginFlags();
+        writer.text("x".repeat(1_000));
+        writer.endFlags(place, flags);
+
+        PackedReader reader = written();
+        assertThat(reader.flags()).isEqualTo(flags);
+        assertThat(reader.text()).isEqualTo("x".repeat(1_000));
     }
 
     @Test
