@@ -18,9 +18,6 @@ public final class IdempotencyKey {
     private static final int MIN = 2;
     private static final int MAX = 36;
 
-    /** A table, because comparisons of random letters and digits are mostly predicted wrong. */
-    private static final boolean[] LEGAL = legal();
-
     private final String value;
     private final boolean generated;
 
@@ -149,16 +146,8 @@ public final class IdempotencyKey {
         return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
     }
 
-    private static boolean[] legal() {
-        boolean[] legal = new boolean['z' + 1];
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-                .chars()
-                .forEach(c -> legal[c] = true);
-        return legal;
-    }
-
     private static boolean isLegal(int c) {
-        return c < LEGAL.length && LEGAL[c];
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     public String value() {
