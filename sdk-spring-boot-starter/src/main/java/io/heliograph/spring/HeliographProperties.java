@@ -108,13 +108,16 @@ record HeliographProperties(
      * @param keep How long a key is remembered after a send that was accepted or rejected.
      * @param keepUnresolved How long a key without a certain outcome is remembered, at least as long as "keep".
      * @param keepTimelines How long a timeline is kept after its last report.
+     * @param shareRateLimits Whether the providers' rate limits hold for all processes with this database together. With
+     *     PostgreSQL this needs "com.bucket4j:bucket4j_jdk17-postgresql".
      */
     record Jdbc(
             @Nullable String key,
             @DefaultValue("true") boolean createTables,
             @DefaultValue("7d") Duration keep,
             @DefaultValue("30d") Duration keepUnresolved,
-            @DefaultValue("7d") Duration keepTimelines) {
+            @DefaultValue("7d") Duration keepTimelines,
+            @DefaultValue("false") boolean shareRateLimits) {
         /** Without the key. */
         @Override
         public String toString() {

@@ -8,8 +8,11 @@ import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Violation;
 import io.heliograph.money.PriceSource;
+import io.heliograph.money.SpendStore;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
 import java.util.ArrayList;
@@ -124,15 +127,25 @@ public final class SmsClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ClientBeans heliographClientBeans(
-            ObjectProvider<VendorClient> providers,
+    ClientBeans.Stores heliographStores(
             ObjectProvider<IdempotencyStore> keys,
             ObjectProvider<TimelineStore> timelines,
             ObjectProvider<SuppressionStore> suppressions,
+            ObjectProvider<SpendStore> spend,
+            ObjectProvider<RateLimits> rateLimits,
+            ObjectProvider<EarlyReports> earlyReports) {
+        return new ClientBeans.Stores(keys, timelines, suppressions, spend, rateLimits, earlyReports);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ClientBeans heliographClientBeans(
+            ObjectProvider<VendorClient> providers,
+            ClientBeans.Stores stores,
             ObjectProvider<Keywords> keywords,
             ObjectProvider<PriceSource> prices,
             ListenerBeans listeners,
             ObjectProvider<SmsClientCustomizer> customizers) {
-        return new ClientBeans(providers, keys, timelines, suppressions, keywords, prices, listeners, customizers);
+        return new ClientBeans(providers, stores, keywords, prices, listeners, customizers);
     }
 }

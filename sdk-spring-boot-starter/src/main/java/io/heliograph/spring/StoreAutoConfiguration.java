@@ -2,12 +2,15 @@ package io.heliograph.spring;
 
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.SpendStore;
+import io.heliograph.policy.RateLimits;
 import io.heliograph.spring.metrics.StoreCounts;
 import io.heliograph.spring.metrics.StoreHealth;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.store.jdbc.SqliteStore;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.TimelineStore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -123,6 +127,27 @@ public final class StoreAutoConfiguration {
     @ConditionalOnMissingBean
     TimelineStore heliographTimelineStore(JdbcStore store) {
         return store.timelines();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SpendStore heliographSpendStore(JdbcStore store) {
+        return store.spend();
+    }
+
+    /** The store's own, unless the keys are elsewhere: a report is found by its key. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(name = "heliographIdempotencyStore")
+    EarlyReports heliographEarlyReports(JdbcStore store) {
+        return store.earlyReports();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "heliograph.jdbc-store", name = "share-rate-limits", havingValue = "true")
+    RateLimits heliographRateLimits(JdbcStore store) {
+        return store.rateLimits();
     }
 
     @Bean

@@ -76,7 +76,7 @@ final class CampaignTable {
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                reason == null ? "" : reason,
+                reason == null ? "" : key.decrypt(reason),
                 row.getLong(11));
     }
 
@@ -163,7 +163,7 @@ final class CampaignTable {
                 "UPDATE heliograph_campaign SET state = ?, reason = ?, owner = NULL, lease_ends = 0, asked = 0"
                         + " WHERE id = ? AND owner = ?",
                 state.number,
-                reason,
+                reason == null ? null : key.encrypt(reason), // it may have a vendor's words
                 lease.id(),
                 lease.owner()));
     }
@@ -183,7 +183,7 @@ final class CampaignTable {
                                 + " WHERE id = ? AND state IN " + open,
                         what.number,
                         then.number,
-                        "it was asked to",
+                        key.encrypt("it was asked to"),
                         id))
                 == 1;
     }

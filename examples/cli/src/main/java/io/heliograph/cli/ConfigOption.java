@@ -77,7 +77,10 @@ final class ConfigOption {
                     SmsClient.builder().http(HttpOptions.defaults().using(http)).settings(withoutStore(settings));
             if (store.isPresent()) {
                 builder.idempotencyStore(store.get().idempotency())
-                        .timelineStore(store.get().timelines());
+                        .timelineStore(store.get().timelines())
+                        .spendStore(store.get().spend())
+                        .rateLimits(store.get().rateLimits())
+                        .earlyReports(store.get().earlyReports());
                 if (file.isEmpty()) {
                     builder.suppressionStore(store.get().suppressions());
                 }

@@ -62,7 +62,7 @@ public final class JdbcOutbox implements Outbox {
         this.keysKept = keysKept;
         this.settings = settings;
         this.scheduling = scheduling;
-        rows = new OutboxRows(database, scheduling != null, settings.orderPerRecipient());
+        rows = new OutboxRows(database, key, scheduling != null, settings.orderPerRecipient());
         codec = new RequestCodec(key, settings.options());
     }
 

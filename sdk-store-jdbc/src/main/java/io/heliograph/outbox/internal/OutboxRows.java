@@ -7,6 +7,7 @@ import io.heliograph.outbox.OutboxState;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Micros;
 import io.heliograph.store.internal.Session;
+import io.heliograph.store.internal.StoreKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class OutboxRows {
                     + " next_at = (SELECT now FROM t)";
 
     private final Database database;
+    private final StoreKey encryption;
     private final boolean scheduled;
     private final boolean ordered;
     private final String databaseId;
@@ -68,10 +70,12 @@ final class OutboxRows {
     /**
      * Makes them.
      *
+     * @param encryption for the reasons, which may have words of a vendor
      * @param scheduled whether db-scheduler's table wakes the workers
      */
-    OutboxRows(Database database, boolean scheduled, boolean ordered) {
+    OutboxRows(Database database, StoreKey encryption, boolean scheduled, boolean ordered) {
         this.database = database;
+        this.encryption = encryption;
         this.scheduled = scheduled;
         this.ordered = ordered;
         databaseId = database.transaction(OutboxRows::databaseId);
@@ -174,7 +178,7 @@ final class OutboxRows {
                         "UPDATE heliograph_outbox SET state = 0, checks = 0, next_at = (SELECT now FROM t) + ?, reason = ?"
                                 + UNCHANGED,
                         Micros.of(wait),
-                        reason,
+                        encryption.encrypt(reason),
                         row.key().value(),
                         from,
                         attempts))
@@ -188,7 +192,7 @@ final class OutboxRows {
                                 + " reason = ?" + UNCHANGED,
                         from == UNKNOWN ? 1 : 0,
                         Micros.of(wait),
-                        reason,
+                        encryption.encrypt(reason),
                         row.key().value(),
                         from,
                         attempts))
@@ -209,7 +213,12 @@ final class OutboxRows {
     /** Makes it a dead letter. */
     boolean dead(OutboxRow row, int from, int attempts, String reason) {
         return database.write(session -> session.update(
-                        FINISH + UNCHANGED, DEAD, reason, row.key().value(), from, attempts))
+                        FINISH + UNCHANGED,
+                        DEAD,
+                        encryption.encrypt(reason),
+                        row.key().value(),
+                        from,
+                        attempts))
                 == 1;
     }
 
@@ -273,14 +282,14 @@ final class OutboxRows {
             "SELECT id, send_key, state, mask, attempts, enqueued_at, next_at, reason FROM heliograph_outbox WHERE ";
 
     Optional<OutboxItem> item(IdempotencyKey key) {
-        return database.read(session -> session.first(ITEM + "id = ?", OutboxRows::item, key.value()));
+        return database.read(session -> session.first(ITEM + "id = ?", this::item, key.value()));
     }
 
     List<OutboxItem> items(OutboxState state, int limit) {
         return database.read(session -> session.query(
                 ITEM + "state = " + number(state) + (state == OutboxState.SENT ? "" : " AND state < 4") // for the index
                         + " ORDER BY seq LIMIT ?",
-                OutboxRows::item,
+                this::item,
                 limit));
     }
 
@@ -294,7 +303,7 @@ final class OutboxRows {
         };
     }
 
-    private static OutboxItem item(ResultSet row) throws SQLException {
+    private OutboxItem item(ResultSet row) throws SQLException {
         @Nullable String reason = row.getString(8);
         return new OutboxItem(
                 IdempotencyKey.of(row.getString(1)),
@@ -304,7 +313,7 @@ final class OutboxRows {
                 row.getInt(5),
                 Micros.toInstant(row.getLong(6)),
                 Micros.toInstant(row.getLong(7)),
-                reason == null ? "" : reason);
+                reason == null ? "" : encryption.decrypt(reason));
     }
 
     private record Count(OutboxState state, long rows) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table with encrypted values, for a rotation of the store's key.
  *
- * @param keys the columns of its primary key, which are texts
+ * @param keys the columns of its primary key
  * @param values the columns that are encrypted, or are documents with encrypted fields
  */
 record EncryptedTable(String name, List<String> keys, List<String> values) {
@@ -23,7 +23,10 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
     static final List<EncryptedTable> ALL = List.of(
             new EncryptedTable("heliograph_claim", List.of("send_key"), List.of("fingerprint", "outcome")),
             new EncryptedTable("heliograph_report", List.of("message", "content"), List.of("report")),
-            new EncryptedTable("heliograph_early_report", List.of("send_key"), List.of("report")));
+            new EncryptedTable("heliograph_early_report", List.of("send_key"), List.of("report")),
+            new EncryptedTable("heliograph_outbox", List.of("seq"), List.of("fingerprint", "request", "reason")),
+            new EncryptedTable("heliograph_campaign", List.of("id"), List.of("content", "reason")),
+            new EncryptedTable("heliograph_campaign_recipient", List.of("campaign", "line"), List.of("content", "result")));
 
     private static final int PAGE = 200;
 
@@ -32,7 +35,7 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
             Pattern.compile("(?<!\\\\)\"" + DocumentWriter.ENCRYPTED + "([A-Za-z0-9+/]+)\"");
 
     /** A row: the values of its key, and of its encrypted columns. */
-    private record Row(List<String> key, List<@Nullable String> values) {}
+    private record Row(List<Object> key, List<@Nullable String> values) {}
 
     /** Gives all values the store's own key, and returns how many rows have changed. */
     int rotate(Database database, StoreKey key) {
@@ -41,13 +44,13 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
         while (!page.isEmpty()) {
             List<Row> rows = page;
             count += database.transaction(session -> rotate(session, rows, key));
-            List<String> last = rows.get(rows.size() - 1).key();
+            List<Object> last = rows.get(rows.size() - 1).key();
             page = database.read(session -> page(session, last));
         }
         return count;
     }
 
-    private List<Row> page(Session session, List<String> after) throws SQLException {
+    private List<Row> page(Session session, List<Object> after) throws SQLException {
         String columns = String.join(", ", keys);
         String where = after.isEmpty()
                 ? ""
@@ -62,10 +65,10 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        List<String> key = new ArrayList<>();
+        List<Object> key = new ArrayList<>();
         List<@Nullable String> texts = new ArrayList<>();
         for (int i = 1; i <= keys.size(); i++) {
-            key.add(row.getString(i));
+            key.add(row.getObject(i));
         }
         for (int i = 1; i <= values.size(); i++) {
             texts.add(row.getString(keys.size() + i));

@@ -41,6 +41,10 @@ class KeyRotationTest {
     private static final byte[] OLD = secret(1);
     private static final byte[] NEW = secret(2);
     private static final int PEOPLE = 20;
+
+    /** What may be Base64 of a nonce, a text and a tag. */
+    private static final Pattern PIECE = Pattern.compile("[A-Za-z0-9+/]{38,}");
+
     private static final Fingerprint PRINT = new Fingerprint("a".repeat(64));
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
     private static final MessageId ID = new MessageId("first", "m-1");
@@ -147,6 +151,62 @@ class KeyRotationTest {
         }
         assertThatThrownBy(() -> open(store, OLD)).hasMessageContaining("was replaced by another");
         assertThatThrownBy(() -> open(store, OLD, NEW)).hasMessageContaining("was replaced by another");
+    }
+
+    /** So that nobody forgets a table: whatever any column has is tried with the old key. */
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_left_that_the_old_key_decrypts(StoreDialect dialect) throws SQLException {
+        String store = store(dialect, "left_over");
+        try (JdbcStore old = open(store, OLD, NEW)) {
+            fill(old);
+            old.outbox().enqueue(SendRequest.to(person(2).e164()).text("Hello").build());
+            old.campaigns()
+                    .create(CampaignRequest.builder("news").text("We open at nine").build(), Recipients.of(List.of(person(4).e164()).iterator()));
+        }
+        assertThat(decryptable(store, OLD)).isNotEmpty();
+        try (JdbcStore rotating = open(store, NEW, OLD)) {
+            rotating.rotateKey();
+        }
+
+        assertThat(decryptable(store, OLD)).isEmpty();
+        assertThat(decryptable(store, NEW)).contains("heliograph_outbox.request", "heliograph_campaign.content");
+    }
+
+    /** The columns with a value, or a piece of one, that a secret decrypts. */
+    private static Set<String> decryptable(String store, byte[] secret) throws SQLException {
+        StoreKey key = new StoreKey(secret);
+        Set<String> columns = new TreeSet<>();
+        try (Connection connection = SendingProcess.source(store).getConnection()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet names = connection.getMetaData().getTables(null, null, "heliograph_%", new String[] {"TABLE"})) {
+                while (names.next()) {
+                    tables.add(names.getString("TABLE_NAME"));
+                }
+            }
+            for (String table : tables) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (row.next()) {
+                        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                            String value = String.valueOf(row.getObject(i));
+                            if (PIECE.matcher(value).results().anyMatch(piece -> decrypts(key, piece.group()))) {
+                                columns.add(table + "." + row.getMetaData().getColumnName(i));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static boolean decrypts(StoreKey key, String piece) {
+        try {
+            return key.decrypt(piece) != null;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     @ParameterizedTest
