@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A campaign whose process is killed again and again reaches each recipient once, or lists them as unknown. {@code
- * scripts/kill-tests} makes it longer.
+ * scripts/campaign-kill-tests} makes it longer.
  */
 class CampaignKillTest {
     private static final int LINES = Integer.getInteger("heliograph.kill.lines", 600);
