@@ -10,7 +10,6 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorClient;
 import io.heliograph.store.internal.MachineClock;
 import io.heliograph.store.internal.Micros;
 import io.heliograph.store.internal.PostgresDatabase;
@@ -60,7 +59,7 @@ class EarlyReportsTest {
     private static SmsClient client(JdbcStore store) {
         RecordingProvider recording = new RecordingProvider("first");
         return SmsClient.builder()
-                .provider((VendorClient) recording::provider)
+                .provider(recording)
                 .idempotencyStore(store.idempotency())
                 .timelineStore(store.timelines())
                 .earlyReports(store.earlyReports())

@@ -4,7 +4,6 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RateLimits;
-import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class LimitedProcess {
             times.add(String.valueOf(System.nanoTime()));
             RecordingProvider recording = new RecordingProvider("first");
             try (SmsClient client = SmsClient.builder()
-                    .provider((VendorClient) recording::provider)
+                    .provider(recording)
                     .limits("first", ProviderLimits.defaults().withPerSecond(PER_SECOND))
                     .rateLimits(recorded)
                     .deadline(Duration.ofMinutes(1))

@@ -7,7 +7,6 @@ import io.heliograph.money.Budget;
 import io.heliograph.money.BudgetAmount;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.money.SpendStore;
-import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -74,7 +73,7 @@ final class SpendingProcess {
     static SmsClient client(JdbcStore store, SpendLimits limits) {
         RecordingProvider recording = new RecordingProvider("first");
         return SmsClient.builder()
-                .provider((VendorClient) recording::provider)
+                .provider(recording)
                 .spend(limits)
                 .spendStore(store.spend())
                 .timelineStore(store.timelines())
