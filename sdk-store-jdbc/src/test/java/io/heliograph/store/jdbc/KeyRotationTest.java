@@ -31,6 +31,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import io.heliograph.campaign.CampaignRequest;
+import io.heliograph.campaign.Recipients;
+import io.heliograph.message.SendRequest;
+import io.heliograph.store.internal.StoreKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +175,7 @@ class KeyRotationTest {
             fill(old);
             old.outbox().enqueue(SendRequest.to(person(2).e164()).text("Hello").build());
             old.campaigns()
-                    .create(CampaignRequest.builder("news").text("We open at nine").build(), Recipients.of(List.of(person(4).e164()).iterator()));
+                    .create(CampaignRequest.text("news", "We open at nine").build(), Recipients.of(Stream.of(person(4).e164())));
         }
         assertThat(decryptable(store, OLD)).isNotEmpty();
         try (JdbcStore rotating = open(store, NEW, OLD)) {
