@@ -26,7 +26,8 @@ record EncryptedTable(String name, List<String> keys, List<String> values) {
             new EncryptedTable("heliograph_early_report", List.of("send_key"), List.of("report")),
             new EncryptedTable("heliograph_outbox", List.of("seq"), List.of("fingerprint", "request", "reason")),
             new EncryptedTable("heliograph_campaign", List.of("id"), List.of("content", "reason")),
-            new EncryptedTable("heliograph_campaign_recipient", List.of("campaign", "line"), List.of("content", "result")));
+            new EncryptedTable(
+                    "heliograph_campaign_recipient", List.of("campaign", "line"), List.of("content", "result")));
 
     private static final int PAGE = 200;
 

@@ -3,6 +3,8 @@ package io.heliograph.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.campaign.CampaignRequest;
+import io.heliograph.campaign.Recipients;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.IdempotencyKey;
@@ -11,38 +13,36 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.money.SpendStore;
 import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionReason;
 import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import io.heliograph.campaign.CampaignRequest;
-import io.heliograph.campaign.Recipients;
-import io.heliograph.message.SendRequest;
-import io.heliograph.store.internal.StoreKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -175,7 +175,9 @@ class KeyRotationTest {
             fill(old);
             old.outbox().enqueue(SendRequest.to(person(2).e164()).text("Hello").build());
             old.campaigns()
-                    .create(CampaignRequest.text("news", "We open at nine").build(), Recipients.of(Stream.of(person(4).e164())));
+                    .create(
+                            CampaignRequest.text("news", "We open at nine").build(),
+                            Recipients.of(Stream.of(person(4).e164())));
         }
         assertThat(decryptable(store, OLD)).isNotEmpty();
         try (JdbcStore rotating = open(store, NEW, OLD)) {
@@ -192,7 +194,8 @@ class KeyRotationTest {
         Set<String> columns = new TreeSet<>();
         try (Connection connection = SendingProcess.source(store).getConnection()) {
             List<String> tables = new ArrayList<>();
-            try (ResultSet names = connection.getMetaData().getTables(null, null, "heliograph_%", new String[] {"TABLE"})) {
+            try (ResultSet names =
+                    connection.getMetaData().getTables(null, null, "heliograph_%", new String[] {"TABLE"})) {
                 while (names.next()) {
                     tables.add(names.getString("TABLE_NAME"));
                 }
