@@ -53,11 +53,11 @@ class OutboxKillTest {
     @TempDir
     private @Nullable Path folder;
 
-    private @Nullable OutboxVendor server;
+    private @Nullable OutboxServer server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = new OutboxVendor();
+        server = new OutboxServer();
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class OutboxKillTest {
         server().close();
     }
 
-    private OutboxVendor server() {
+    private OutboxServer server() {
         return Objects.requireNonNull(server, "server");
     }
 

@@ -87,7 +87,7 @@ final class OutboxProcess {
             }
         });
         return SmsClient.builder()
-                .provider(OutboxVendor.vendor(port, () -> crash.at(Crash.AFTER_ANSWER)))
+                .provider(OutboxServer.vendor(port, () -> crash.at(Crash.AFTER_ANSWER)))
                 .idempotencyStore(watched)
                 .build();
     }
