@@ -107,7 +107,8 @@ public final class SmsClient implements AutoCloseable {
         CostCalculator costs = new CostCalculator(builder.prices);
         SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, builder::spendStoreOrMemory);
         planner = new Planner(gates, builder.routeOrAll(), costs, spendGuard, suppressionGuard);
-        IdempotencyStore store = builder.storeOrMemory();
+        forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
+        IdempotencyStore store = builder.storeOrMemory(forgottenKeys);
         IdempotencyGuard idempotency = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
         UnknownSends unknownSends = new UnknownSends(idempotency, events, timing);
         ReportReconciler reports = new ReportReconciler(idempotency, unknownSends, builder.earlyReports);
@@ -127,11 +128,7 @@ public final class SmsClient implements AutoCloseable {
                 builder.confirmsUnsigned ? new ReportConfirmation(providers, this::queryStatus, timing.clock()) : null;
         InboundEventHandler inbound = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
         webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inbound);
-        forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
         memoryStore = store instanceof MemoryIdempotencyStore memory ? memory : null;
-        if (memoryStore != null) {
-            memoryStore.listen(forgottenKeys);
-        }
     }
 
     public static SmsClientBuilder builder() {

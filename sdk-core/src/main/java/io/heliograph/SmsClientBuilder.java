@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Builder of an {@link SmsClient}: its providers, route and settings. Not thread-safe. */
@@ -295,10 +296,19 @@ public final class SmsClientBuilder {
         return ProviderGate.forAll(providers, limits, rateLimits, retry.throttledInitialBackoff(), timing, events);
     }
 
-    IdempotencyStore storeOrMemory() {
-        return store != null
+    /**
+     * The store of idempotency keys.
+     *
+     * @param forgotten gets how many keys one in memory had to forget before their time
+     */
+    IdempotencyStore storeOrMemory(IntConsumer forgotten) {
+        IdempotencyStore chosen = store != null
                 ? store
                 : new MemoryIdempotencyStore(rememberedKeys, KEY_RETENTION, timing.clock(), timing::nanoTime);
+        if (chosen instanceof MemoryIdempotencyStore memory) {
+            memory.listen(forgotten);
+        }
+        return chosen;
     }
 
     SpendStore spendStoreOrMemory() {

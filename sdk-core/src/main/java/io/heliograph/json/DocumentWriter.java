@@ -21,6 +21,12 @@ final class DocumentWriter {
     /** The depth of the writer between two documents: what it begins with, and the object. */
     private static final int DEPTH = 2;
 
+    /** What writes a document. */
+    @FunctionalInterface
+    interface Document {
+        void writeTo(JsonWriter json) throws IOException;
+    }
+
     private final Buffer content = new Buffer();
     private final JsonWriter json = JsonWriter.of(content);
 
@@ -32,7 +38,7 @@ final class DocumentWriter {
         }
     }
 
-    static void write(JsonBody body, OutputStream out) throws IOException {
+    static void write(Document body, OutputStream out) throws IOException {
         DocumentWriter spare = SPARES.acquire();
         boolean isReusable = spare.next(body);
         spare.content.writeTo(out);
@@ -42,7 +48,7 @@ final class DocumentWriter {
     }
 
     /** Writes a document into the content; whether the next one can follow it. */
-    private boolean next(JsonBody body) throws IOException {
+    private boolean next(Document body) throws IOException {
         json.setLenient(false);
         json.setSerializeNulls(true); // an explicit null is sent
         body.writeTo(json);

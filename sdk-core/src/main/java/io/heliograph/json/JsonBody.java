@@ -21,6 +21,6 @@ public interface JsonBody extends HttpBody {
 
     @Override
     default void writeTo(OutputStream out) throws IOException {
-        DocumentWriter.write(this, out);
+        DocumentWriter.write(this::writeTo, out);
     }
 }

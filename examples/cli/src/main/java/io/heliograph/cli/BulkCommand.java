@@ -87,17 +87,13 @@ final class BulkCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Don't ask.")
     private boolean yes;
 
-    CommandContext context() {
-        return CommandContext.of(parent);
-    }
-
     @Override
     public Integer call() throws IOException {
         Path source = file;
         if (source == null) {
             throw new ParameterException(spec.commandLine(), "FILE is missing: the CSV file with the recipients");
         }
-        CommandContext context = context();
+        CommandContext context = CommandContext.of(parent);
         context.stopSignal()
                 .enter(new StopSignal.Stage(
                         StopSignal.Ending.NOW,
@@ -111,19 +107,10 @@ final class BulkCommand implements Callable<Integer> {
             }
         }
         run.check();
-        try (JdbcStore store = store(context, storeOption, config);
+        try (JdbcStore store = storeOption.openForBulk(context, config);
                 SmsClient client = config.client(context, route, Optional.of(store))) {
             return send(context, store.campaigns(client), request, source);
         }
-    }
-
-    /** The store, which a job can't do without. */
-    static JdbcStore store(CommandContext context, StoreOption option, ConfigOption config) {
-        return option.open(context, config)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.CONFIGURATION,
-                        "sms bulk needs a store: without, nobody knows after a crash who has got the message. Leave out"
-                                + " --no-store, or name a file by --store FILE; nothing was sent"));
     }
 
     private int estimate(SmsClient client, CampaignRequest request, Path source) throws IOException {

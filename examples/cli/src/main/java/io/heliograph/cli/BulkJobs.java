@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The commands about jobs of {@code sms bulk}. */
@@ -29,9 +28,6 @@ final class BulkJobs {
 
     /** What these commands share. */
     abstract static class JobCommand implements Callable<Integer> {
-        @ParentCommand
-        private @Nullable BulkCommand parent;
-
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -44,7 +40,7 @@ final class BulkJobs {
         @Override
         public Integer call() throws IOException {
             CommandContext context = context();
-            try (JdbcStore store = BulkCommand.store(context, storeOption, config)) {
+            try (JdbcStore store = storeOption.openForBulk(context, config)) {
                 return run(store);
             } catch (InvalidRequestException e) {
                 throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
@@ -56,10 +52,7 @@ final class BulkJobs {
         abstract int run(JdbcStore store) throws IOException;
 
         CommandContext context() {
-            if (parent == null) {
-                throw new IllegalStateException("run as a part of sms bulk");
-            }
-            return parent.context();
+            return CommandContext.of(spec.root().userObject() instanceof CommandContext context ? context : null);
         }
 
         ConfigOption config() {

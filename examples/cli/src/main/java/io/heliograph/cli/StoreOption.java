@@ -77,6 +77,15 @@ final class StoreOption {
         }
     }
 
+    /** Opens the store, which {@code sms bulk} can't do without. */
+    JdbcStore openForBulk(CommandContext context, ConfigOption config) {
+        return open(context, config)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.CONFIGURATION,
+                        "sms bulk needs a store: without, nobody knows after a crash who has got the message. Leave out"
+                                + " --no-store, or name a file by --store FILE; nothing was sent"));
+    }
+
     /**
      * Opens the store; the caller closes it after its client. Empty where none is wanted.
      *

@@ -17,11 +17,11 @@ final class HealthCheck {
     private static final String OLDEST_XMIN = "SELECT coalesce(max(age(held)), 0) FROM ("
             + "SELECT backend_xmin AS held FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             + " UNION ALL SELECT xmin FROM pg_replication_slots UNION ALL SELECT catalog_xmin FROM pg_replication_slots"
-            + " UNION ALL SELECT transaction FROM pg_prepared_xacts) AS holders WHERE held IS NOT NULL";
+            + " UNION ALL SELECT transaction FROM pg_prepared_xacts) AS holders";
 
     private static final String OLDEST_TRANSACTION =
             "SELECT (extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000)::bigint FROM pg_stat_activity"
-                    + " WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid()";
+                    + " WHERE pid <> pg_backend_pid()";
 
     private final Database database;
     private final JdbcIdempotencyStore idempotency;
