@@ -101,7 +101,9 @@ public final class Charge {
     }
 
     private static String encoded(@Nullable Entry<Money> entry) {
-        return entry == null ? "" : entry.status + " " + entry.value;
+        return entry == null
+                ? ""
+                : entry.status + " " + entry.value.amount() + " " + entry.value.currency(); // the amount with its scale
     }
 
     /**
