@@ -198,7 +198,7 @@ class SqliteStoreTest {
     @Test
     void a_full_disk_stores_nothing_more_and_is_left_behind_when_there_is_space() {
         SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + file() + "?max_page_count=24");
+        source.setUrl("jdbc:sqlite:" + file() + "?max_page_count=80");
         try (JdbcStore store = JdbcStore.builder(source).open()) {
             IdempotencyStore keys = store.idempotency();
             assertThatThrownBy(() -> {
