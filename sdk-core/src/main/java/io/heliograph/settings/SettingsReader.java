@@ -31,6 +31,7 @@ public final class SettingsReader {
             "HELIOGRAPH_ENABLED",
             "HELIOGRAPH_SANDBOX_",
             "HELIOGRAPH_JDBC_STORE_",
+            "HELIOGRAPH_OUTBOX_",
             "HELIOGRAPH_WEBHOOKS_",
             "HELIOGRAPH_SSL_",
             "HELIOGRAPH_HEALTH_",

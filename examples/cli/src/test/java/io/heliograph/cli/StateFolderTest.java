@@ -20,7 +20,7 @@ class StateFolderTest {
     }
 
     @Test
-    void the_variable_of_the_XDG_specification_wins_unless_it_is_relative() {
+    void the_variable_of_the_desktop_specification_wins_unless_it_is_relative() {
         assertThat(StateFolder.of(Map.of("HOME", "/home/ann", "XDG_STATE_HOME", "/var/state"), "Linux"))
                 .isEqualTo(Path.of("/var/state/heliograph"));
         assertThat(StateFolder.of(Map.of("HOME", "/home/ann", "XDG_STATE_HOME", "state"), "Linux"))
