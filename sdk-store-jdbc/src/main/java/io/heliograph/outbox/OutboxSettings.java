@@ -161,7 +161,7 @@ public final class OutboxSettings {
             return this;
         }
 
-        /** Sets the longest wait between two attempts, unless the vendor asks for more; 15 minutes by default. */
+        /** Sets the maximum wait between two attempts, unless the vendor asks for more; 15 minutes by default. */
         public Builder maxRetry(Duration time) {
             maxRetry = atLeast("maxRetry", time);
             return this;

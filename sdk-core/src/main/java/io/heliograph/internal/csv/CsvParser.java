@@ -25,7 +25,7 @@ public final class CsvParser {
         this(reader, MAX);
     }
 
-    /** @param max the longest line in UTF-16 units */
+    /** @param max the maximum length of a line in UTF-16 units */
     public CsvParser(Reader reader, int max) {
         this.reader = reader instanceof BufferedReader ? reader : new BufferedReader(reader);
         this.max = max;

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class RowRateLimits implements RateLimits {
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** Takes the name, then the interval twice, the longest wait, and the interval again. */
+    /** Takes the name, then the interval twice, the maximum wait, and the interval again. */
     private static final String RESERVE = "INSERT INTO heliograph_rate (name, next_permit)"
             + " SELECT ?, now + ? FROM t WHERE true ON CONFLICT (name) DO UPDATE"
             + " SET next_permit = max(heliograph_rate.next_permit + ?, excluded.next_permit)"
