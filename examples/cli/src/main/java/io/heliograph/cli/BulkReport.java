@@ -50,9 +50,16 @@ final class BulkReport {
                 .forEach((reason, count) -> out.println("  " + count + " would be rejected: " + reason));
         for (CampaignEstimate.Group group : estimate.groups()) {
             out.println("  " + group.provider() + ", " + group.country() + ": " + group.recipients() + " recipients, "
-                    + group.segments() + " segments, credits " + amounts(group.credits()) + ", cost "
+                    + group.segments() + " segments, credits " + credits(group.credits()) + ", cost "
                     + (group.cost().isEmpty() ? "not known: no price is set" : amounts(group.cost())));
         }
+    }
+
+    private static String credits(Map<String, Long> amounts) {
+        return new TreeMap<>(amounts)
+                .entrySet().stream()
+                        .map(amount -> amount.getValue() + " " + amount.getKey() + (amount.getValue() == 1 ? "" : "s"))
+                        .collect(Collectors.joining(" + "));
     }
 
     private static String amounts(Map<String, ? extends Number> amounts) {

@@ -73,11 +73,20 @@ final class ReconcileCommand implements Callable<Integer> {
         List<IdempotencyKey> named = which.keys.stream().map(this::key).toList();
         CommandContext context = CommandContext.of(parent);
         try (JdbcStore store = storeOption
-                        .open(context, config)
-                        .orElseThrow(() -> new CommandFailure(
-                                ExitCode.CONFIGURATION, "there is no store, so no key is remembered"));
-                SmsClient client = config.client(context, null, Optional.of(store))) {
+                .open(context, config)
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.CONFIGURATION, "there is no store, so no key is remembered"))) {
             List<IdempotencyKey> keys = which.pending ? store.unresolved(limit) : named;
+            if (keys.isEmpty()) { // which needs no provider
+                out().println(json ? Json.outcomes(List.of()) : "nothing is unresolved");
+                return ExitCode.ACCEPTED;
+            }
+            return reconcile(context, store, keys);
+        }
+    }
+
+    private int reconcile(CommandContext context, JdbcStore store, List<IdempotencyKey> keys) {
+        try (SmsClient client = config.client(context, null, Optional.of(store))) {
             int exitCode = reconcile(client, keys);
             boolean moreThanLimit =
                     which.pending && keys.size() == limit && store.info().unresolved() > 0;
@@ -102,8 +111,6 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         if (json) {
             out().println(Json.outcomes(outcomes));
-        } else if (keys.isEmpty()) {
-            out().println("nothing is unresolved");
         }
         boolean isUnknown = outcomes.stream().anyMatch(SendOutcome.Unknown.class::isInstance);
         if (isUnknown) {

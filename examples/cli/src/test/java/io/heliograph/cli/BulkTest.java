@@ -104,7 +104,7 @@ class BulkTest {
                 .contains(
                         "5 lines: 2 recipients, 1 invalid, 1 duplicates",
                         "1 would be rejected: INVALID_REQUEST",
-                        "thaibulk, TH: 2 recipients, 4 segments, credits 4 part");
+                        "thaibulk, TH: 2 recipients, 4 segments, credits 4 parts");
         assertThat(sandbox.inbox()).isEmpty();
         assertThat(folder.resolve("state")).doesNotExist();
     }

@@ -81,6 +81,19 @@ class ReconcileTest {
     }
 
     @Test
+    void nothing_to_reconcile_needs_no_provider() {
+        environment.keySet().removeIf(name -> name.startsWith("HELIOGRAPH_PROVIDERS_"));
+
+        Run text = run("reconcile", "--pending");
+        Run json = run("reconcile", "--pending", "--json");
+
+        assertThat(text.exitCode()).as(text.err()).isZero();
+        assertThat(text.out()).isEqualToIgnoringNewLines("nothing is unresolved");
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        assertThat(json.out()).isEqualToIgnoringWhitespace("{\"outcomes\":[]}");
+    }
+
+    @Test
     void reconcile_needs_the_same_text_and_a_key_of_the_store() {
         lose("androidgateway", "order-17");
 

@@ -39,13 +39,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * scripts/kill-tests} makes it longer.
  */
 class CampaignKillTest {
-    private static final int LINES = Integer.getInteger("heliograph.kill.lines", 600);
-    private static final int KILLS = Integer.getInteger("heliograph.kill.kills", 3);
+    private static final int LINES = Integer.getInteger("kill-tests.lines", 600);
+    private static final int KILLS = Integer.getInteger("kill-tests.campaign-kills", 3);
     private static final int FEW_LINES = 120;
     private static final int BULK = 20;
     private static final List<Moment> MOMENTS =
             List.of(Moment.AFTER_HEADERS, Moment.BEFORE_ANSWER, Moment.AFTER_ANSWER);
-    private static final long SEED = Long.getLong("heliograph.kill.seed", 16);
+    private static final long SEED = Long.getLong("kill-tests.seed", 16);
 
     @TempDir
     private @Nullable Path folder;

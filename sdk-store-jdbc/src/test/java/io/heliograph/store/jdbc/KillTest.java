@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Processes that are killed at random (kill -9): {@code heliograph.kills} of them at each database, by default 20 and 8; {@code
- * heliograph.seed} is the seed of when.
+ * Processes that are killed at random (kill -9): {@code kill-tests.kills} of them at each database, by default 20 and 8; {@code
+ * kill-tests.seed} is the seed of when.
  */
 class KillTest {
-    private static final long SEED = Long.getLong("heliograph.seed", 20_261_130L);
+    private static final long SEED = Long.getLong("kill-tests.seed", 20_261_130L);
 
     @TempDir
     private @Nullable Path folder;
@@ -41,7 +41,7 @@ class KillTest {
             throws Exception {
         String store = store(dialect);
         try (KilledWorkers workers = new KilledWorkers(store, SEED)) {
-            workers.run(Integer.getInteger("heliograph.kills", dialect == StoreDialect.SQLITE ? 20 : 8));
+            workers.run(Integer.getInteger("kill-tests.kills", dialect == StoreDialect.SQLITE ? 20 : 8));
             workers.stop();
             check(store, workers);
         }

@@ -47,8 +47,8 @@ class OutboxKillTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int MESSAGES = 20;
 
-    /** More with -Dheliograph.kills=N. */
-    private static final int KILLS = Integer.getInteger("heliograph.kills", 5);
+    /** More with -Dkill-tests.kills=N. */
+    private static final int KILLS = Integer.getInteger("kill-tests.kills", 5);
 
     @TempDir
     private @Nullable Path folder;
@@ -205,7 +205,7 @@ class OutboxKillTest {
     @EnumSource
     void random_kills_lose_nothing_and_double_nothing(StoreDialect dialect) throws Exception {
         String store = store(dialect, "outbox_random");
-        Random random = new Random(Long.getLong("heliograph.seed", 16));
+        Random random = new Random(Long.getLong("kill-tests.seed", 16));
         Set<String> committed = new HashSet<>();
         for (int round = 0; round < KILLS; round++) {
             committed.addAll(halfCommitted(store, round));
