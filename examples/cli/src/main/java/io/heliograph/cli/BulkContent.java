@@ -3,7 +3,6 @@ package io.heliograph.cli;
 import io.heliograph.campaign.CampaignRequest;
 import io.heliograph.message.InvalidRequestException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -106,22 +105,16 @@ final class BulkContent {
             return CampaignRequest.text(name, TextInput.argument(content.text));
         }
         if (content.textFile != null) {
-            return CampaignRequest.text(name, read("text-file", content.textFile));
+            return CampaignRequest.text(name, TextInput.read("text-file", content.textFile));
         }
         if (content.template != null) {
             return CampaignRequest.template(name, TextInput.argument(content.template));
         }
         if (content.templateFile != null) {
-            return CampaignRequest.template(name, read("template-file", content.templateFile));
+            return CampaignRequest.template(name, TextInput.read("template-file", content.templateFile));
         }
         CommandLine command = spec.commandLine();
         throw new ParameterException(command, "--text or --template is missing: what each recipient gets");
-    }
-
-    private static String read(String option, Path file) throws IOException {
-        try (InputStream input = TextInput.open(option, file)) {
-            return TextInput.read(input);
-        }
     }
 
     private static String newName() {

@@ -143,9 +143,7 @@ final class RequestOptions {
 
     private String text(InputStream standardInput) throws IOException {
         if (content.file != null) {
-            try (InputStream input = TextInput.open("text-file", content.file)) {
-                return TextInput.read(input);
-            }
+            return TextInput.read("text-file", content.file);
         }
         return "-".equals(content.text)
                 ? TextInput.read(standardInput)

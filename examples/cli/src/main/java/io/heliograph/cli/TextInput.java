@@ -23,6 +23,13 @@ final class TextInput {
         return Files.newInputStream(file);
     }
 
+    /** The text of a file. */
+    static String read(String option, Path file) throws IOException {
+        try (InputStream input = open(option, file)) {
+            return read(input);
+        }
+    }
+
     /** A text of the command line, unless the locale has made replacement characters of what Java couldn't read. */
     static String argument(String text) {
         if (text.indexOf('\uFFFD') >= 0) {
