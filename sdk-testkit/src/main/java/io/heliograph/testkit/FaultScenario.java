@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class FaultScenario implements AutoCloseable {
     /** A host name of the loopback zone, which allows plain HTTP; only this class resolves it. */
     private static final String HOST = "vendor.localhost";
+
+    /** Has the trust store of all scenarios' clients: reading it takes more time than most tests. */
+    private static final OkHttpClient BASE = new OkHttpClient();
 
     SocketHarness harness = SocketHarness.start();
     final SocketHarness elsewhere = SocketHarness.start();
@@ -121,9 +126,13 @@ final class FaultScenario implements AutoCloseable {
     }
 
     HttpOptions options() {
-        return HttpOptions.defaults()
-                .using(new OkHttpClient.Builder().dns(this::lookup).proxy(proxy).build())
-                .connectTimeout(connectTimeout);
+        OkHttpClient client = BASE.newBuilder()
+                .connectionPool(new ConnectionPool())
+                .dispatcher(new Dispatcher())
+                .dns(this::lookup)
+                .proxy(proxy)
+                .build();
+        return HttpOptions.defaults().using(client).connectTimeout(connectTimeout);
     }
 
     /** Waits until the server has closed each connection that it should close. */

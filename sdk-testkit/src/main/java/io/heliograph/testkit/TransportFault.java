@@ -107,7 +107,7 @@ public enum TransportFault {
             1,
             ACCEPTED,
             scenario -> scenario.serves(
-                    Behaviour.answerBytes(202, "application/json", zeros(64 << 20), "Content-Encoding: gzip"))),
+                    Behaviour.answerBytes(202, "application/json", Bomb.BYTES, "Content-Encoding: gzip"))),
     CHUNK_HEAD(
             "2xx, a chunk whose head never ends",
             1,
@@ -216,16 +216,21 @@ public enum TransportFault {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] zeros(int unpacked) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            byte[] block = new byte[1 << 16];
-            for (int done = 0; done < unpacked; done += block.length) {
-                gzip.write(block);
+    /** Packed once: each scenario with a bomb has the same. */
+    private static final class Bomb {
+        static final byte[] BYTES = zeros(64 << 20);
+
+        private static byte[] zeros(int unpacked) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                byte[] block = new byte[1 << 16];
+                for (int done = 0; done < unpacked; done += block.length) {
+                    gzip.write(block);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return packed.toByteArray();
         }
-        return packed.toByteArray();
     }
 }
