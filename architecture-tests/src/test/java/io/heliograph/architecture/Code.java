@@ -53,6 +53,7 @@ final class Code {
             "io.heliograph.sandbox",
             "io.heliograph.sandbox.server",
             "io.heliograph.sandbox.inbox",
+            "io.heliograph.sandbox.page",
             "io.heliograph.sandbox.vendor.androidgateway",
             "io.heliograph.sandbox.vendor.nativehub",
             "io.heliograph.sandbox.vendor.textingline",
