@@ -1,6 +1,6 @@
 // The sandbox's API, see /api/openapi.json.
 
-const TOKEN = document.querySelector("meta[name=sandbox-token]").content;
+let token = document.querySelector("meta[name=sandbox-token]").content;
 
 /** Query parameters without those that are empty. */
 export function query(parameters) {
@@ -9,7 +9,7 @@ export function query(parameters) {
 }
 
 async function call(method, path, body, signal) {
-  const headers = method === "GET" ? {} : { "X-Sandbox-Token": TOKEN };
+  const headers = method === "GET" ? {} : { "X-Sandbox-Token": token };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }
@@ -46,26 +46,43 @@ export function emit(type, value) {
   }
 }
 
-/** Listens to the sandbox from now on. */
-export function listen() {
-  const source = new EventSource("/api/events");
-  let lost = false;
-  source.addEventListener("open", () => {
-    emit("live", true);
-    if (lost) {
-      emit("missed");
+// Waited for before the first lists are loaded, so that nothing falls between them and the events.
+const OPENING = 500;
+
+/** Listens to the sandbox from now on; resolves once it does, or when that takes too long. */
+export function listen(again = false) {
+  return new Promise((resolve) => {
+    let missed = again;
+    const late = setTimeout(() => {
+      missed = true;
+      resolve();
+    }, OPENING);
+    const source = new EventSource("/api/events");
+    source.addEventListener("open", async () => {
+      clearTimeout(late);
+      emit("live", true);
+      if (missed) {
+        missed = false;
+        await renew();
+        emit("missed");
+      }
+      resolve();
+    });
+    source.addEventListener("error", () => {
+      missed = true;
+      emit("live", false);
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(() => listen(true), 1000);
+      }
+    });
+    for (const type of EVENTS) {
+      source.addEventListener(type, (event) => emit(type, JSON.parse(event.data)));
     }
-    lost = false;
   });
-  source.addEventListener("error", () => {
-    lost = true;
-    emit("live", false);
-    if (source.readyState === EventSource.CLOSED) {
-      source.close();
-      setTimeout(listen, 1000);
-    }
-  });
-  for (const type of EVENTS) {
-    source.addEventListener(type, (event) => emit(type, JSON.parse(event.data)));
-  }
+}
+
+// A sandbox that was started again at this port has another token.
+async function renew() {
+  const page = await fetch("/").then((response) => response.text());
+  token = /name="sandbox-token" content="([^"]+)"/.exec(page)?.[1] ?? token;
 }

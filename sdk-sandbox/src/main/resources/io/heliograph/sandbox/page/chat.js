@@ -113,13 +113,11 @@ export class Chat {
 
   #changed() {
     const wasAtEnd = this.#end === 0 || this.#end === this.#items.length;
+    const last = wasAtEnd ? undefined : this.#items[this.#end - 1].key;
     const nearEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80;
     const first = this.#items.length === 0;
     this.#items = this.#merge();
-    if (wasAtEnd) {
-      this.#end = this.#items.length;
-    }
-    this.#end = Math.min(this.#end, this.#items.length);
+    this.#end = this.#items.findLastIndex((item) => item.key === last) + 1 || this.#items.length;
     this.#draw();
     if (first || (wasAtEnd && nearEnd)) {
       this.scroller.scrollTop = this.scroller.scrollHeight;

@@ -21,6 +21,7 @@ const REQUEST = [["request", (detail) => detail, (detail) => exchange(detail, tr
 let shown = "";
 let drawn = new Map();
 let timer = 0;
+let broken = false;
 let abort = new AbortController();
 
 /** Shows what the address names, or nothing. */
@@ -47,7 +48,8 @@ async function load(first) {
   try {
     const detail = await get(path, {}, abort.signal);
     if (path === shown) {
-      draw(detail, first);
+      draw(detail, first || broken);
+      broken = false;
     }
   } catch (error) {
     if (error.name !== "AbortError" && path === shown) {
@@ -57,6 +59,7 @@ async function load(first) {
 }
 
 function gone(error) {
+  broken = true;
   drawn.clear();
   byId("detail").replaceChildren(h("header.detail-head", {}, h("div.names", {}, h("h2", {}, "It isn't here any more")), close()), h("div.detail-body", {}, h("p.none", {}, error.message)));
 }

@@ -116,6 +116,7 @@ function searching() {
     type: "search",
     placeholder: "Search codes and descriptions",
     "aria-label": "Search the faults",
+    autofocus: true,
     oninput: (event) => {
       wanted = event.target.value.trim().toLowerCase();
       draw();

@@ -105,8 +105,11 @@ function escape(event) {
     event.target.blur();
     current.focus();
   } else if (place.message || place.request) {
+    const lost = byId("detail").contains(document.activeElement) || document.activeElement === document.body;
     go({ message: "", request: "" });
-    current.focus();
+    if (lost) {
+      current.focus();
+    }
   } else {
     return current.clearSelection();
   }
@@ -167,7 +170,7 @@ document.addEventListener("leave-search", () => current.focus());
 document.addEventListener("open-vendors", () => openFaults());
 
 header();
+await listen();
 show();
-listen();
 start();
 load().catch((error) => toast(error.message, "bad"));

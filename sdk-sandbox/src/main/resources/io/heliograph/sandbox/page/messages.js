@@ -50,7 +50,9 @@ export class Messages {
       this.#feed.load();
       this.scroller.scrollTop = 0;
     }
-    this.rows.activate(place.message || null, { reveal: false });
+    if (place.message) {
+      this.rows.activate(place.message, { reveal: false });
+    }
     this.#drawBar();
   }
 
@@ -163,6 +165,7 @@ export class Messages {
     announce(`${this.#selected.size} selected`);
     this.rows.draw(true);
     this.#drawBar();
+    this.focus();
   }
 
   clearSelection() {

@@ -21,6 +21,7 @@ export class Phones {
   #unread = new Map();
   #frame = 0;
   #stale = 0;
+  #last = null;
   #arrived = [];
   #changed = new Map();
 
@@ -36,8 +37,9 @@ export class Phones {
     this.chat = new Chat();
     this.bar = h("div.bar", {}, h("span.count", {}, "Loading…"));
     this.list = h("div.frame.side", {}, this.bar, this.scroller);
+    this.nobody = h("div.nobody", {}, icon("phones"), h("p", {}, "Choose a recipient to see its phone."), h("p.none", {}, h("kbd", {}, "j"), " ", h("kbd", {}, "k"), " go through them"));
     this.empty = h("div.empty", { hidden: true });
-    this.element = h("section.phones-view", { "aria-label": "Messages by recipient" }, this.list, this.chat.element, this.empty);
+    this.element = h("section.phones-view", { "aria-label": "Messages by recipient" }, this.list, this.chat.element, this.nobody, this.empty);
     on("message", (message) => this.#put(message));
     on("arrived", (message) => this.#arrive(message));
     on("inbound", (inbound) => this.chat.reply(inbound));
@@ -54,7 +56,8 @@ export class Phones {
     if (place.to) {
       this.#unread.delete(place.to);
     }
-    this.rows.activate(place.to || null, { reveal: this.#loaded });
+    this.rows.activate(place.to || this.#last, { reveal: this.#loaded && place.to !== "" });
+    this.#last = place.to || this.#last;
     this.chat.show(place.to);
     this.element.classList.toggle("open", place.to !== "");
     this.#later();

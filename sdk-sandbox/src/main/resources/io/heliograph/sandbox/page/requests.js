@@ -47,7 +47,9 @@ export class Requests {
       this.#vendor = place.vendor;
       this.#page(null);
     }
-    this.rows.activate(place.request || null, { reveal: false });
+    if (place.request) {
+      this.rows.activate(place.request, { reveal: false });
+    }
   }
 
   hide() {}

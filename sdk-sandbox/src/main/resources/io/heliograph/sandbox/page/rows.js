@@ -83,7 +83,7 @@ export class Rows {
     }
   }
 
-  // From the style sheet, where a phone has higher rows.
+  // From the style sheet, in pixels; a phone has higher rows.
   #measure() {
     return this.#height || (this.#height = parseFloat(getComputedStyle(this.scroller).getPropertyValue("--row")) || 44);
   }
@@ -114,6 +114,9 @@ export class Rows {
       }
     }
     this.#place([...kept.values()]);
+    if (kept.size > 0 && this.#drawn.size === 0) {
+      performance.mark("rows");
+    }
     this.#drawn = kept;
     const active = this.#active !== null && kept.get(this.#active);
     this.scroller.setAttribute("aria-activedescendant", active ? active.row.id : "");

@@ -48,6 +48,7 @@ final class Chromium implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         browser = new ChromeDriver(driver, options);
         waiting = new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(50));
+        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(20));
         size(DESKTOP);
     }
 
@@ -123,6 +124,11 @@ final class Chromium implements AutoCloseable {
     /** What a script of the page returns. */
     Object run(String script) {
         return Objects.requireNonNullElse(browser.executeScript(script), "null");
+    }
+
+    /** What a script of the page passes to its last argument. */
+    Object runLater(String script) {
+        return Objects.requireNonNullElse(browser.executeAsyncScript(script), "null");
     }
 
     void until(String script) {
