@@ -52,7 +52,7 @@ final class Code {
     static final List<String> SANDBOX = List.of(
             "io.heliograph.sandbox",
             "io.heliograph.sandbox.api",
-            "io.heliograph.sandbox.inbox",
+            "io.heliograph.sandbox.page",
             "io.heliograph.sandbox.server",
             "io.heliograph.sandbox.vendor.androidgateway",
             "io.heliograph.sandbox.vendor.nativehub",

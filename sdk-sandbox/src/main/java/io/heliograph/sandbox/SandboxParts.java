@@ -7,6 +7,7 @@ import io.heliograph.sandbox.api.Reset;
 import io.heliograph.sandbox.journal.Event;
 import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.model.SandboxClock;
+import io.heliograph.sandbox.page.PageFiles;
 import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.LoopbackServer;
 import io.heliograph.sandbox.server.SandboxContext;
@@ -54,7 +55,7 @@ final class SandboxParts {
                 vendors, journal, switches, Api.reports(journal, access), workers, settings.vendorPorts);
         reset = new Reset(journal, ports, schedule);
         Api api = new Api(journal, ports, targets, reset, access);
-        main = new LoopbackServer(workers, new MainHandler(ports, journal, api), settings.port);
+        main = new LoopbackServer(workers, new MainHandler(ports, api, new PageFiles(access.token())), settings.port);
         clock.listen(this::clockMoved);
     }
 
