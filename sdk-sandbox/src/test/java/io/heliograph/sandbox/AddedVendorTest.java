@@ -178,7 +178,9 @@ class AddedVendorTest {
                 {"from":"ACME","to":"+66812345678","message_body":{"text":"Later"}}""");
 
         assertThat(sandbox.inbox()).extracting(InboxMessage::vendor).containsExactly("forms", "wavix");
-        assertThat(Browser.get(sandbox.url()).body()).contains("<strong>forms</strong>", "Hello");
+        assertThat(Browser.get(sandbox.url().resolve("api/messages?vendor=forms"))
+                        .body())
+                .contains("Hello");
     }
 
     @Test
@@ -216,7 +218,7 @@ class AddedVendorTest {
         assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
                         .status())
                 .isEqualTo(200);
-        assertThat(Browser.get(sandbox.url().resolve("faults/forms")).body()).contains("\"code\":\"E-402\"");
+        assertThat(Browser.get(sandbox.url().resolve("api/vendors")).body()).contains("\"code\":\"E-402\"");
         assertThat(sandbox.faults("forms")).hasSize(1);
     }
 
@@ -317,7 +319,7 @@ class AddedVendorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Acme", "acme-sms", "1acme", "faults", "replies", "a/b"})
+    @ValueSource(strings = {"", "Acme", "acme-sms", "1acme", "api", "assets", "a/b"})
     void a_name_of_another_form_is_rejected(String name) {
         assertThatThrownBy(() -> Sandbox.builder()
                         .vendor(context -> new FormVendor(context, name))

@@ -1,5 +1,8 @@
 package io.heliograph.sandbox.server;
 
+import io.heliograph.sandbox.journal.Event;
+import io.heliograph.sandbox.journal.Journal;
+import io.heliograph.sandbox.journal.KeptMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SimulatedMessage;
@@ -21,20 +24,24 @@ import java.util.function.Supplier;
  * @param secrets the secrets for webhook signatures, by vendor
  */
 public record SandboxContext(
-        Clock clock,
+        Journal journal,
         Duration deliverAfter,
         WebhookSchedule webhooks,
         WebhookTargets targets,
         FaultSwitches faults,
-        AcceptedMessages messages,
         Map<String, String> secrets)
         implements VendorContext {
     /** The default secret. */
     private static final String SECRET = "sandbox";
 
     @Override
+    public Clock clock() {
+        return journal.clock();
+    }
+
+    @Override
     public void accept(SimulatedMessage message) {
-        messages.add(message);
+        KeptMessage unused = journal.keep(message);
         message.reports().start(webhooks::add);
     }
 
@@ -50,7 +57,13 @@ public record SandboxContext(
 
     @Override
     public Optional<VendorFault> takeFault(String vendor, VendorFault.Effect effect) {
-        return faults.take(vendor, effect);
+        Optional<VendorFault> met = faults.take(vendor, effect);
+        met.ifPresent(fault -> {
+            journal.exchanges().met(fault.code());
+            // The number of times that are left has changed.
+            journal.events().publish(Event.Kind.FAULT, vendor, clock().instant());
+        });
+        return met;
     }
 
     @Override

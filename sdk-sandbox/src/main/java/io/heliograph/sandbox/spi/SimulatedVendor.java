@@ -26,6 +26,21 @@ public interface SimulatedVendor {
      */
     String name();
 
+    /** The name that people know it by; {@link #name()} by default. */
+    default String title() {
+        return name();
+    }
+
+    /** Whether phones can send it messages, see {@link #receive}; they can by default. */
+    default boolean hasReplies() {
+        return true;
+    }
+
+    /** Whether it sends webhooks, see {@link #webhook}; it does by default. */
+    default boolean hasWebhooks() {
+        return true;
+    }
+
     /** The path of the vendor's documented base URL: empty, or a path that starts with a slash and doesn't end with one. */
     default String basePath() {
         return "";

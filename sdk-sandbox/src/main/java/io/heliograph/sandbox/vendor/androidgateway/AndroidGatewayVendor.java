@@ -73,6 +73,11 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     @Override
+    public String title() {
+        return "Android SMS Gateway";
+    }
+
+    @Override
     public String basePath() {
         return AndroidRoute.BASE_PATH;
     }

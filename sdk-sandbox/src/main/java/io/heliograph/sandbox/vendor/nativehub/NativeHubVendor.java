@@ -83,6 +83,11 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     @Override
+    public String title() {
+        return "NativeHub";
+    }
+
+    @Override
     public String basePath() {
         return BASE;
     }

@@ -73,6 +73,11 @@ public final class TextingLineVendor implements SimulatedVendor {
     }
 
     @Override
+    public String title() {
+        return "TextingLine";
+    }
+
+    @Override
     public String basePath() {
         return "";
     }

@@ -60,6 +60,21 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     }
 
     @Override
+    public String title() {
+        return "Me SMS";
+    }
+
+    @Override
+    public boolean hasReplies() {
+        return false;
+    }
+
+    @Override
+    public boolean hasWebhooks() {
+        return false;
+    }
+
+    @Override
     public String basePath() {
         return BASE;
     }

@@ -69,6 +69,11 @@ public final class WavixVendor implements SimulatedVendor {
     }
 
     @Override
+    public String title() {
+        return "Wavix";
+    }
+
+    @Override
     public String basePath() {
         return "";
     }
