@@ -48,6 +48,8 @@ export function emit(type, value) {
 
 // Waited for before the first lists are loaded, so that nothing falls between them and the events.
 const OPENING = 500;
+// A browser has six connections to a host, for all its tabs: one that nobody looks at gives its own back.
+const HIDDEN = 20_000;
 
 /** Listens to the sandbox from now on; resolves once it does, or when that takes too long. */
 export function listen(again = false) {
@@ -72,13 +74,28 @@ export function listen(again = false) {
       missed = true;
       emit("live", false);
       if (source.readyState === EventSource.CLOSED) {
-        setTimeout(() => listen(true), 1000);
+        setTimeout(() => document.hidden || listen(true), 1000);
       }
     });
     for (const type of EVENTS) {
       source.addEventListener(type, (event) => emit(type, JSON.parse(event.data)));
     }
+    pauseWhileHidden(source);
   });
+}
+
+function pauseWhileHidden(source) {
+  let timer = 0;
+  const change = () => {
+    clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(() => source.close(), HIDDEN);
+    } else if (source.readyState === EventSource.CLOSED) {
+      document.removeEventListener("visibilitychange", change);
+      listen(true);
+    }
+  };
+  document.addEventListener("visibilitychange", change);
 }
 
 // A sandbox that was started again at this port has another token.

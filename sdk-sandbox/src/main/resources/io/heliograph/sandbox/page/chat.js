@@ -119,12 +119,12 @@ export class Chat {
     this.#items = this.#merge();
     this.#end = this.#items.findLastIndex((item) => item.key === last) + 1 || this.#items.length;
     this.#draw();
+    this.#drawHead();
+    this.#drawForm();
     if (first || (wasAtEnd && nearEnd)) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
     }
     this.newest.hidden = first || nearEnd;
-    this.#drawHead();
-    this.#drawForm();
   }
 
   // Replies from before the oldest loaded message wait until it is loaded.

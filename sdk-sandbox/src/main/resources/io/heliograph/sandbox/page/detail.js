@@ -50,6 +50,10 @@ async function load(first) {
     if (path === shown) {
       draw(detail, first || broken);
       broken = false;
+      // A link to a message shows its phone too.
+      if (first && place.view === "phones" && place.to !== detail.to) {
+        go({ to: detail.to }, { replace: true });
+      }
     }
   } catch (error) {
     if (error.name !== "AbortError" && path === shown) {

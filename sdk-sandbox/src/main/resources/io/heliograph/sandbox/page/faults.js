@@ -24,7 +24,7 @@ let wanted = "";
 let panel = null;
 
 /** Opens the panel, at this vendor if one is named. */
-export function open(vendor = "") {
+export function open(vendor = "", connecting = false) {
   if (byId("faults")) {
     return;
   }
@@ -37,6 +37,7 @@ export function open(vendor = "") {
       const head = h("header.panel-head", {}, h("h2", {}, "Vendors and faults"), button("close", "Close", () => close(), { iconOnly: true }));
       panel.append(head, h("div.tabs", { role: "tablist", "aria-label": "Vendors" }), h("div.panel-body", { role: "tabpanel", tabindex: "-1" }));
       draw();
+      panel.querySelector(".connection")?.toggleAttribute("open", connecting);
       return panel;
     },
     "dialog.drawer",
