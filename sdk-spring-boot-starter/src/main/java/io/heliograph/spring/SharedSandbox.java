@@ -32,7 +32,7 @@ final class SharedSandbox implements ProviderOverrides {
     private static final Logger LOG = LoggerFactory.getLogger(SharedSandbox.class);
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MAX_BODY = 1024 * 1024;
-    private static final int OK = 200;
+    private static final int SUCCESS = 2;
     private static final String SECRETS = "webhook-secrets";
 
     private final String url;
@@ -43,7 +43,7 @@ final class SharedSandbox implements ProviderOverrides {
     /** A vendor as the sandbox describes it. */
     static final class Vendor {
         @Nullable
-        String vendor;
+        String name;
 
         @Nullable
         String basePath;
@@ -73,12 +73,12 @@ final class SharedSandbox implements ProviderOverrides {
         }
         String url = uri.toString().replaceAll("/+$", "");
         try {
-            String json = exchange(url + "/vendors.json", null);
+            String json = exchange(url + "/api/vendors", null);
             List<@Nullable Vendor> list = JsonBinding.of(Vendor.class).readList(json);
             Map<String, Vendor> vendors = new LinkedHashMap<>();
             for (Vendor vendor : list == null ? List.<@Nullable Vendor>of() : list) {
-                if (vendor != null && vendor.vendor != null && vendor.basePath != null && vendor.credentials != null) {
-                    vendors.put(vendor.vendor, vendor);
+                if (vendor != null && vendor.name != null && vendor.basePath != null && vendor.credentials != null) {
+                    vendors.put(vendor.name, vendor);
                 }
             }
             if (vendors.isEmpty()) {
@@ -130,7 +130,8 @@ final class SharedSandbox implements ProviderOverrides {
 
     private void register(String provider, URI callback) {
         try {
-            exchange(url + "/webhooks/" + provider, callback.toString());
+            // A URI has no character that JSON escapes.
+            exchange(url + "/api/webhooks/" + provider, "{\"url\":\"" + callback + "\"}");
         } catch (IOException e) {
             LOG.warn("the sandbox doesn't send webhooks of {} to this application: {}", provider, e.getMessage());
         }
@@ -150,10 +151,11 @@ final class SharedSandbox implements ProviderOverrides {
             connection.setInstanceFollowRedirects(false);
             if (body != null) {
                 connection.setRequestMethod("PUT");
+                connection.setRequestProperty("Content-Type", "application/json");
                 connection.setDoOutput(true);
                 connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             }
-            if (connection.getResponseCode() != OK) {
+            if (connection.getResponseCode() / 100 != SUCCESS) {
                 throw new IOException("it answers with status " + connection.getResponseCode());
             }
             try (var in = connection.getInputStream()) {
