@@ -42,6 +42,8 @@ export class Chat {
       this.#feed = null;
       this.#replies = [];
       this.#items = [];
+      this.#end = 0;
+      this.#target = "";
       this.#drawn.clear();
       this.log.replaceChildren();
       this.form.replaceChildren();
@@ -309,7 +311,8 @@ export class Chat {
       this.form.replaceChildren(h("p.none", {}, NUMBER.test(this.#to) ? "No vendor here takes replies from this phone." : "Only a phone number can reply."));
       return;
     }
-    this.#target = targets.has(this.#target) ? this.#target : [...targets.keys()][0];
+    // The newest sender, unless another has been chosen.
+    const chosen = targets.has(this.#target) ? this.#target : [...targets.keys()][0];
     const words = this.form.querySelector("textarea")?.value ?? "";
     const field = h("textarea", {
       rows: "1",
@@ -326,7 +329,7 @@ export class Chat {
     const choice = h(
       "select",
       { "aria-label": "Reply to", onchange: (event) => (this.#target = event.target.value) },
-      [...targets].map(([key, target]) => h("option", { value: key, ".selected": key === this.#target }, `to ${target.title}`)),
+      [...targets].map(([key, target]) => h("option", { value: key, ".selected": key === chosen }, `to ${target.title}`)),
     );
     this.form.replaceChildren(
       h("div.quick", {}, ["STOP", "START"].map((word) => button(null, word, () => this.#say(word), { style: "chip" })), choice),
@@ -348,7 +351,7 @@ export class Chat {
   }
 
   async #say(text) {
-    const target = this.#targets().get(this.#target);
+    const target = this.#targets().get(this.form.querySelector("select").value);
     const result = await attempt(() => post("replies", { vendor: target.vendor, from: this.#to, to: target.to, text }));
     if (result) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
