@@ -127,6 +127,10 @@ export class Chat {
       this.scroller.scrollTop = this.scroller.scrollHeight;
     }
     this.newest.hidden = first || nearEnd;
+    if (!first) {
+      // At the upper end there is nothing left to scroll: what came is shown now.
+      this.#scrolled();
+    }
   }
 
   // Replies from before the oldest loaded message wait until it is loaded.
