@@ -70,7 +70,7 @@ class OpenApiTest {
             }
         });
 
-        assertThat(routed).hasSize(27);
+        assertThat(routed).hasSize(26);
         assertThat(documented).isEqualTo(routed);
         assertThat(document).containsEntry("openapi", "3.1.0");
     }
