@@ -9,9 +9,9 @@ import { changes } from "./changes.js";
 
 const MESSAGE = [
   ["text", (detail) => [detail.text, detail.parts, detail.forcing, detail.smart, detail.codes, detail.media, detail.encrypted], text],
+  ["send", (detail) => [detail.send, detail.key, detail.route], send],
   ["changes", (detail) => [detail.id, detail.changes, detail.failures], changes],
   ["timeline", (detail) => detail.timeline, timeline],
-  ["send", (detail) => [detail.send, detail.key, detail.route], send],
   ["facts", (detail) => [detail.id, detail.price, detail.segments, detail.encoding, detail.scheduledAt, detail.tag, detail.key], facts],
   ["webhooks", (detail) => detail.webhooks, webhooks],
   ["request", (detail) => detail.request, (detail) => sending(detail.request)],

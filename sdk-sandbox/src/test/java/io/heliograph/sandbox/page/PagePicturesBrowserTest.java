@@ -32,6 +32,7 @@ class PagePicturesBrowserTest {
     @BeforeEach
     void open(@TempDir Path profile) {
         page = new Chromium(profile);
+        page.light();
         Map<String, String> earlier = new LinkedHashMap<>();
         earlier.put("+447700900187", "Your table for two is booked for 19:30. See you at Luigi's!");
         earlier.put("+447700900003", "Your parcel arrives between 14:00 and 16:00.");
