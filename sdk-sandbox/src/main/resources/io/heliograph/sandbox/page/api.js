@@ -48,6 +48,11 @@ export function emit(type, value) {
 
 // Waited for before the first lists are loaded, so that nothing falls between them and the events.
 const OPENING = 500;
+// A browser has six connections to a host, for all its tabs: one that nobody looks at gives its own back.
+const HIDDEN = 20_000;
+
+let source = null;
+let timer = 0;
 
 /** Listens to the sandbox from now on; resolves once it does, or when that takes too long. */
 export function listen(again = false) {
@@ -57,7 +62,7 @@ export function listen(again = false) {
       missed = true;
       resolve();
     }, OPENING);
-    const source = new EventSource("/api/events");
+    source = new EventSource("/api/events");
     source.addEventListener("open", async () => {
       clearTimeout(late);
       emit("live", true);
@@ -71,15 +76,22 @@ export function listen(again = false) {
     source.addEventListener("error", () => {
       missed = true;
       emit("live", false);
-      if (source.readyState === EventSource.CLOSED) {
-        setTimeout(() => listen(true), 1000);
-      }
+      setTimeout(() => source.readyState === EventSource.CLOSED && !document.hidden && listen(true), 1000);
     });
     for (const type of EVENTS) {
       source.addEventListener(type, (event) => emit(type, JSON.parse(event.data)));
     }
   });
 }
+
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(timer);
+  if (document.hidden) {
+    timer = setTimeout(() => source?.close(), HIDDEN);
+  } else if (source?.readyState === EventSource.CLOSED) {
+    listen(true);
+  }
+});
 
 // A sandbox that was started again at this port has another token.
 async function renew() {

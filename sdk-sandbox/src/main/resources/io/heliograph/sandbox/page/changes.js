@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { pick, seconds } from "./dialogs.js";
+import { describe } from "./vendors.js";
 import { announce, attempt, button, h } from "./dom.js";
 
 const CHANGES = [
@@ -47,8 +48,8 @@ async function asked(detail, change) {
     const failure = await pick(
       "Fail with which reason?",
       detail.failures ?? [],
-      (each) => `${each.code} ${each.description}`,
-      (each) => [h("code", {}, each.code), h("span", {}, each.description)],
+      (each) => `${each.code} ${describe(detail.vendor, each)}`,
+      (each) => [h("code", {}, each.code), h("span", {}, describe(detail.vendor, each))],
     );
     return failure && { change, code: failure.code };
   }

@@ -42,6 +42,8 @@ export class Chat {
       this.#feed = null;
       this.#replies = [];
       this.#items = [];
+      this.#end = 0;
+      this.#target = "";
       this.#drawn.clear();
       this.log.replaceChildren();
       this.form.replaceChildren();
@@ -119,12 +121,16 @@ export class Chat {
     this.#items = this.#merge();
     this.#end = this.#items.findLastIndex((item) => item.key === last) + 1 || this.#items.length;
     this.#draw();
+    this.#drawHead();
+    this.#drawForm();
     if (first || (wasAtEnd && nearEnd)) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
     }
     this.newest.hidden = first || nearEnd;
-    this.#drawHead();
-    this.#drawForm();
+    if (!first) {
+      // At the upper end there is nothing left to scroll: what came is shown now.
+      this.#scrolled();
+    }
   }
 
   // Replies from before the oldest loaded message wait until it is loaded.
@@ -309,7 +315,8 @@ export class Chat {
       this.form.replaceChildren(h("p.none", {}, NUMBER.test(this.#to) ? "No vendor here takes replies from this phone." : "Only a phone number can reply."));
       return;
     }
-    this.#target = targets.has(this.#target) ? this.#target : [...targets.keys()][0];
+    // The newest sender, unless another has been chosen.
+    const chosen = targets.has(this.#target) ? this.#target : [...targets.keys()][0];
     const words = this.form.querySelector("textarea")?.value ?? "";
     const field = h("textarea", {
       rows: "1",
@@ -326,7 +333,7 @@ export class Chat {
     const choice = h(
       "select",
       { "aria-label": "Reply to", onchange: (event) => (this.#target = event.target.value) },
-      [...targets].map(([key, target]) => h("option", { value: key, ".selected": key === this.#target }, `to ${target.title}`)),
+      [...targets].map(([key, target]) => h("option", { value: key, ".selected": key === chosen }, `to ${target.title}`)),
     );
     this.form.replaceChildren(
       h("div.quick", {}, ["STOP", "START"].map((word) => button(null, word, () => this.#say(word), { style: "chip" })), choice),
@@ -348,7 +355,7 @@ export class Chat {
   }
 
   async #say(text) {
-    const target = this.#targets().get(this.#target);
+    const target = this.#targets().get(this.form.querySelector("select").value);
     const result = await attempt(() => post("replies", { vendor: target.vendor, from: this.#to, to: target.to, text }));
     if (result) {
       this.scroller.scrollTop = this.scroller.scrollHeight;

@@ -9,9 +9,9 @@ import { changes } from "./changes.js";
 
 const MESSAGE = [
   ["text", (detail) => [detail.text, detail.parts, detail.forcing, detail.smart, detail.codes, detail.media, detail.encrypted], text],
+  ["send", (detail) => [detail.send, detail.key, detail.route], send],
   ["changes", (detail) => [detail.id, detail.changes, detail.failures], changes],
   ["timeline", (detail) => detail.timeline, timeline],
-  ["send", (detail) => [detail.send, detail.key, detail.route], send],
   ["facts", (detail) => [detail.id, detail.price, detail.segments, detail.encoding, detail.scheduledAt, detail.tag, detail.key], facts],
   ["webhooks", (detail) => detail.webhooks, webhooks],
   ["request", (detail) => detail.request, (detail) => sending(detail.request)],
@@ -50,6 +50,10 @@ async function load(first) {
     if (path === shown) {
       draw(detail, first || broken);
       broken = false;
+      // A link to a message shows its phone too.
+      if (first && place.view === "phones" && place.to !== detail.to) {
+        go({ to: detail.to }, { replace: true });
+      }
     }
   } catch (error) {
     if (error.name !== "AbortError" && path === shown) {

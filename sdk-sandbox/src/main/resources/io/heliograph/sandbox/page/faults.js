@@ -4,7 +4,7 @@ import { on, put, remove } from "./api.js";
 import { announce, attempt, button, byId, copyButton, h, icon } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { vendorTitle } from "./format.js";
-import { all, changed, isOn, vendorOf } from "./vendors.js";
+import { all, changed, describe, isOn, vendorOf } from "./vendors.js";
 
 const GENERAL = [
   { code: "outage", effect: "any request", description: "The port refuses connections, and open ones are cut." },
@@ -24,7 +24,7 @@ let wanted = "";
 let panel = null;
 
 /** Opens the panel, at this vendor if one is named. */
-export function open(vendor = "") {
+export function open(vendor = "", connecting = false) {
   if (byId("faults")) {
     return;
   }
@@ -37,6 +37,7 @@ export function open(vendor = "") {
       const head = h("header.panel-head", {}, h("h2", {}, "Vendors and faults"), button("close", "Close", () => close(), { iconOnly: true }));
       panel.append(head, h("div.tabs", { role: "tablist", "aria-label": "Vendors" }), h("div.panel-body", { role: "tabpanel", tabindex: "-1" }));
       draw();
+      panel.querySelector(".connection")?.toggleAttribute("open", connecting);
       return panel;
     },
     "dialog.drawer",
@@ -126,7 +127,7 @@ function searching() {
 
 function drawList(list, vendor) {
   const every = [...GENERAL, ...(vendor.faults ?? [])];
-  const found = every.filter((fault) => `${fault.code} ${fault.description} ${EFFECTS[fault.effect] ?? fault.effect} ${fault.lastDigits ?? ""}`.toLowerCase().includes(wanted));
+  const found = every.filter((fault) => `${fault.code} ${describe(vendor.name, fault)} ${EFFECTS[fault.effect] ?? fault.effect} ${fault.lastDigits ?? ""}`.toLowerCase().includes(wanted));
   const key = found.map((fault) => fault.code).join(" ") + JSON.stringify(vendor.fault);
   if (list.dataset.key !== key) {
     list.dataset.key = key;
@@ -140,7 +141,7 @@ function item(vendor, fault) {
   return h(
     `li.fault${on ? ".on" : ""}`,
     { "data-code": fault.code },
-    h("div.what", {}, h("p.title", {}, h("code", {}, fault.code), h("span.tag", {}, EFFECTS[fault.effect] ?? fault.effect)), h("p", {}, fault.description), fault.lastDigits ? h("p.digits", {}, `also for one number: ends in ${fault.lastDigits}`) : null),
+    h("div.what", {}, h("p.title", {}, h("code", {}, fault.code), h("span.tag", {}, EFFECTS[fault.effect] ?? fault.effect)), h("p", {}, describe(vendor.name, fault)), fault.lastDigits ? h("p.digits", {}, `also for one number: ends in ${fault.lastDigits}`) : null),
     h(
       "div.buttons",
       {},

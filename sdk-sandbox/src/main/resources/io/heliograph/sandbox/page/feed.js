@@ -14,6 +14,7 @@ export class Feed {
   #loading = null;
   #abort = new AbortController();
   #added = [];
+  #counting = 0;
 
   constructor(filter, changed) {
     this.filter = filter;
@@ -121,6 +122,22 @@ export class Feed {
     }
     if (this.items.length === 0 && this.#before !== null) {
       this.load();
+    } else if (gone.size < ids.length && this.#before !== null) {
+      this.#recount();
+    }
+  }
+
+  // Whether older ones that aren't loaded fitted is known to the sandbox only.
+  #recount() {
+    if (this.#counting === 0) {
+      this.#counting = setTimeout(async () => {
+        this.#counting = 0;
+        const page = await get("messages", { ...this.filter, limit: 1 }, this.#abort.signal).catch(() => null);
+        if (page) {
+          this.total = page.total;
+          this.#later();
+        }
+      }, 300);
     }
   }
 

@@ -42,10 +42,11 @@ export function ago(iso) {
   if (seconds < 60) {
     return `${seconds} s ago`;
   }
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ago` : FULL.format(new Date(iso));
+  const at = new Date(iso);
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ago` : (isToday(at) ? CLOCK : FULL).format(at);
 }
 
-export const price = (value) => (value ? `${value.amount} ${value.unit}` : "");
+export const price = (value) => (value ? `${value.amount} ${value.amount === "1" ? value.unit.replace(/s$/, "") : value.unit}` : "");
 
 export const STATES = ["accepted", "scheduled", "sent", "delivered", "failed"];
 

@@ -167,7 +167,7 @@ on("live", (connected) => {
 });
 on("arrived", (message) => announce(`New message to ${message.to}: ${message.encrypted ? "encrypted" : message.text.slice(0, 120)}`));
 document.addEventListener("leave-search", () => current.focus());
-document.addEventListener("open-vendors", () => openFaults());
+document.addEventListener("open-vendors", () => openFaults("", true));
 
 header();
 await listen();

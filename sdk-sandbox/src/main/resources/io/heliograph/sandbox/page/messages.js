@@ -34,7 +34,7 @@ export class Messages {
     this.bar = h("div.bar");
     this.fresh = button("up", "New messages", () => this.scroller.scrollTo({ top: 0 }), { style: "pill.fresh", hidden: true });
     this.scroller.addEventListener("scroll", () => this.rows.atTop && set(this.fresh, false), { passive: true });
-    this.empty = h("div.empty");
+    this.empty = h("div.empty", { hidden: true });
     this.element = h("section.list-view", { "aria-label": "All messages" }, this.bar, h("div.frame", {}, this.scroller, this.fresh, this.empty));
   }
 
@@ -120,10 +120,11 @@ export class Messages {
     if (this.bar.firstChild?.className === "count") {
       this.bar.firstChild.textContent = said;
       filters.update(this.bar);
+      this.bar.querySelector(".delete-found span").textContent = deleteWords();
       this.bar.querySelector(".delete-found").hidden = feed.total === 0;
       return;
     }
-    const erase = button("trash", "Delete all found", () => deleteFound(this.#feed.total), { style: "quiet.delete-found" });
+    const erase = button("trash", deleteWords(), () => deleteFound(this.#feed.total), { style: "quiet.delete-found" });
     this.bar.replaceChildren(h("span.count", {}, said), filters.fields(), h("span.grow"), erase);
     erase.hidden = feed.total === 0;
   }
@@ -150,7 +151,7 @@ export class Messages {
       cell("text", message.encrypted ? icon("lock") : null, h("span.words", {}, text), codes(message).slice(0, 1)),
       cell("segments", h("span", { title: message.encoding ?? "" }, message.segments || "–"), message.encoding === "UCS-2" ? h("span.tag", {}, "UCS-2") : null),
       cell("price", price(message.price) || "–"),
-      cell("vendor", vendorTitle(message.vendor), message.attempts > 1 ? h("span.tag", { title: message.route ?? "" }, `${message.attempts} attempts`) : null),
+      cell("vendor", h("span.name", {}, vendorTitle(message.vendor)), message.attempts > 1 ? h("span.tag", { title: message.route ?? "" }, `${message.attempts} attempts`) : null),
     );
   }
 
@@ -193,6 +194,8 @@ export class Messages {
     }
   }
 }
+
+const deleteWords = () => (place.q || place.vendor || place.state || place.to ? "Delete all found" : "Delete all");
 
 function set(element, shown) {
   element.hidden = !shown;

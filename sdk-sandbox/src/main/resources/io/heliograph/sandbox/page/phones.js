@@ -10,6 +10,7 @@ import { go, place } from "./place.js";
 import { Rows } from "./rows.js";
 
 const PAGE = 200;
+const MAX = 500;
 
 export class Phones {
   #items = [];
@@ -134,7 +135,7 @@ export class Phones {
     const q = this.#query;
     this.#loading = true;
     try {
-      const page = await get("recipients", { q, before, limit: PAGE });
+      const page = await get("recipients", { q, before, limit: before === null ? Math.min(MAX, Math.max(PAGE, this.#items.length)) : PAGE });
       if (q !== this.#query) {
         return;
       }
@@ -153,8 +154,12 @@ export class Phones {
 
   // Deletions can touch any recipient: the list is asked for again, once for many events.
   #reload() {
-    clearTimeout(this.#stale);
-    this.#stale = setTimeout(() => this.#page(null), 150);
+    if (this.#stale === 0) {
+      this.#stale = setTimeout(() => {
+        this.#stale = 0;
+        this.#page(null);
+      }, 150);
+    }
   }
 
   // Many at once are one pass over the list.

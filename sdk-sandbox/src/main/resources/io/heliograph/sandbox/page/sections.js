@@ -65,6 +65,9 @@ function smart(detail) {
     return null;
   }
   const saved = segments - better.segments;
+  if (saved <= 0 && better.encoding === detail.encoding) {
+    return null;
+  }
   const replaced = `${count(better.replaced, "character")} replaced`;
   const words = saved > 0 ? `Smart encoding saves ${count(saved, "segment")}: ${better.encoding}, ${count(better.segments, "segment")}, ${replaced}.` : `Smart encoding makes it ${better.encoding} in ${count(better.segments, "segment")}, ${replaced}.`;
   return h("p.saving", {}, icon("check"), words);

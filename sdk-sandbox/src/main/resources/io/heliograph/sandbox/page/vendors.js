@@ -11,6 +11,16 @@ export const vendorOf = (wanted) => vendors.find((vendor) => vendor.name === wan
 export const replying = (wanted) => vendorOf(wanted)?.replies !== false;
 export const isOn = (vendor) => vendor.fault.fault !== "none";
 
+const SAME_WORDS = /, with the words of (\S+)$/;
+
+/** What a fault does, for people: what it quotes from another entry of the vendor's table is said in full. */
+export function describe(vendor, fault) {
+  const other = SAME_WORDS.exec(fault.description)?.[1];
+  const quoted = /`(.+)`/.exec(vendorOf(vendor)?.faults.find((each) => each.code === other)?.description ?? "")?.[1];
+  const full = quoted ? fault.description.replace(SAME_WORDS, `: \`${quoted}\``) : fault.description;
+  return full.replace(/^201; /, "").replaceAll(/`([^`]+)`/g, "“$1”").replaceAll(/\bafter D(\/\d)?\b/g, "later");
+}
+
 /** Loads them; "vendors" is emitted then and after each change. */
 export async function load() {
   vendors = await get("vendors");

@@ -60,17 +60,22 @@ final class Chromium implements AutoCloseable {
     }
 
     void dark() {
-        scheme("dark");
+        looks("dark");
     }
 
     void light() {
-        scheme("light");
+        looks("light");
     }
 
-    private void scheme(String scheme) {
+    /** Without motion: a picture is of the end of a transition. */
+    private void looks(String scheme) {
         cdp(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     private void cdp(String command, Map<String, Object> parameters) {

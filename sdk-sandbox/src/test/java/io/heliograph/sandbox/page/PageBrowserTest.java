@@ -123,13 +123,13 @@ class PageBrowserTest {
         page.click(phone(ANN));
         page.click(".bubble");
         page.click("[data-change=fail]");
-        page.type("dialog.picker input", "not supported");
+        page.type("dialog.picker input", "unsubscribed");
         page.press(Keys.ENTER);
 
         page.see(".detail-head .status.failed");
         page.see(".timeline .current.failed");
         page.see(".bubble-row .status.failed");
-        assertThat(page.text(".detail-head .error")).contains("not supported");
+        assertThat(page.text(".detail-head .error")).isEqualTo("Unsubscribed recipient");
         page.see("[data-change=deliver]:disabled");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +32,14 @@ class PagePicturesBrowserTest {
     @BeforeEach
     void open(@TempDir Path profile) {
         page = new Chromium(profile);
+        page.light();
         Map<String, String> earlier = new LinkedHashMap<>();
         earlier.put("+447700900187", "Your table for two is booked for 19:30. See you at Luigi's!");
         earlier.put("+447700900003", "Your parcel arrives between 14:00 and 16:00.");
         earlier.put(
                 "+33639980011",
                 "Rappel : rendez-vous demain à 9 h 15. Répondez STOP pour ne plus recevoir de messages.");
-        earlier.put("+66812345678", "รหัสของคุณคือ 730164");
+        earlier.put("+66812345678", "Ваш код: 730164");
         earlier.put("+12025550143", "Payment of $49.90 received. Thank you!");
         earlier.forEach(this::send);
         send(ANN, "482913 is your ACME code. It is valid for 10 minutes.");
@@ -47,8 +49,31 @@ class PagePicturesBrowserTest {
                 "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
         send(
                 ANN,
-                "Hi Ann, your order 1187 is on its way and arrives today between 14:00 and 16:00. It’s a large parcel, "
+                "Hi Ann, your order A-118 is on its way and arrives today between 14:00 and 16:00. It’s a large parcel, "
                         + "so please have somebody at the door: https://acme.example/t/8J2K9");
+        report();
+    }
+
+    /** What a sender with the SDK reports of the newest message. */
+    private void report() {
+        InboxMessage newest = sandbox.inbox().get(sandbox.inbox().size() - 1);
+        int status = Browser.send(
+                        "POST",
+                        sandbox.url().resolve("/api/sends"),
+                        """
+                {"send":"1","key":"order-A-118-shipped","to":"%s","route":"textingline, then wavix",
+                "traceId":"4bf92f3577b34da6a3ce929d0e0e4736","outcome":"accepted","provider":"wavix","segments":3,
+                "messageId":"%s","attempts":[
+                {"provider":"textingline","outcome":"rejected","code":"33002","at":"%s","milliseconds":38},
+                {"provider":"wavix","outcome":"accepted","messageId":"%s","at":"%s","milliseconds":112}]}"""
+                                .formatted(
+                                        ANN,
+                                        newest.id(),
+                                        newest.acceptedAt(),
+                                        newest.id(),
+                                        newest.acceptedAt()))
+                .status();
+        assertThat(status).isEqualTo(204);
     }
 
     @AfterEach
@@ -76,6 +101,7 @@ class PagePicturesBrowserTest {
         page.see(".detail-head .status.delivered");
         page.see(".bubble-row.current .status.delivered");
         page.picture("sandbox-page");
+        page.see(".attempts .rejected", "33002");
         page.dark();
         page.picture("sandbox-page-dark");
     }
