@@ -37,7 +37,7 @@ class SharedSandboxTest {
 
     @Test
     void every_provider_calls_it_without_a_setting_of_an_account_and_without_its_artefact() {
-        context.withClassLoader(new FilteredClassLoader("io.heliograph.sandbox"))
+        context.withClassLoader(new FilteredClassLoader(Sandbox.class))
                 .run(each -> {
                     SmsClient client = each.getBean(SmsClient.class);
                     assertThat(client.states())
