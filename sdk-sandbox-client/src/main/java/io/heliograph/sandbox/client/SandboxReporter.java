@@ -79,6 +79,11 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
         return thread;
     }
 
+    /** How many reports wait. */
+    int waiting() {
+        return thread.getQueue().size();
+    }
+
     /** Whether there is any URL that still gets reports. */
     public boolean isOn() {
         return destinations.values().stream().anyMatch(each -> !each.isOff());
