@@ -86,7 +86,8 @@ class SendCompletionTest {
     void the_end_has_the_request_and_its_own_route() {
         SendRequest request = Sends.request().route("second").build();
 
-        client(FakeProvider.accepting("first"), FakeProvider.accepting("second")).trySend(request);
+        client(FakeProvider.accepting("first"), FakeProvider.accepting("second"))
+                .trySend(request);
 
         assertThat(ends.get(0).request()).isSameAs(request);
         assertThat(ends.get(0).route()).isEqualTo("second");

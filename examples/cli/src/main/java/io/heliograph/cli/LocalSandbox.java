@@ -40,7 +40,9 @@ final class LocalSandbox {
     static LocalSandbox of(Settings settings, Set<String> providers, PrintWriter err) {
         Map<String, URI> urls = new LinkedHashMap<>();
         for (String provider : providers) {
-            settings.get(prefix(provider) + "base-url").flatMap(LocalSandbox::url).ifPresent(url -> urls.put(provider, url));
+            settings.get(prefix(provider) + "base-url")
+                    .flatMap(LocalSandbox::url)
+                    .ifPresent(url -> urls.put(provider, url));
         }
         SandboxReporter reporter = SandboxReporter.to(urls);
         Settings filled = settings;

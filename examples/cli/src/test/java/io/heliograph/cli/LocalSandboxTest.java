@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +80,8 @@ class LocalSandboxTest {
 
         Run run = Run.of(
                 environment,
-                Stream.concat(Stream.of("bulk", numbers.toString()), options.stream()).toArray(String[]::new));
+                Stream.concat(Stream.of("bulk", numbers.toString()), options.stream())
+                        .toArray(String[]::new));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(client.messages(MessageFilter.all()))
@@ -91,8 +92,10 @@ class LocalSandboxTest {
     @Test
     void credentials_of_the_settings_are_kept() {
         Map<String, String> environment = Map.of(
-                variable("thaibulk", "BASE_URL"), sandbox.baseUrl("thaibulk").toString(),
-                variable("thaibulk", "API_KEY"), "mine");
+                variable("thaibulk", "BASE_URL"),
+                sandbox.baseUrl("thaibulk").toString(),
+                variable("thaibulk", "API_KEY"),
+                "mine");
 
         Run run = send(environment, "thaibulk", "+66812345678", "HELIOGRAPH");
 

@@ -62,7 +62,8 @@ public final class SandboxClient {
         List<SandboxMessage> found = new ArrayList<>();
         Optional<String> before = Optional.empty();
         do {
-            String query = filter.query("limit", PAGE) + before.map(id -> "&before=" + id).orElse("");
+            String query = filter.query("limit", PAGE)
+                    + before.map(id -> "&before=" + id).orElse("");
             JsonObject page = JsonObject.of(get("/api/messages" + query));
             page.objects("messages").forEach(each -> found.add(SandboxMessage.of(each)));
             before = page.optional("before");
@@ -209,7 +210,8 @@ public final class SandboxClient {
             answer = SandboxHttp.exchange(method, URI.create(url + path), body, CONNECTING, silence);
         } catch (IOException e) {
             throw new SandboxException(
-                    0, "the sandbox at " + url + " doesn't answer (" + e.getClass().getSimpleName() + "); is it running?");
+                    0,
+                    "the sandbox at " + url + " doesn't answer (" + e.getClass().getSimpleName() + "); is it running?");
         }
         if (answer.isSuccess()) {
             return answer.body();

@@ -45,8 +45,7 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
     SandboxReporter(Map<String, URI> baseUrls, LongSupplier nanoTime) {
         Map<URI, Destination> known = new LinkedHashMap<>();
         baseUrls.forEach((provider, url) -> Destination.of(url)
-                .ifPresent(each -> destinations.put(
-                        provider, known.computeIfAbsent(each.url(), unused -> each))));
+                .ifPresent(each -> destinations.put(provider, known.computeIfAbsent(each.url(), unused -> each))));
         this.nanoTime = nanoTime;
         thread = new ThreadPoolExecutor(
                 1,
@@ -91,20 +90,18 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
 
     @Override
     public void sendEnded(SendCompletion end) {
-        ifReported(end)
-                .ifPresent(outcome -> {
-                    Optional<String> traceId = traceId();
-                    thread.execute(() -> send(List.of(SendReport.of(end, outcome, traceId))));
-                });
+        ifReported(end).ifPresent(outcome -> {
+            Optional<String> traceId = traceId();
+            thread.execute(() -> send(List.of(SendReport.of(end, outcome, traceId))));
+        });
     }
 
     @Override
     public void bulkPartEnded(SendCompletion end) {
-        ifReported(end)
-                .ifPresent(outcome -> {
-                    Optional<String> traceId = traceId();
-                    thread.execute(() -> send(SendReport.ofBulk(end, outcome, traceId)));
-                });
+        ifReported(end).ifPresent(outcome -> {
+            Optional<String> traceId = traceId();
+            thread.execute(() -> send(SendReport.ofBulk(end, outcome, traceId)));
+        });
     }
 
     /** A replay sent nothing now, and its first send was reported. */
@@ -147,8 +144,7 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
 
     private boolean isTaken(SendReport report, Destination destination) {
         try {
-            SandboxHttp.Answer answer =
-                    SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
+            SandboxHttp.Answer answer = SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
             if (answer.isSuccess()) {
                 return true;
             }

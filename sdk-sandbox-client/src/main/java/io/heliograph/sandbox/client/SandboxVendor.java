@@ -23,7 +23,9 @@ public record SandboxVendor(
     static SandboxVendor of(JsonObject json) {
         Map<String, String> credentials = new LinkedHashMap<>();
         JsonObject named = json.object("credentials");
-        named.fields().keySet().forEach(name -> credentials.put(String.valueOf(name), named.text(String.valueOf(name))));
+        named.fields()
+                .keySet()
+                .forEach(name -> credentials.put(String.valueOf(name), named.text(String.valueOf(name))));
         return new SandboxVendor(
                 json.text("name"),
                 URI.create(json.text("baseUrl")),

@@ -97,8 +97,9 @@ record SendReport(
         json.name("route").value(route);
         json.name("traceId").value(traceId.orElse(null));
         json.name("outcome").value(outcome.fold(accepted -> "accepted", rejected -> "rejected", unknown -> "unknown"));
-        json.name("code").value(outcome.<@Nullable String>fold(
-                accepted -> null, rejected -> code(rejected.failure()), unknown -> null));
+        json.name("code")
+                .value(outcome.<@Nullable String>fold(
+                        accepted -> null, rejected -> code(rejected.failure()), unknown -> null));
         json.name("provider").value(providers().stream().findFirst().orElse(null));
         json.name("segments");
         if (segments > 0) {

@@ -100,7 +100,8 @@ class SandboxClientTest {
     @Test
     void waiting_says_how_long() {
         server.says(200, MESSAGE);
-        assertThat(sandbox.await(MessageFilter.all().to("+66812345678"), Duration.ofMillis(500)).text())
+        assertThat(sandbox.await(MessageFilter.all().to("+66812345678"), Duration.ofMillis(500))
+                        .text())
                 .isEqualTo("Code 482913");
         server.says(200, "{\"code\":\"482913\",\"message\":" + MESSAGE + "}");
         assertThat(sandbox.awaitCode("+66812345678", Duration.ofSeconds(2))).isEqualTo("482913");

@@ -98,13 +98,10 @@ class SandboxReporterTest {
     @Test
     void a_rejected_and_an_unknown_send_are_reported_too() {
         try (SandboxReporter reporter = SandboxReporter.to(server.url())) {
-            reporter.sendEnded(end(new SendOutcome.Rejected(
-                    Failure.of(ErrorType.OPTED_OUT, "said STOP"), request.key(), List.of())));
+            reporter.sendEnded(end(
+                    new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "said STOP"), request.key(), List.of())));
             reporter.sendEnded(end(new SendOutcome.Unknown(
-                    "wavix",
-                    "silence",
-                    request.key(),
-                    List.of(attempt("wavix", 1, Attempt.Result.UNKNOWN, null)))));
+                    "wavix", "silence", request.key(), List.of(attempt("wavix", 1, Attempt.Result.UNKNOWN, null)))));
 
             assertThat(next())
                     .contains("\"outcome\":\"rejected\",\"code\":\"OPTED_OUT\",\"provider\":null")
@@ -117,8 +114,7 @@ class SandboxReporterTest {
     void what_sent_nothing_is_not_reported() {
         try (SandboxReporter reporter = SandboxReporter.to(server.url())) {
             SendOutcome.Accepted first = (SendOutcome.Accepted) accepted();
-            reporter.sendEnded(
-                    end(new SendOutcome.Accepted(first.message(), first.key(), first.attempts(), true)));
+            reporter.sendEnded(end(new SendOutcome.Accepted(first.message(), first.key(), first.attempts(), true)));
             reporter.sendEnded(new SendCompletion(request, "wavix", null, Optional::empty));
         }
         assertThat(server.rest()).isEmpty();
@@ -129,7 +125,9 @@ class SandboxReporterTest {
         MessageId bulk = new MessageId("nativehub", "b-1");
         Message message = Message.builder(bulk, Status.QUEUED)
                 .recipients(List.of(
-                        recipient("m-1", "+66811111111"), recipient("m-2", "+66822222222"), recipient("b-1", "+66833333333")))
+                        recipient("m-1", "+66811111111"),
+                        recipient("m-2", "+66822222222"),
+                        recipient("b-1", "+66833333333")))
                 .build();
         try (SandboxReporter reporter = SandboxReporter.to(server.url())) {
             reporter.bulkPartEnded(end(new SendOutcome.Accepted(message, request.key(), List.of())));
@@ -219,9 +217,13 @@ class SandboxReporterTest {
 
     @Test
     void a_destination_is_the_origin_of_a_base_url() {
-        assertThat(Destination.of(URI.create("http://127.0.0.1:9/api/v2")).orElseThrow().url())
+        assertThat(Destination.of(URI.create("http://127.0.0.1:9/api/v2"))
+                        .orElseThrow()
+                        .url())
                 .isEqualTo(URI.create("http://127.0.0.1:9/api/sends"));
-        assertThat(Destination.of(URI.create("http://LOCALHOST/x")).orElseThrow().url())
+        assertThat(Destination.of(URI.create("http://LOCALHOST/x"))
+                        .orElseThrow()
+                        .url())
                 .isEqualTo(URI.create("http://LOCALHOST/api/sends"));
     }
 

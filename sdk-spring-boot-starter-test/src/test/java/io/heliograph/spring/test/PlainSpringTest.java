@@ -12,8 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 
 /** Without the annotation nothing changes. */
-@SpringBootTest(
-        properties = {"heliograph.providers.wavix.api-key=real-key", "spring.main.web-application-type=none"})
+@SpringBootTest(properties = {"heliograph.providers.wavix.api-key=real-key", "spring.main.web-application-type=none"})
 class PlainSpringTest {
     @Test
     void without_the_annotation_there_is_no_sandbox(@Autowired ApplicationContext context) {

@@ -36,10 +36,8 @@ class SmsSandboxTest {
         @Test
         void every_provider_takes_a_message_without_a_sender(SmsClient sms, SmsInbox inbox) {
             for (String provider : sms.states().keySet()) {
-                assertThat(sms.trySend(SendRequest.to(PHONE)
-                                .text("Hi")
-                                .route(provider)
-                                .build()))
+                assertThat(sms.trySend(
+                                SendRequest.to(PHONE).text("Hi").route(provider).build()))
                         .as(provider)
                         .isAccepted()
                         .via(provider);

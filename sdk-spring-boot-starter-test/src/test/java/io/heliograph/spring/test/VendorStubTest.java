@@ -89,7 +89,9 @@ class VendorStubTest {
     @MethodSource("vendors")
     void each_vendor_has_the_typical_rejections(String vendor) {
         assertThat(VendorStub.of(vendor).rejections()).contains(ErrorType.AUTHENTICATION, ErrorType.RATE_LIMITED);
-        assertThat(send(vendor, VendorStub.of(vendor).limitsRate())).isRejected().withError(ErrorType.RATE_LIMITED);
+        assertThat(send(vendor, VendorStub.of(vendor).limitsRate()))
+                .isRejected()
+                .withError(ErrorType.RATE_LIMITED);
     }
 
     @ParameterizedTest

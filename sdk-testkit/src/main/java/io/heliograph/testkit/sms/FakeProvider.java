@@ -84,8 +84,7 @@ public final class FakeProvider implements VendorClient {
      */
     public StatusChanged report(SmsClient client, IdempotencyKey key, Status status) {
         MessageId id = new MessageId(name, key.value());
-        Message message = messages.computeIfPresent(
-                id, (same, before) -> message(before, status));
+        Message message = messages.computeIfPresent(id, (same, before) -> message(before, status));
         if (message == null) {
             throw new IllegalArgumentException("the key is of no message that " + name + " has");
         }

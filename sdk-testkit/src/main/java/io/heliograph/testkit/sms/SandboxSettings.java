@@ -24,7 +24,8 @@ final class SandboxSettings {
 
     static Settings of(SmsSandbox wanted, List<SandboxVendor> vendors) {
         Map<String, SandboxVendor> byName = vendors.stream()
-                .collect(Collectors.toMap(SandboxVendor::name, vendor -> vendor, (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        SandboxVendor::name, vendor -> vendor, (one, other) -> one, LinkedHashMap::new));
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> providers = providers(wanted, byName);
         providers.forEach(name -> add(name, byName.get(name), settings));
@@ -59,8 +60,9 @@ final class SandboxSettings {
         present.retainAll(vendors.keySet());
         List<String> chosen = wanted.providers().length == 0 ? List.copyOf(present) : List.of(wanted.providers());
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("@SmsSandbox: there is no provider on the class path; add one, for example"
-                    + " io.heliograph:heliograph-provider-wavix");
+            throw new IllegalArgumentException(
+                    "@SmsSandbox: there is no provider on the class path; add one, for example"
+                            + " io.heliograph:heliograph-provider-wavix");
         }
         for (String name : chosen) {
             if (!present.contains(name)) {

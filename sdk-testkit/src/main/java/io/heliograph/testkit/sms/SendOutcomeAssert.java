@@ -69,9 +69,7 @@ public final class SendOutcomeAssert extends AbstractAssert<SendOutcomeAssert, S
                             + " instead.%n%s",
                     InboxLines.segments(count), lines(actual));
         }
-        return check(
-                segments.getAsInt() == count,
-                InboxLines.segments(count) + " instead of " + segments.getAsInt());
+        return check(segments.getAsInt() == count, InboxLines.segments(count) + " instead of " + segments.getAsInt());
     }
 
     /** It took so many attempts, at all providers together; 0 if the client rejected it by itself. */

@@ -76,8 +76,7 @@ public final class SmsInbox {
     }
 
     static boolean isTo(SandboxMessage message, String number) {
-        return PhoneNumber.findInternational(message.to())
-                .equals(Optional.of(PhoneNumber.of(number)));
+        return PhoneNumber.findInternational(message.to()).equals(Optional.of(PhoneNumber.of(number)));
     }
 
     /**

@@ -35,10 +35,10 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     }
 
     /** A client that reports its sends, so that the sandbox's page shows them while a debugger holds a test. */
-    private record Sender(SmsClient client, SandboxReporter reporter) implements ExtensionContext.Store.CloseableResource {
+    private record Sender(SmsClient client, SandboxReporter reporter)
+            implements ExtensionContext.Store.CloseableResource {
         static Sender of(SmsSandbox wanted, Running running) {
-            SandboxReporter reporter =
-                    SandboxReporter.to(running.sandbox().url());
+            SandboxReporter reporter = SandboxReporter.to(running.sandbox().url());
             SmsClient client = SmsClient.builder()
                     .settings(SandboxSettings.of(wanted, running.client().vendors()))
                     .listener(reporter)
@@ -59,7 +59,8 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
             return;
         }
         if (context.getExecutionMode() == ExecutionMode.CONCURRENT) {
-            throw new IllegalStateException("@SmsSandbox: the tests of " + context.getRequiredTestClass().getSimpleName()
+            throw new IllegalStateException("@SmsSandbox: the tests of "
+                    + context.getRequiredTestClass().getSimpleName()
                     + " run in parallel, and share a sandbox that is reset before each; use scope = TEST or SHARED");
         }
         running(context).client().reset();
@@ -103,12 +104,11 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     }
 
     private static Running running(ExtensionContext context) {
-        ExtensionContext owner =
-                switch (annotation(context).scope()) {
-                    case TEST -> context;
-                    case CLASS -> outermost(context);
-                    case SHARED -> context.getRoot();
-                };
+        ExtensionContext owner = switch (annotation(context).scope()) {
+            case TEST -> context;
+            case CLASS -> outermost(context);
+            case SHARED -> context.getRoot();
+        };
         return owner.getStore(NAMESPACE).getOrComputeIfAbsent(Running.class, each -> Running.start(), Running.class);
     }
 

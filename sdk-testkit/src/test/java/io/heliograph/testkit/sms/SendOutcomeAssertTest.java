@@ -33,7 +33,8 @@ class SendOutcomeAssertTest {
     }
 
     private static String failure(Runnable assertion) {
-        AssertionError error = org.assertj.core.api.Assertions.catchThrowableOfType(AssertionError.class, assertion::run);
+        AssertionError error =
+                org.assertj.core.api.Assertions.catchThrowableOfType(AssertionError.class, assertion::run);
         assertThat(error).isNotNull();
         return String.valueOf(error.getMessage()).replace("\r\n", "\n");
     }

@@ -85,7 +85,8 @@ class SmsInboxAssertTest {
     @Test
     void an_empty_inbox_is_empty() {
         assertThat(inbox).isEmpty().hasSize(0).hasMessagesTo(PHONE, 0);
-        assertThat(failure(() -> assertThat(inbox).hasExactlyOneMessageTo(PHONE))).isEqualTo("""
+        assertThat(failure(() -> assertThat(inbox).hasExactlyOneMessageTo(PHONE)))
+                .isEqualTo("""
 
                 Expecting exactly one message to +66812345678, but there are 0.
                 The inbox is empty.""");
@@ -95,7 +96,8 @@ class SmsInboxAssertTest {
     void a_failure_shows_all_that_is_there() {
         has(message("+66899999999", "Hello"), message("+66899999999", "x".repeat(70)));
 
-        assertThat(failure(() -> assertThat(inbox).hasExactlyOneMessageTo(PHONE))).isEqualTo("""
+        assertThat(failure(() -> assertThat(inbox).hasExactlyOneMessageTo(PHONE)))
+                .isEqualTo("""
 
                 Expecting exactly one message to +66812345678, but there are 0.
                 The inbox has 2 messages:
@@ -107,7 +109,8 @@ class SmsInboxAssertTest {
                 .contains("Expecting no message to +66899999999, but there are 2.");
         assertThat(failure(() -> assertThat(inbox).hasMessagesTo(PHONE, 3)))
                 .contains("Expecting 3 messages to +66812345678, but there are 0.");
-        assertThat(failure(() -> assertThat(inbox).isEmpty())).contains("Expecting no message at all.\nThe inbox has 2");
+        assertThat(failure(() -> assertThat(inbox).isEmpty()))
+                .contains("Expecting no message at all.\nThe inbox has 2");
         assertThat(failure(() -> assertThat(inbox).hasSize(1))).contains("Expecting exactly one message.\nThe inbox");
     }
 
@@ -131,7 +134,9 @@ class SmsInboxAssertTest {
 
     @Test
     void of_many_messages_a_failure_shows_the_newest() {
-        has(IntStream.rangeClosed(1, 25).mapToObj(i -> message("+66899999999", "no " + i)).toArray(String[]::new));
+        has(IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> message("+66899999999", "no " + i))
+                .toArray(String[]::new));
 
         assertThat(failure(() -> assertThat(inbox).isEmpty()))
                 .contains("The inbox has 25 messages, of which the newest 20 are:\n")
