@@ -1,6 +1,7 @@
 /** Vendors' APIs on loopback ports, for development without a real SMS. */
 module io.heliograph.sandbox {
     requires com.squareup.moshi;
+    requires io.heliograph.text;
     // For Moshi and Okio, which are automatic modules and can't ask for it.
     requires kotlin.stdlib;
     requires okio;

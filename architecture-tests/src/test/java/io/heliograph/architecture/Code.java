@@ -53,8 +53,9 @@ final class Code {
     /** The packages of the sandbox, from the top down. */
     static final List<String> SANDBOX = List.of(
             "io.heliograph.sandbox",
+            "io.heliograph.sandbox.api",
+            "io.heliograph.sandbox.page",
             "io.heliograph.sandbox.server",
-            "io.heliograph.sandbox.inbox",
             "io.heliograph.sandbox.vendor.androidgateway",
             "io.heliograph.sandbox.vendor.nativehub",
             "io.heliograph.sandbox.vendor.textingline",
@@ -62,6 +63,7 @@ final class Code {
             "io.heliograph.sandbox.vendor.wavix",
             "io.heliograph.sandbox.vendor",
             "io.heliograph.sandbox.webhook",
+            "io.heliograph.sandbox.journal",
             "io.heliograph.sandbox.http",
             "io.heliograph.sandbox.spi",
             "io.heliograph.sandbox.model");

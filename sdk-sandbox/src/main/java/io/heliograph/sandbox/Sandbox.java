@@ -1,38 +1,28 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.journal.WebhookRecord;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxClock;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.WebhookDelivery;
-import io.heliograph.sandbox.server.ControlHandler;
 import io.heliograph.sandbox.server.FaultSwitches;
-import io.heliograph.sandbox.server.LoopbackServer;
-import io.heliograph.sandbox.server.SandboxContext;
 import io.heliograph.sandbox.server.VendorPorts;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
-import io.heliograph.sandbox.spi.VendorContext;
-import io.heliograph.sandbox.webhook.WebhookDispatcher;
-import io.heliograph.sandbox.webhook.WebhookSchedule;
-import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that speaks vendors' documented SMS APIs, so that nobody texts a real person while developing. It
@@ -49,34 +39,14 @@ import org.jspecify.annotations.Nullable;
  * go to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
-    private final ExecutorService workers = Executors.newCachedThreadPool(Sandbox::daemon);
-    private final WebhookDispatcher dispatcher;
-    private final LoopbackServer main;
+    private final SandboxParts parts;
     private final VendorPorts ports;
-    private final WebhookTargets targets;
-    private final boolean ownClock;
+    private final SandboxMessages messages;
 
-    private Sandbox(Builder builder) throws IOException {
-        targets = new WebhookTargets(builder.anyTarget);
-        ownClock = builder.clock != null;
-        Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
-        WebhookSchedule schedule = new WebhookSchedule();
-        dispatcher = new WebhookDispatcher(schedule, clock, targets, builder.webhookTimeout);
-        FaultSwitches switches = new FaultSwitches();
-        VendorContext context = new SandboxContext(
-                clock, builder.deliverAfter, schedule, targets, switches, Map.copyOf(builder.secrets));
-        List<SimulatedVendor> vendors = new ArrayList<>();
-        for (SimulatedVendorFactory factory : VendorFactories.with(builder.added)) {
-            vendors.add(factory.create(context));
-        }
-        ports = new VendorPorts(vendors, switches, workers, builder.vendorPorts);
-        main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher, targets), builder.port);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "heliograph-sandbox");
-        thread.setDaemon(true);
-        return thread;
+    private Sandbox(SandboxSettings settings) throws IOException {
+        parts = new SandboxParts(settings);
+        ports = parts.ports;
+        messages = new SandboxMessages(parts.journal, parts.reset);
     }
 
     /** A builder with the defaults. */
@@ -84,21 +54,12 @@ public final class Sandbox implements AutoCloseable {
         return new Builder();
     }
 
-    private void open() throws IOException {
-        main.open();
-        ports.open();
-        if (!ownClock) {
-            dispatcher.start();
-        }
-    }
-
     /**
-     * The main port, as {@code http://127.0.0.1:port/}: the inbox page, {@code inbox.json}, {@code webhooks.json},
-     * {@code vendors.json}, {@code webhooks/{vendor}}, {@code faults/{vendor}}, {@code replies/{vendor}}, and every vendor under
-     * its name.
+     * The main port, as {@code http://127.0.0.1:port/}: the page, the REST API below {@code api/}, and every vendor under its
+     * name.
      */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + main.port() + "/");
+        return URI.create("http://127.0.0.1:" + parts.main.port() + "/");
     }
 
     /** The names of this sandbox's vendors. */
@@ -196,7 +157,25 @@ public final class Sandbox implements AutoCloseable {
      * rejected or fails after its acceptance is here too; a rejected request isn't.
      */
     public List<InboxMessage> inbox() {
-        return ports.inbox();
+        return parts.journal.inbox();
+    }
+
+    /** Finds, awaits and removes messages. */
+    public SandboxMessages messages() {
+        return messages;
+    }
+
+    /** The clock of all states and times, which can be fixed and moved. */
+    public SandboxClock clock() {
+        return parts.journal.clock();
+    }
+
+    /**
+     * Forgets everything that has happened and the vendors' opt-outs, ends all faults, and runs the clock with the system's
+     * again. What is set up stays: URLs and ports.
+     */
+    public void reset() {
+        parts.reset.all();
     }
 
     /**
@@ -209,7 +188,7 @@ public final class Sandbox implements AutoCloseable {
      *     nothing may be sent to the URL
      */
     public void webhook(String vendor, URI target) {
-        ports.get(vendor).vendor().webhook(targets.require(target));
+        ports.get(vendor).vendor().webhook(parts.targets.require(target));
     }
 
     /**
@@ -229,17 +208,17 @@ public final class Sandbox implements AutoCloseable {
      * @return the number of attempts
      */
     public int sendDueWebhooks() {
-        return dispatcher.sendDue();
+        return parts.sendDue();
     }
 
     /** The newest 10,000 attempts to deliver a webhook, oldest first. */
     public List<WebhookDelivery> webhooks() {
-        return dispatcher.log();
+        return parts.journal.webhooks().all().stream().map(WebhookRecord::delivery).toList();
     }
 
     /** Calls a listener after each attempt to deliver a webhook, on the thread that sends them, when {@link #webhooks()} has it. */
     public void listen(Consumer<WebhookDelivery> listener) {
-        dispatcher.listen(Objects.requireNonNull(listener, "listener"));
+        parts.dispatcher.listen(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -254,7 +233,7 @@ public final class Sandbox implements AutoCloseable {
      *     or when an argument is invalid
      */
     public String reply(String vendor, String from, String to, String text) {
-        return ports.get(vendor).vendor().receive(new InboundMessage(from, to, text));
+        return ports.receive(vendor, new InboundMessage(from, to, text));
     }
 
     /**
@@ -269,39 +248,19 @@ public final class Sandbox implements AutoCloseable {
     /** Cuts all connections and releases all ports and threads; the inbox can still be read. */
     @Override
     public void close() {
-        main.shut();
-        ports.close();
-        workers.shutdownNow();
-        dispatcher.close();
-        try {
-            // Without a lock, which a worker may be waiting for; its response fails at the cut connection.
-            var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        parts.close();
     }
 
     /** Builds a {@link Sandbox}. Not thread-safe. */
     public static final class Builder {
-        private int port;
-        private int vendorPorts;
-        private Duration deliverAfter = Duration.ofMillis(1500);
-        private final List<SimulatedVendorFactory> added = new ArrayList<>();
+        private final SandboxSettings settings = new SandboxSettings();
         private final Map<String, URI> webhooks = new LinkedHashMap<>();
-        private final Map<String, String> secrets = new LinkedHashMap<>();
-        private Duration webhookTimeout = Duration.ofSeconds(5);
-        private boolean anyTarget;
-        // Null for the system's.
-        private @Nullable Clock clock;
 
         private Builder() {}
 
         /** The main port, 0 to 65535; 0, the default, takes any free one. */
         public Builder port(int port) {
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("A port is 0 to 65535, not " + port + ".");
-            }
-            this.port = port;
+            settings.port = SandboxSettings.within(0, 65_535, port, "A port is 0 to 65535");
             return this;
         }
 
@@ -309,10 +268,7 @@ public final class Sandbox implements AutoCloseable {
          * The first of the vendors' own ports, 0 to 65000; the others follow it. 0, the default, takes any free ones.
          */
         public Builder vendorPorts(int first) {
-            if (first < 0 || first > 65_000) {
-                throw new IllegalArgumentException("The first vendor's port is 0 to 65000, not " + first + ".");
-            }
-            vendorPorts = first;
+            settings.vendorPorts = SandboxSettings.within(0, 65_000, first, "The first vendor's port is 0 to 65000");
             return this;
         }
 
@@ -321,17 +277,13 @@ public final class Sandbox implements AutoCloseable {
          * as services, see {@link SimulatedVendorFactory}.
          */
         public Builder vendor(SimulatedVendorFactory factory) {
-            added.add(Objects.requireNonNull(factory, "factory"));
+            settings.added.add(Objects.requireNonNull(factory, "factory"));
             return this;
         }
 
         /** The time from acceptance to delivery, 1 millisecond to 1 day; 1.5 seconds by default. */
         public Builder deliverAfter(Duration deliverAfter) {
-            if (deliverAfter.compareTo(Duration.ofMillis(1)) < 0 || deliverAfter.compareTo(Duration.ofDays(1)) > 0) {
-                throw new IllegalArgumentException(
-                        "The time to delivery is 1 millisecond to 1 day, not " + deliverAfter + ".");
-            }
-            this.deliverAfter = deliverAfter;
+            settings.deliverAfter = SandboxSettings.within(Duration.ofDays(1), deliverAfter, "The time to delivery is 1 millisecond to 1 day");
             return this;
         }
 
@@ -340,7 +292,7 @@ public final class Sandbox implements AutoCloseable {
          * sent by {@link Sandbox#sendDueWebhooks()} only.
          */
         public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
+            settings.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
@@ -355,22 +307,31 @@ public final class Sandbox implements AutoCloseable {
             if (secret.isEmpty()) {
                 throw new IllegalArgumentException("A webhook secret must not be empty.");
             }
-            secrets.put(vendor, secret);
+            settings.secrets.put(vendor, secret);
             return this;
         }
 
         /** The read timeout for webhooks, 1 millisecond to 1 minute; 5 seconds by default. */
         public Builder webhookTimeout(Duration timeout) {
-            if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-                throw new IllegalArgumentException("The wait is 1 millisecond to 1 minute, not " + timeout + ".");
-            }
-            webhookTimeout = timeout;
+            settings.webhookTimeout = SandboxSettings.within(Duration.ofMinutes(1), timeout, "The wait is 1 millisecond to 1 minute");
             return this;
         }
 
         /** Allows webhooks to other machines: the sandbox calls whatever URL a program registers. */
         public Builder anyWebhookTarget() {
-            anyTarget = true;
+            settings.anyTarget = true;
+            return this;
+        }
+
+        /** The number of messages that are kept, 1 to 1,000,000; 100,000 by default. The oldest go. */
+        public Builder maxMessages(int max) {
+            settings.maxMessages = SandboxSettings.within(1, 1_000_000, max, "The number of messages is 1 to 1000000");
+            return this;
+        }
+
+        /** The number of requests and of webhook attempts that are kept, 1 to 100,000; 10,000 by default. The oldest go. */
+        public Builder maxRequests(int max) {
+            settings.maxRequests = SandboxSettings.within(1, 100_000, max, "The number of requests is 1 to 100000");
             return this;
         }
 
@@ -384,9 +345,9 @@ public final class Sandbox implements AutoCloseable {
         public Sandbox start() {
             Sandbox sandbox = null;
             try {
-                sandbox = new Sandbox(this);
+                sandbox = new Sandbox(settings);
                 webhooks.forEach(sandbox::webhook);
-                sandbox.open();
+                sandbox.parts.open();
                 return sandbox;
             } catch (IOException e) {
                 if (sandbox != null) {

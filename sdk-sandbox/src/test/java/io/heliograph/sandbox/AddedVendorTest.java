@@ -212,7 +212,7 @@ class AddedVendorTest {
         assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
                         .status())
                 .isEqualTo(200);
-        assertThat(Browser.get(sandbox.url().resolve("faults/forms")).body()).contains("\"code\":\"E-402\"");
+        assertThat(Browser.get(sandbox.url().resolve("api/vendors")).body()).contains("\"code\":\"E-402\"");
         assertThat(sandbox.faults("forms")).hasSize(1);
     }
 

@@ -107,7 +107,7 @@ class DocumentedFaultTest {
     void an_unknown_code_or_number_of_times_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sandbox.fault(TEXTING_LINE, "33029"))
-                .withMessageContaining("/faults/textingline");
+                .withMessageContaining("GET /api/vendors");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sandbox.fault(TEXTING_LINE, "33016", 0))
                 .withMessageContaining("0");

@@ -59,7 +59,7 @@ class RawHttpTest {
     void a_stray_percent_sign_is_no_page_of_the_sandbox() {
         assertThat(Browser.raw(sandbox.url(), "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404 ")
-                .contains("/inbox.json");
+                .contains("/api/messages");
     }
 
     @ParameterizedTest
@@ -82,11 +82,11 @@ class RawHttpTest {
 
     @Test
     void requests_on_one_connection_are_answered_in_their_order() {
-        String next = "GET /inbox.json HTTP/1.1\r\nHost: localhost\r\n";
+        String next = "GET /api/clock HTTP/1.1\r\nHost: localhost\r\n";
 
         String answers = Browser.raw(
                 sandbox.url(),
-                next + "\r\n" + "\r\n" + next.replace("/inbox.json", "/webhooks") + "\r\n" + next
+                next + "\r\n" + "\r\n" + next.replace("/api/clock", "/webhooks") + "\r\n" + next
                         + "Connection: close\r\n\r\n");
 
         assertThat(answers.split("HTTP/1\\.1 ", -1)).hasSize(4);
@@ -95,28 +95,28 @@ class RawHttpTest {
 
     @Test
     void a_body_in_chunks_is_read() {
-        String head = "PUT /faults/wavix HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-        String chunks = String.join("\r\n", "3", "out", "3;x=y", "age", "0", "Trailer: one", "", "");
+        String head = "PUT /api/faults/wavix HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        String chunks = String.join("\r\n", "d", "{\"fault\":\"out", "5;x=y", "age\"}", "0", "Trailer: one", "", "");
 
         String answer = Browser.raw(sandbox.url(), head + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
 
-        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("outage\n");
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"outage\"");
     }
 
     @Test
     void a_client_that_waits_to_send_its_body_is_told_to_go_on() {
         String answer = Browser.raw(
                 sandbox.url(),
-                "PUT /faults/wavix HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n"
-                        + "Content-Length: 4\r\n\r\nnone");
+                "PUT /api/faults/wavix HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                        + "Content-Length: 16\r\n\r\n{\"fault\":\"none\"}");
 
         assertThat(answer).startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ");
     }
 
     @Test
     void the_whole_url_and_http_1_0_are_understood() {
-        assertThat(Browser.raw(sandbox.url(), "GET http://localhost/inbox.json HTTP/1.0\r\nHost: localhost\r\n\r\n"))
+        assertThat(Browser.raw(sandbox.url(), "GET http://localhost/api/messages HTTP/1.0\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ")
-                .endsWith("[]");
+                .endsWith("{\"messages\":[],\"total\":0,\"before\":null}");
     }
 }

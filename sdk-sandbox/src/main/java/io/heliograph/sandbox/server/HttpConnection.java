@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client's connection, which handles request after request on one thread. Another thread may close it. */
-final class HttpConnection implements Closeable {
+final class HttpConnection implements ClientConnection, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final int IDLE_MILLIS = 30_000;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -50,7 +51,7 @@ final class HttpConnection implements Closeable {
             boolean open = true;
             while (open) {
                 RawRequest request = reader.next();
-                SandboxResponse response = request == null ? null : handler.handle(request, this::close);
+                SandboxResponse response = request == null ? null : handler.handle(request, this);
                 withheld = request != null && response == null;
                 open = request != null && response != null && request.keepsAlive();
                 if (request != null && response != null) {
@@ -83,11 +84,7 @@ final class HttpConnection implements Closeable {
     private static void write(SandboxResponse response, String method, boolean keepsAlive, OutputStream out)
             throws IOException {
         byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + response.status() + " " + reason(response.status()));
-        head.append("\r\nDate: ").append(DATE.format(Instant.now()));
-        response.headers()
-                .forEach((name, value) ->
-                        head.append("\r\n").append(name).append(": ").append(value));
+        StringBuilder head = head(response.status(), response.headers());
         if (response.status() != 204 && response.status() != 304) {
             head.append("\r\nContent-Length: ").append(body.length);
         }
@@ -100,6 +97,29 @@ final class HttpConnection implements Closeable {
         }
         all.writeTo(out);
         out.flush();
+    }
+
+    private static StringBuilder head(int status, Map<String, String> headers) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + reason(status));
+        head.append("\r\nDate: ").append(DATE.format(Instant.now()));
+        headers.forEach((name, value) ->
+                head.append("\r\n").append(name).append(": ").append(value));
+        return head;
+    }
+
+    @Override
+    public OutputStream stream(Map<String, String> headers) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        // Without a length and chunks, which HTTP/1.1 allows for a response that ends with its connection.
+        String head = head(200, headers).append("\r\nConnection: close\r\n\r\n").toString();
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        return out;
+    }
+
+    @Override
+    public void cut() {
+        close();
     }
 
     private static String reason(int status) {

@@ -122,10 +122,10 @@ public final class LoopbackServer {
         }
     }
 
-    private @Nullable SandboxResponse handle(RawRequest request, Runnable cut) {
+    private @Nullable SandboxResponse handle(RawRequest request, ClientConnection connection) {
         List<String> hosts = request.headers().getOrDefault("Host", List.of());
         return hosts.size() == 1 && LOCAL_HOST.matcher(hosts.get(0)).matches()
-                ? handler.handle(request, cut)
+                ? handler.handle(request, connection)
                 : SandboxResponse.text(403, "The sandbox serves localhost only.\n");
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body at most one byte more than {@link SandboxRequest#MAX_BODY}
  * @param keepsAlive whether the connection stays open after the response
  */
-record RawRequest(
+public record RawRequest(
         String method,
         String path,
         @Nullable String query,
@@ -23,8 +23,13 @@ record RawRequest(
         ByteString body,
         boolean keepsAlive) {
 
+    /** The path with the query, without a prefix. */
+    String target(String prefix) {
+        return path.substring(prefix.length()) + (query == null ? "" : "?" + query);
+    }
+
     /** The request without a prefix of its path. */
-    SandboxRequest without(String prefix) {
+    public SandboxRequest without(String prefix) {
         return new SandboxRequest(method, path.substring(prefix.length()), query, headers, body.toByteArray());
     }
 

@@ -9,9 +9,9 @@ public interface RequestHandler {
     /**
      * Handles one request.
      *
-     * @param cut closes the connection, at any time and on any thread
+     * @param connection the connection that it came by
      * @return null where no response is sent: the connection stays open until it is closed
      */
     @Nullable
-    SandboxResponse handle(RawRequest request, Runnable cut);
+    SandboxResponse handle(RawRequest request, ClientConnection connection);
 }

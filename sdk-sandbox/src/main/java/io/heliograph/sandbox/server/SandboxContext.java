@@ -1,7 +1,11 @@
 package io.heliograph.sandbox.server;
 
+import io.heliograph.sandbox.journal.Event;
+import io.heliograph.sandbox.journal.Journal;
+import io.heliograph.sandbox.journal.KeptMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.webhook.WebhookSchedule;
 import io.heliograph.sandbox.webhook.WebhookTargets;
@@ -20,7 +24,7 @@ import java.util.function.Supplier;
  * @param secrets the secrets for webhook signatures, by vendor
  */
 public record SandboxContext(
-        Clock clock,
+        Journal journal,
         Duration deliverAfter,
         WebhookSchedule webhooks,
         WebhookTargets targets,
@@ -29,6 +33,17 @@ public record SandboxContext(
         implements VendorContext {
     /** The default secret. */
     private static final String SECRET = "sandbox";
+
+    @Override
+    public Clock clock() {
+        return journal.clock();
+    }
+
+    @Override
+    public void accept(SimulatedMessage message) {
+        KeptMessage unused = journal.keep(message);
+        message.reports().start(webhooks::add);
+    }
 
     @Override
     public void schedule(Instant at, Supplier<List<OutgoingWebhook>> due) {
@@ -42,7 +57,13 @@ public record SandboxContext(
 
     @Override
     public Optional<VendorFault> takeFault(String vendor, VendorFault.Effect effect) {
-        return faults.take(vendor, effect);
+        Optional<VendorFault> met = faults.take(vendor, effect);
+        met.ifPresent(fault -> {
+            journal.exchanges().met(fault.code());
+            // The number of times that are left has changed.
+            journal.events().publish(Event.Kind.FAULT, vendor, clock().instant());
+        });
+        return met;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.server;
 
+import io.heliograph.sandbox.journal.Exchanges;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
@@ -19,14 +20,21 @@ public final class VendorPort {
     private static final String OUTAGE_PAGE = "<html><head><title>503 Service Temporarily Unavailable</title></head>"
             + "<body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>\n";
 
+    private static final String REPORTS = "/api/sends";
+
     private final SimulatedVendor vendor;
+    private final Exchanges exchanges;
+    private final RequestHandler reports;
     private final LoopbackServer server;
     private final List<Runnable> hanging = new ArrayList<>();
     private volatile SandboxFault fault = SandboxFault.NONE;
 
-    VendorPort(SimulatedVendor vendor, Executor workers, int port) throws IOException {
+    VendorPort(SimulatedVendor vendor, Exchanges exchanges, RequestHandler reports, Executor workers, int port)
+            throws IOException {
         this.vendor = vendor;
-        this.server = new LoopbackServer(workers, (request, cut) -> serve(request.without(""), cut), port);
+        this.exchanges = exchanges;
+        this.reports = reports;
+        this.server = new LoopbackServer(workers, this::serveOwn, port);
     }
 
     /** The vendor. */
@@ -67,20 +75,37 @@ public final class VendorPort {
         LOG.debug("{}: fault is now {}", vendor.name(), next);
     }
 
-    /** Handles a request to the vendor; null where it gets no response. */
+    private @Nullable SandboxResponse serveOwn(RawRequest request, ClientConnection connection) {
+        // So that an SDK, which knows this URL only, can report a send here.
+        return request.path().equals(REPORTS) ? reports.handle(request, connection) : serve(request, "", connection);
+    }
+
+    /**
+     * Handles a request to the vendor; null where it gets no response.
+     *
+     * @param prefix what the path starts with besides
+     */
     @Nullable
-    SandboxResponse serve(SandboxRequest request, Runnable cut) {
+    public SandboxResponse serve(RawRequest raw, String prefix, ClientConnection connection) {
+        SandboxRequest request = raw.without(prefix);
         SandboxFault present = fault;
-        SandboxResponse response = present == SandboxFault.OUTAGE
-                ? SandboxResponse.html(503, OUTAGE_PAGE)
-                : handle(request, present == SandboxFault.RATE_LIMITED);
-        if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
-            LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
-            hang(cut);
-            return null;
+        SandboxResponse sent = null;
+        exchanges.begin(present == SandboxFault.NONE ? "" : present.word());
+        try {
+            SandboxResponse response = present == SandboxFault.OUTAGE
+                    ? SandboxResponse.html(503, OUTAGE_PAGE)
+                    : handle(request, present == SandboxFault.RATE_LIMITED);
+            if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
+                LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
+                hang(connection::cut);
+                return null;
+            }
+            LOG.debug("{}: {} answered {}", vendor.name(), request.method(), response.status());
+            sent = response;
+            return response;
+        } finally {
+            exchanges.end(vendor.name(), request, raw.target(prefix), sent);
         }
-        LOG.debug("{}: {} answered {}", vendor.name(), request.method(), response.status());
-        return response;
     }
 
     private SandboxResponse handle(SandboxRequest request, boolean rateLimited) {

@@ -1,14 +1,14 @@
 package io.heliograph.sandbox.server;
 
-import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.journal.Event;
+import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,12 @@ import java.util.regex.Pattern;
 /** A sandbox's vendors by name, each on its own port. Thread-safe. */
 public final class VendorPorts {
     // The first segments of the main port's own paths.
-    private static final List<String> RESERVED = List.of("faults", "replies", "webhooks");
+    private static final List<String> RESERVED = List.of("api", "assets");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
     private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
 
     private final Map<String, VendorPort> ports = new LinkedHashMap<>();
+    private final Journal journal;
     private final FaultSwitches switches;
     // Guarded by this.
     private boolean closed;
@@ -33,16 +34,25 @@ public final class VendorPorts {
      * The vendors on closed ports.
      *
      * @param switches the faults that the vendors' context takes
+     * @param reports takes the reports of SDKs
      * @param firstPort the first port, followed by the others; 0 for any free ones
      * @throws IllegalArgumentException when a name or a base path is invalid, or two vendors have one name
      */
-    public VendorPorts(List<SimulatedVendor> vendors, FaultSwitches switches, Executor workers, int firstPort)
+    public VendorPorts(
+            List<SimulatedVendor> vendors,
+            Journal journal,
+            FaultSwitches switches,
+            RequestHandler reports,
+            Executor workers,
+            int firstPort)
             throws IOException {
+        this.journal = journal;
         this.switches = switches;
         for (SimulatedVendor vendor : vendors) {
             check(vendor);
             int port = firstPort == 0 ? 0 : firstPort + ports.size();
-            ports.put(vendor.name(), new VendorPort(vendor, workers, port));
+            ports.put(vendor.name(), new VendorPort(vendor, journal.exchanges(), reports, workers, port));
+            journal.messages().words(vendor.name(), vendor::status);
         }
     }
 
@@ -84,16 +94,20 @@ public final class VendorPorts {
         return port;
     }
 
-    List<VendorPort> all() {
+    /** The vendors, in the order of their ports. */
+    public List<VendorPort> all() {
         return List.copyOf(ports.values());
     }
 
-    /** The messages that the vendors have accepted, oldest first. */
-    public List<InboxMessage> inbox() {
-        List<InboxMessage> inbox = new ArrayList<>();
-        ports.values().forEach(port -> inbox.addAll(port.vendor().inbox()));
-        inbox.sort(Comparator.comparing(InboxMessage::acceptedAt));
-        return Collections.unmodifiableList(inbox);
+    /**
+     * Passes a message from a phone to a vendor, and returns the vendor's id for it.
+     *
+     * @throws IllegalArgumentException when there is no such vendor, or it has no inbound messages
+     */
+    public String receive(String vendor, InboundMessage message) {
+        String id = get(vendor).vendor().receive(message);
+        journal.keep(vendor, id, message);
+        return id;
     }
 
     /**
@@ -113,6 +127,8 @@ public final class VendorPorts {
             port.fault(fault);
         } catch (IOException e) {
             throw new UncheckedIOException("The port of " + vendor + " can't be opened again.", e);
+        } finally {
+            changed(vendor);
         }
     }
 
@@ -127,9 +143,14 @@ public final class VendorPorts {
                 .filter(fault -> fault.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        vendor + " has no fault with this code; GET /faults/" + vendor + " lists those that it has."));
+                        vendor + " has no fault with this code; GET /api/vendors lists those that it has."));
         fault(vendor, SandboxFault.NONE);
         switches.on(vendor, found, times);
+        changed(vendor);
+    }
+
+    private void changed(String vendor) {
+        journal.events().publish(Event.Kind.FAULT, vendor, journal.clock().instant());
     }
 
     /** The documented fault of a vendor that is switched on. */

@@ -71,6 +71,11 @@ public final class SandboxRequest {
         return headers.getOrDefault(name, List.of());
     }
 
+    /** All headers, by their names in any case. */
+    public Map<String, List<String>> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
     /** The body as sent; empty if it was too large. */
     public byte[] body() {
         return body.clone();

@@ -1,14 +1,13 @@
 package io.heliograph.sandbox.webhook;
 
+import io.heliograph.sandbox.journal.Journal;
+import io.heliograph.sandbox.model.SandboxClock;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,28 +18,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends due webhooks one after the other, and keeps a log of the attempts. Thread-safe. */
+/** Sends due webhooks one after the other. Thread-safe. */
 public final class WebhookDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
-    private static final int MAX_LOGGED = 10_000;
     private static final int MAX_REPEATED = 10_000;
 
     private final WebhookSchedule schedule;
-    private final Clock clock;
+    private final Journal journal;
+    private final SandboxClock clock;
     private final WebhookTargets targets;
     private final int timeoutMillis;
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicInteger repeated = new AtomicInteger();
-    // Guarded by itself.
-    private final Deque<WebhookDelivery> log = new ArrayDeque<>();
     private final List<Consumer<WebhookDelivery>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile @Nullable WebhookCall open;
     private volatile @Nullable Thread thread;
 
-    public WebhookDispatcher(WebhookSchedule schedule, Clock clock, WebhookTargets targets, Duration timeout) {
+    /**
+     * A dispatcher that isn't started.
+     *
+     * @param journal keeps the attempts
+     */
+    public WebhookDispatcher(WebhookSchedule schedule, Journal journal, WebhookTargets targets, Duration timeout) {
         this.schedule = schedule;
-        this.clock = clock;
+        this.journal = journal;
+        this.clock = journal.clock();
         this.targets = targets;
         this.timeoutMillis = (int) timeout.toMillis();
     }
@@ -120,7 +123,9 @@ public final class WebhookDispatcher implements AutoCloseable {
                 now,
                 status,
                 problem,
-                nextAt));
+                nextAt,
+                webhook.messageId(),
+                webhook.recipient()));
     }
 
     private int post(OutgoingWebhook webhook, Instant now) throws IOException {
@@ -150,12 +155,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     }
 
     private void keep(WebhookDelivery delivery) {
-        synchronized (log) {
-            if (log.size() == MAX_LOGGED) {
-                log.removeFirst();
-            }
-            log.addLast(delivery);
-        }
+        journal.keep(delivery);
         for (Consumer<WebhookDelivery> listener : listeners) {
             try {
                 listener.accept(delivery);
@@ -165,19 +165,17 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
+    /** Looks at the clock again. */
+    public void wake() {
+        schedule.wake();
+    }
+
     /** Adds a listener of attempts from now on; it is called on the thread that sends webhooks. */
     public void listen(Consumer<WebhookDelivery> listener) {
         listeners.add(listener);
     }
 
-    /** The newest attempts, oldest first. */
-    public List<WebhookDelivery> log() {
-        synchronized (log) {
-            return List.copyOf(log);
-        }
-    }
-
-    /** Stops the thread and the current request; the log can still be read. */
+    /** Stops the thread and the current request. */
     @Override
     public void close() {
         closed = true;

@@ -1,0 +1,95 @@
+package io.heliograph.sandbox;
+
+import io.heliograph.sandbox.api.Reset;
+import io.heliograph.sandbox.journal.Codes;
+import io.heliograph.sandbox.journal.Journal;
+import io.heliograph.sandbox.journal.KeptMessage;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.MessageFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+
+/**
+ * What a test needs of a sandbox's messages. Waiting costs nothing and ends as soon as the message is there; it is by
+ * recipient, key, text and the like and never by number, so that tests can run in parallel. Thread-safe.
+ */
+public final class SandboxMessages {
+    private final Journal journal;
+    private final Reset reset;
+
+    SandboxMessages(Journal journal, Reset reset) {
+        this.journal = journal;
+        this.reset = reset;
+    }
+
+    /** The messages that fit, oldest first, in their current states. */
+    public List<InboxMessage> find(MessageFilter filter) {
+        return journal.messages().fitting(filter).stream().map(this::snapshot).toList();
+    }
+
+    private InboxMessage snapshot(KeptMessage kept) {
+        return kept.message().snapshot(journal.clock().instant());
+    }
+
+    /**
+     * The oldest message that fits, which may be there already.
+     *
+     * @param timeout how long to wait by the system's clock, whatever the sandbox's does; 0 doesn't wait
+     * @throws NoSuchElementException when none came in time; it says how many messages fit each part of the filter
+     * @throws IllegalStateException when the thread is interrupted
+     */
+    public InboxMessage await(MessageFilter filter, Duration timeout) {
+        return snapshot(await(filter, message -> true, false, timeout));
+    }
+
+    /**
+     * The code in the newest message to a recipient that has one: 4 to 8 digits, which may be grouped as {@code 123-456}.
+     *
+     * @param to the number, or with {@code *} at its end how it starts
+     * @param timeout as in {@link #await}
+     * @return the digits
+     * @throws NoSuchElementException when none came in time
+     * @throws IllegalStateException when the thread is interrupted
+     */
+    public String awaitCode(String to, Duration timeout) {
+        KeptMessage found = await(MessageFilter.toNumber(to), message -> hasCode(message), true, timeout);
+        return Codes.in(found.message()).get(0);
+    }
+
+    private static boolean hasCode(KeptMessage message) {
+        return !Codes.in(message.message()).isEmpty();
+    }
+
+    private KeptMessage await(MessageFilter filter, Predicate<KeptMessage> also, boolean newest, Duration timeout) {
+        try {
+            return journal.messages()
+                    .await(filter, also, newest, timeout)
+                    .orElseThrow(() -> new NoSuchElementException("No such message within " + timeout.toMillis()
+                            + " ms: " + journal.messages().counts(filter) + "."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The wait for a message was interrupted.", e);
+        }
+    }
+
+    /**
+     * Removes the messages that fit. The vendors still know them, and their reports are still sent.
+     *
+     * @return the number of removed messages
+     */
+    public int delete(MessageFilter filter) {
+        return journal.messages().remove(journal.messages().fitting(filter)).size();
+    }
+
+    /**
+     * Forgets some recipients: their messages and the reports that are left, the messages from them, their opt-outs and the
+     * sends that SDKs reported.
+     *
+     * @param to a number, or with {@code *} at its end how the numbers start
+     */
+    public void reset(String to) {
+        reset.recipients(to);
+    }
+}

@@ -1,0 +1,130 @@
+package io.heliograph.sandbox.journal;
+
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.SandboxClock;
+import io.heliograph.sandbox.model.WebhookDelivery;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import java.time.Instant;
+import java.util.List;
+
+/** What has happened in one sandbox, in memory. Thread-safe. */
+public final class Journal {
+    private final SandboxClock clock;
+    private final Events events = new Events();
+    private final Transitions transitions = new Transitions(events);
+    private final Messages messages;
+    private final Exchanges exchanges;
+    private final Log<WebhookRecord> webhooks;
+    private final Log<Received> received;
+    private final Sends sends;
+
+    /**
+     * An empty journal.
+     *
+     * @param maxMessages the number of messages, of inbound messages and of reports that are kept
+     * @param maxExchanges the number of exchanges and of webhook attempts that are kept
+     */
+    public Journal(SandboxClock clock, int maxMessages, int maxExchanges) {
+        this.clock = clock;
+        messages = new Messages(clock, events, transitions, maxMessages);
+        exchanges = new Exchanges(new Log<>(maxExchanges), events, clock);
+        webhooks = new Log<>(maxExchanges);
+        received = new Log<>(maxMessages);
+        sends = new Sends(new Log<>(maxMessages), messages, events, clock);
+    }
+
+    /** The clock of all times. */
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /** The events. */
+    public Events events() {
+        return events;
+    }
+
+    /** The changes of state that are to come. */
+    public Transitions transitions() {
+        return transitions;
+    }
+
+    /** The accepted messages. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** The accepted messages in their current states, oldest first. */
+    public List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        return messages.all().stream()
+                .map(kept -> kept.message().snapshot(now))
+                .toList();
+    }
+
+    /** The requests to the vendors. */
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** The attempts to send a webhook. */
+    public Log<WebhookRecord> webhooks() {
+        return webhooks;
+    }
+
+    /** The messages from phones. */
+    public Log<Received> received() {
+        return received;
+    }
+
+    /** The reports of SDKs. */
+    public Sends sends() {
+        return sends;
+    }
+
+    /** Keeps an accepted message. */
+    public KeptMessage keep(SimulatedMessage message) {
+        KeptMessage kept = messages.keep(message, exchanges.current());
+        exchanges.made(kept);
+        message.timeline().listen(() -> messages.changed(kept));
+        return kept;
+    }
+
+    /** Keeps an attempt to send a webhook. */
+    public void keep(WebhookDelivery delivery) {
+        KeptMessage message = messages.ofVendor(delivery.vendor(), delivery.messageId(), delivery.recipient())
+                .orElse(null);
+        WebhookRecord attempt = new WebhookRecord(webhooks.nextId(), delivery, message);
+        webhooks.add(attempt);
+        events.publish(Event.Kind.WEBHOOK, attempt, delivery.at());
+    }
+
+    /** Keeps a message from a phone. */
+    public void keep(String vendor, String vendorId, InboundMessage message) {
+        Received inbound = new Received(received.nextId(), vendor, vendorId, message, clock.instant());
+        received.add(inbound);
+        events.publish(Event.Kind.INBOUND, inbound, inbound.at());
+    }
+
+    /** Removes everything; the removed messages have no reports any more. */
+    public void clear() {
+        forget(List.copyOf(messages.all()));
+        exchanges.log().removeIf(exchange -> true);
+        webhooks.removeIf(attempt -> true);
+        received.removeIf(inbound -> true);
+        sends.log().removeIf(report -> true);
+    }
+
+    /** Removes the messages, inbound messages and reports of some phones. */
+    public void clear(String to) {
+        forget(messages.fitting(MessageFilter.toNumber(to)));
+        received.removeIf(inbound -> Numbers.fits(inbound.message().from(), to));
+        sends.log().removeIf(report -> Numbers.fits(report.to(), to));
+    }
+
+    private void forget(List<KeptMessage> forgotten) {
+        forgotten.forEach(kept -> kept.message().reports().lose());
+        List<Long> unused = messages.remove(forgotten);
+    }
+}

@@ -1,0 +1,94 @@
+package io.heliograph.sandbox.journal;
+
+import io.heliograph.sandbox.model.MessageStatus;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A message in the journal. Thread-safe. */
+public final class KeptMessage implements Entry {
+    private final long id;
+    private final SimulatedMessage message;
+    private final Function<String, MessageStatus> words;
+    private final long exchange;
+    private volatile @Nullable SendReport send;
+    private volatile @Nullable String searched;
+    private volatile @Nullable Step next;
+
+    KeptMessage(long id, SimulatedMessage message, Function<String, MessageStatus> words, long exchange) {
+        this.id = id;
+        this.message = message;
+        this.words = words;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    /** The message as its vendor accepted it, with the states that it has and will have. */
+    public SimulatedMessage message() {
+        return message;
+    }
+
+    /** The number of the exchange that it came by; 0 for none. */
+    public long exchange() {
+        return exchange;
+    }
+
+    /** The SDK's report of the send that made it. */
+    public Optional<SendReport> send() {
+        return Optional.ofNullable(send);
+    }
+
+    void sentBy(SendReport report) {
+        send = report;
+        searched = null;
+    }
+
+    /** What its state at a time means. */
+    public MessageStatus status(Instant now) {
+        return status(message.timeline().at(now));
+    }
+
+    /** What the state of a step means. */
+    public MessageStatus status(Step step) {
+        return words.apply(step.state());
+    }
+
+    /** All that a search looks into, in lower case. */
+    String searched() {
+        String present = searched;
+        if (present == null) {
+            SendReport report = send;
+            String key = report == null || report.key() == null ? "" : report.key();
+            String from = message.from() == null ? "" : message.from();
+            String tag = message.tag() == null ? "" : message.tag();
+            present = String.join("\n", message.to(), from, message.text(), message.id(), tag, key)
+                    .toLowerCase(Locale.ROOT);
+            searched = present;
+        }
+        return present;
+    }
+
+    /** The step that is waited for. */
+    @Nullable
+    Step next() {
+        return next;
+    }
+
+    void next(@Nullable Step step) {
+        next = step;
+    }
+
+    /** Shows no numbers and no text. */
+    @Override
+    public String toString() {
+        return "KeptMessage[id=" + id + ", vendor=" + message.vendor() + "]";
+    }
+}

@@ -1,0 +1,227 @@
+package io.heliograph.sandbox.journal;
+
+import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.MessageStatus;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that the vendors have accepted, by number; the oldest go when there are too many. Thread-safe. */
+public final class Messages {
+    /** The phones of one send may share the vendor's id. */
+    private record VendorKey(String id, long number) implements Comparable<VendorKey> {
+        @Override
+        public int compareTo(VendorKey other) {
+            int byId = id.compareTo(other.id);
+            return byId == 0 ? Long.compare(number, other.number) : byId;
+        }
+    }
+
+    private final Clock clock;
+    private final Events events;
+    private final Transitions transitions;
+    private final int max;
+    private final ConcurrentSkipListMap<Long, KeptMessage> byId = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<VendorKey, KeptMessage> byVendorId = new ConcurrentSkipListMap<>();
+    private final Map<String, Function<String, MessageStatus>> words = new ConcurrentHashMap<>();
+    private final Recipients recipients = new Recipients();
+    // Both guarded by this.
+    private long last;
+    private int size;
+
+    Messages(Clock clock, Events events, Transitions transitions, int max) {
+        this.clock = clock;
+        this.events = events;
+        this.transitions = transitions;
+        this.max = max;
+    }
+
+    /** What the states of a vendor mean, for the messages from now on. */
+    public void words(String vendor, Function<String, MessageStatus> meaning) {
+        words.put(vendor, meaning);
+    }
+
+    /** Keeps an accepted message, and publishes it. */
+    synchronized KeptMessage keep(SimulatedMessage message, long exchange) {
+        last++;
+        KeptMessage kept = new KeptMessage(
+                last, message, words.getOrDefault(message.vendor(), MessageStatus::ofState), exchange);
+        byId.put(last, kept);
+        recipients.add(kept);
+        byVendorId.put(new VendorKey(message.id(), last), kept);
+        size++;
+        transitions.follow(kept, clock.instant());
+        events.publish(Event.Kind.MESSAGE, kept, clock.instant());
+        if (size > max) {
+            remove(List.of(byId.firstEntry().getValue()));
+        }
+        return kept;
+    }
+
+    /** Publishes a message whose present or future has changed. */
+    public void changed(KeptMessage message) {
+        if (!byId.containsKey(message.id())) {
+            return;
+        }
+        Instant now = clock.instant();
+        transitions.follow(message, now);
+        events.publish(Event.Kind.MESSAGE, message, now);
+    }
+
+    /** The message with a number. */
+    public Optional<KeptMessage> get(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** All messages, oldest first; those that come meanwhile may be there. */
+    public Collection<KeptMessage> all() {
+        return byId.values();
+    }
+
+    /** The message with a vendor's id to a recipient. */
+    Optional<KeptMessage> ofVendor(String vendor, @Nullable String id, @Nullable String to) {
+        return id == null
+                ? Optional.empty()
+                : ofVendor(id).stream()
+                        .filter(kept -> kept.message().vendor().equals(vendor)
+                                && kept.message().to().equals(to))
+                        .findFirst();
+    }
+
+    /** The messages with a vendor's id. */
+    Collection<KeptMessage> ofVendor(String id) {
+        return byVendorId
+                .subMap(new VendorKey(id, 0), new VendorKey(id, Long.MAX_VALUE))
+                .values();
+    }
+
+    /** A page of the messages that fit, newest first. */
+    public Page<KeptMessage> newestFirst(MessageFilter filter, long before, int limit) {
+        if (filter.equals(MessageFilter.any())) {
+            List<KeptMessage> page = byId.headMap(before).descendingMap().values().stream()
+                    .limit(limit + 1L)
+                    .toList();
+            return page(page, size(), limit);
+        }
+        List<KeptMessage> fitting = fitting(filter);
+        List<KeptMessage> page = new ArrayList<>();
+        for (int i = fitting.size() - 1; i >= 0 && page.size() <= limit; i--) {
+            if (fitting.get(i).id() < before) {
+                page.add(fitting.get(i));
+            }
+        }
+        return page(page, fitting.size(), limit);
+    }
+
+    private static Page<KeptMessage> page(List<KeptMessage> withNext, int total, int limit) {
+        return withNext.size() <= limit
+                ? new Page<>(withNext, total, 0)
+                : new Page<>(
+                        withNext.subList(0, limit),
+                        total,
+                        withNext.get(limit - 1).id());
+    }
+
+    private synchronized int size() {
+        return size;
+    }
+
+    /** The messages that fit, oldest first. */
+    public List<KeptMessage> fitting(MessageFilter filter) {
+        Matching matching = new Matching(filter);
+        Instant now = clock.instant();
+        List<KeptMessage> fitting = new ArrayList<>();
+        for (KeptMessage message : candidates(filter)) {
+            if (matching.fits(message, now)) {
+                fitting.add(message);
+            }
+        }
+        return fitting;
+    }
+
+    private Collection<KeptMessage> candidates(MessageFilter filter) {
+        String to = filter.to();
+        return to == null || to.endsWith("*") ? byId.tailMap(filter.afterId(), false).values() : recipients.of(to);
+    }
+
+    /** A page of the recipients with a message that fits, newest first. */
+    public Page<Recipient> recipients(MessageFilter filter, long before, int limit) {
+        Matching matching = new Matching(filter);
+        Instant now = clock.instant();
+        return recipients.newestFirst(message -> matching.fits(message, now), before, limit);
+    }
+
+    /**
+     * Waits for a message.
+     *
+     * @param filter what it must fit
+     * @param also what else it must fit
+     * @param newest whether the newest of those that are there is wanted; else the oldest
+     * @return empty when none came in time
+     */
+    public Optional<KeptMessage> await(
+            MessageFilter filter, Predicate<KeptMessage> also, boolean newest, Duration timeout)
+            throws InterruptedException {
+        Matching matching = new Matching(filter);
+        CompletableFuture<KeptMessage> found = new CompletableFuture<>();
+        // First, so that none comes between the look at those that are there and the wait.
+        Runnable end = events.listen(event -> {
+            if (event.subject() instanceof KeptMessage message
+                    && matching.fits(message, event.at())
+                    && also.test(message)) {
+                found.complete(message);
+            }
+        });
+        try {
+            List<KeptMessage> present = fitting(filter).stream().filter(also).toList();
+            return Optional.of(
+                    present.isEmpty()
+                            ? found.get(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                            : present.get(newest ? present.size() - 1 : 0));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // it is never completed so
+        } finally {
+            end.run();
+        }
+    }
+
+    /** How many messages each part of a filter fits by itself, as readable text without numbers and texts. */
+    public String counts(MessageFilter filter) {
+        return new Matching(filter).counts(all(), clock.instant());
+    }
+
+    /** Removes messages; the numbers of those that were there. */
+    public synchronized List<Long> remove(Collection<KeptMessage> messages) {
+        List<Long> removed = new ArrayList<>();
+        for (KeptMessage message : messages) {
+            if (byId.remove(message.id()) != null) {
+                message.next(null);
+                recipients.remove(message);
+                byVendorId.remove(new VendorKey(message.message().id(), message.id()));
+                removed.add(message.id());
+            }
+        }
+        size -= removed.size();
+        if (!removed.isEmpty()) {
+            events.publish(Event.Kind.REMOVED, List.copyOf(removed), clock.instant());
+        }
+        return removed;
+    }
+}

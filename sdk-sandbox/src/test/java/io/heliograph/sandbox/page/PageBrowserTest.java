@@ -1,0 +1,278 @@
+package io.heliograph.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** What a developer does on the sandbox's page, in Chromium; run by {@code scripts/browser-tests}. */
+@Tag("browser")
+class PageBrowserTest {
+    private static final String ANN = "+447700900123";
+    private static final String BOB = "+447700900124";
+
+    // A message stays on its way until a test changes it.
+    private final Sandbox sandbox =
+            Sandbox.builder().deliverAfter(Duration.ofMinutes(10)).start();
+
+    private Chromium page;
+
+    @BeforeEach
+    void open(@TempDir Path profile) {
+        page = new Chromium(profile);
+        page.open(sandbox.url());
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        sandbox.close();
+    }
+
+    private void send(String to, String text) {
+        String body = "{\"from\":\"ACME\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"" + text + "\"}}";
+        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(201);
+    }
+
+    private static String phone(String number) {
+        return ".recipient[id$='_" + number.substring(1) + "']";
+    }
+
+    @Test
+    void the_command_on_the_empty_page_sends_a_message_that_appears_and_whose_code_is_copied() {
+        Matcher command = Pattern.compile("curl (\\S+) .*-d '(.*)'", Pattern.DOTALL)
+                .matcher(page.text(".command"));
+        assertThat(command.find()).isTrue();
+
+        int status = Browser.send(
+                        "POST",
+                        URI.create(command.group(1)),
+                        command.group(2),
+                        "Authorization",
+                        Browser.BEARER,
+                        "Content-Type",
+                        "application/json")
+                .status();
+
+        assertThat(status).isEqualTo(201);
+        page.see(".recipient .preview", "482913 is your code");
+        assertThat(page.run("return document.getElementById('announcer').textContent").toString())
+                .contains("New message to +447700900123");
+        page.click(".recipient");
+        page.click(".bubble-row .code");
+        page.see(".bubble-row .code.copied");
+        assertThat(page.pasted()).isEqualTo("482913");
+        assertThat(page.problems()).isEmpty();
+    }
+
+    @Test
+    void a_search_finds_a_message_is_kept_in_the_address_and_can_be_deleted() {
+        send(ANN, "Your parcel is here");
+        send(BOB, "482913 is your code");
+        send(BOB, "Dinner at eight?");
+        page.press("2");
+        page.count(".table .canvas .row", 3);
+
+        page.press("/");
+        page.type("#search", "parcel", Keys.ENTER);
+        page.count(".table .canvas .row", 1);
+        page.see(".table .row .to", ANN);
+        assertThat(page.url()).contains("view=messages").contains("q=parcel");
+
+        page.open(URI.create(page.url()));
+        page.count(".table .canvas .row", 1);
+        page.click(".delete-found");
+        page.click("dialog .danger");
+        page.see(".empty", "No message fits");
+        page.click(".empty .primary");
+        page.count(".table .canvas .row", 2);
+        assertThat(sandbox.inbox()).extracting("to").containsExactly(BOB, BOB);
+    }
+
+    @Test
+    void several_messages_are_selected_and_deleted() {
+        send(ANN, "One");
+        send(ANN, "Two");
+        send(BOB, "Three");
+        page.press("2");
+        page.count(".table .canvas .row", 3);
+
+        page.press("j", "x", "j", "x");
+        page.see(".bar", "2 selected");
+        page.click(".bar .danger");
+
+        page.count(".table .canvas .row", 1);
+        assertThat(sandbox.inbox()).extracting("text").containsExactly("One");
+    }
+
+    @Test
+    void a_message_is_failed_with_a_reason_of_the_vendor_while_one_looks_at_it() {
+        send(ANN, "Hello");
+        page.click(phone(ANN));
+        page.click(".bubble");
+        page.click("[data-change=fail]");
+        page.type("dialog.picker input", "not supported");
+        page.press(Keys.ENTER);
+
+        page.see(".detail-head .status.failed");
+        page.see(".timeline .current.failed");
+        page.see(".bubble-row .status.failed");
+        assertThat(page.text(".detail-head .error")).contains("not supported");
+        page.see("[data-change=deliver]:disabled");
+    }
+
+    @Test
+    void a_message_is_delivered_at_once() {
+        send(ANN, "Hello");
+        page.click(phone(ANN));
+        page.click(".bubble");
+        page.click("[data-change=deliver]");
+
+        page.see(".detail-head .status.delivered");
+        assertThat(sandbox.inbox().get(0).state()).isEqualTo("delivered");
+    }
+
+    @Test
+    void the_phone_replies_STOP_and_the_next_message_is_refused_until_START() {
+        send(ANN, "Sale!");
+        page.click(phone(ANN));
+        page.click(".composer .chip:first-child");
+        page.see(".bubble-row.out", "STOP");
+
+        send(ANN, "Sale again!");
+        page.see(".bubble-row.in:last-child .status.failed");
+        page.picture("stopped");
+
+        page.type(".composer textarea", "START", Keys.ENTER);
+        page.count(".bubble-row.out", 2);
+        send(ANN, "Welcome back");
+        page.see(".bubble-row.in:last-child .status:not(.failed)");
+    }
+
+    @Test
+    void a_fault_is_found_by_its_code_switched_on_for_a_request_and_off_by_itself() {
+        page.press("f");
+        page.type("#faults input", "999018");
+        page.count(".fault", 1);
+        page.click(".fault button");
+        page.see("#open-faults", "1 fault on");
+        page.press(Keys.ESCAPE);
+        page.gone("#faults");
+
+        String body = "{\"from\":\"ACME\",\"to\":\"" + ANN + "\",\"message_body\":{\"text\":\"Hello\"}}";
+        int refused = Browser.postWavix(sandbox, body).status();
+        assertThat(refused).isGreaterThanOrEqualTo(400);
+        page.see("#open-faults", "Vendors");
+        page.press("3");
+        page.see(".requests .row .answer", Integer.toString(refused));
+        send(ANN, "Hello");
+    }
+
+    @Test
+    void a_fault_stays_until_it_is_switched_off() {
+        page.click("#open-faults");
+        page.click("[data-code=rate-limited] button");
+        page.see(".now.on", "rate-limited");
+        String body = "{\"from\":\"ACME\",\"to\":\"" + ANN + "\",\"message_body\":{\"text\":\"Hello\"}}";
+        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(429);
+        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(429);
+
+        page.click(".now button");
+        page.see(".now:not(.on)");
+        send(ANN, "Hello");
+    }
+
+    @Test
+    void codes_are_waited_for() {
+        page.press("4");
+        page.type(".code-form input", ANN, Keys.ENTER);
+        page.see(".waiting-for", ANN);
+
+        send(ANN, "111222 is your code");
+        page.see(".big-code", "111222");
+        send(ANN, "333444 is your code");
+        page.see(".big-code", "333444");
+        page.see(".code-history", "111222");
+        page.click(".big-code");
+        assertThat(page.pasted()).isEqualTo("333444");
+    }
+
+    @Test
+    void a_script_in_a_text_stays_text_everywhere() {
+        String script = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2> https://x.example/<b>";
+        send(ANN, script);
+        page.see(".recipient .preview", "<script>");
+        page.click(phone(ANN));
+        page.see(".bubble", script);
+        page.click(".bubble");
+        page.see(".segments", script);
+        page.press("2");
+        page.see(".table .words", "<script>window.hacked=1</script><img");
+
+        assertThat(page.run("return String(window.hacked)")).isEqualTo("undefined");
+        assertThat(page.count("main img, main script, main b[onerror]")).isZero();
+        assertThat(page.run("return document.querySelector('.links a').rel")).isEqualTo("noopener noreferrer");
+        assertThat(page.problems()).isEmpty();
+    }
+
+    @Test
+    void everything_is_reached_with_the_keyboard() {
+        send(ANN, "One");
+        send(BOB, "Two");
+        page.count(".recipient", 2);
+
+        page.press("?");
+        page.see("dialog.help");
+        page.press(Keys.ESCAPE);
+        page.gone("dialog");
+        page.press("j");
+        page.see(".phone-head", BOB);
+        page.press("j");
+        page.see(".phone-head", ANN);
+        page.press("k");
+        page.see(".phone-head", BOB);
+        page.press(Keys.ENTER);
+        page.until("return document.activeElement.matches('.bubble-row')");
+        page.press(Keys.ENTER);
+        page.see(".detail-head", BOB);
+        page.press(Keys.ESCAPE);
+        page.gone("#detail");
+        assertThat(page.url()).doesNotContain("message=");
+        page.press("t");
+        assertThat(page.run("return document.documentElement.dataset.theme")).isEqualTo("light");
+        page.press("t");
+        assertThat(page.run("return getComputedStyle(document.documentElement).colorScheme"))
+                .isEqualTo("dark");
+    }
+
+    @Test
+    void every_control_has_a_name_and_nothing_is_wider_than_a_phone() {
+        send(ANN, "Averyveryverylongwordwithoutanyblanks".repeat(8));
+        send("+447700900003", "482913 is your code");
+        page.size(Chromium.PHONE);
+        for (String view : new String[] {
+            "?view=phones", "?to=%2B447700900123", "?view=messages", "?view=requests", "?view=code", "?message=1"
+        }) {
+            page.open(URI.create(sandbox.url() + view));
+            page.until("return document.getElementById('view').childElementCount > 0");
+            assertThat(page.overflow()).as(view).isEqualTo(0L);
+            assertThat(page.run(
+                            "return [...document.querySelectorAll('button, input, select, textarea, [role=grid], [role=listbox]')]"
+                                    + ".filter(each => each.checkVisibility() && !(each.ariaLabel || each.textContent.trim() || each.labels?.length))"
+                                    + ".map(each => each.outerHTML).join('\\n')"))
+                    .as(view)
+                    .isEqualTo("");
+        }
+    }
+}

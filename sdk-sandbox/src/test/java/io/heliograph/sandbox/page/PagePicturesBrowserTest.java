@@ -1,0 +1,103 @@
+package io.heliograph.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The page as the documentation shows it: {@code scripts/browser-tests -Dtest=PagePicturesBrowserTest
+ * -Dpictures=$PWD/docs/images}.
+ */
+@Tag("browser")
+class PagePicturesBrowserTest {
+    private static final String ANN = "+447700900123";
+
+    private final Sandbox sandbox =
+            Sandbox.builder().deliverAfter(Duration.ofMillis(400)).start();
+
+    private Chromium page;
+
+    @BeforeEach
+    void open(@TempDir Path profile) {
+        page = new Chromium(profile);
+        Map<String, String> earlier = new LinkedHashMap<>();
+        earlier.put("+447700900187", "Your table for two is booked for 19:30. See you at Luigi's!");
+        earlier.put("+447700900003", "Your parcel arrives between 14:00 and 16:00.");
+        earlier.put("+33639980011", "Rappel : rendez-vous demain à 9 h 15. Répondez STOP pour ne plus recevoir de messages.");
+        earlier.put("+66812345678", "รหัสของคุณคือ 730164");
+        earlier.put("+12025550143", "Payment of $49.90 received. Thank you!");
+        earlier.forEach(this::send);
+        send(ANN, "482913 is your ACME code. It is valid for 10 minutes.");
+        Browser.send(
+                "POST",
+                sandbox.url().resolve("/api/replies"),
+                "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
+        send(
+                ANN,
+                "Hi Ann, your order 1187 is on its way and arrives today between 14:00 and 16:00. It’s a large parcel, "
+                        + "so please have somebody at the door: https://acme.example/t/8J2K9");
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        sandbox.close();
+    }
+
+    private void send(String to, String text) {
+        String body = "{\"from\":\"ACME\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"" + text + "\"}}";
+        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(201);
+    }
+
+    private URI at(String query) {
+        return URI.create(sandbox.url() + query);
+    }
+
+    private String newest() {
+        return "?to=%2B447700900123&message=" + sandbox.inbox().size();
+    }
+
+    @Test
+    void the_phones_in_light_and_dark() {
+        page.open(at(newest()));
+        page.see(".detail-head .status.delivered");
+        page.see(".bubble-row.current .status.delivered");
+        page.picture("sandbox-page");
+        page.dark();
+        page.picture("sandbox-page-dark");
+    }
+
+    @Test
+    void the_table_and_the_faults() {
+        page.open(at("?view=messages"));
+        page.see(".table .status.failed");
+        page.picture("sandbox-messages");
+        page.press("f");
+        page.see("#faults .fault");
+        page.picture("sandbox-faults");
+    }
+
+    @Test
+    void a_phone_of_375_pixels() {
+        page.size(Chromium.PHONE);
+        page.open(at("?to=%2B447700900123"));
+        page.see(".bubble-row.in:last-child .status.delivered");
+        page.picture("sandbox-phone");
+        assertThat(page.overflow()).isEqualTo(0L);
+        page.dark();
+        page.open(at(newest()));
+        page.see(".detail-head .status.delivered");
+        page.picture("sandbox-phone-dark");
+    }
+}
