@@ -1,5 +1,6 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.change.MessageChanges;
 import io.heliograph.sandbox.journal.WebhookRecord;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxClock;
@@ -158,6 +159,17 @@ public final class Sandbox implements AutoCloseable {
      */
     public List<InboxMessage> inbox() {
         return parts.journal.inbox();
+    }
+
+    /**
+     * The changes of a message by hand: its end, when that comes, and its delivery reports.
+     *
+     * @param message one of {@link #inbox()}, whatever its state was then
+     * @throws IllegalArgumentException when the inbox doesn't have it
+     */
+    public MessageChanges change(InboxMessage message) {
+        return new MessageChanges(
+                parts.journal.messages().find(message), ports.get(message.vendor()).vendor(), clock());
     }
 
     /** Finds, awaits and removes messages. */

@@ -12,6 +12,7 @@ import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.LoopbackServer;
 import io.heliograph.sandbox.server.SandboxContext;
 import io.heliograph.sandbox.server.VendorPorts;
+import io.heliograph.sandbox.server.Workers;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
 import io.heliograph.sandbox.spi.VendorContext;
@@ -23,9 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** The parts of one sandbox, and its threads. Thread-safe. */
 final class SandboxParts {
@@ -35,7 +33,7 @@ final class SandboxParts {
     final LoopbackServer main;
     final WebhookDispatcher dispatcher;
     final Reset reset;
-    private final ExecutorService workers = Executors.newCachedThreadPool(SandboxParts::daemon);
+    private final Workers workers = new Workers();
 
     SandboxParts(SandboxSettings settings) throws IOException {
         targets = new WebhookTargets(settings.anyTarget);
@@ -59,12 +57,6 @@ final class SandboxParts {
         clock.listen(this::clockMoved);
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "heliograph-sandbox");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     void open() throws IOException {
         main.open();
         ports.open();
@@ -77,7 +69,7 @@ final class SandboxParts {
 
     private void publishChanges() {
         try {
-            while (!workers.isShutdown()) {
+            while (!Thread.currentThread().isInterrupted()) {
                 journal.transitions().awaitDue(journal.clock());
                 journal.transitions().fire(journal.clock().instant());
             }
@@ -104,13 +96,7 @@ final class SandboxParts {
     void close() {
         main.shut();
         ports.close();
-        workers.shutdownNow();
         dispatcher.close();
-        try {
-            // Without a lock, which a worker may be waiting for; its response fails at the cut connection.
-            var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 }

@@ -53,13 +53,13 @@ final class VendorRoutes {
         SimulatedVendor vendor = port.vendor();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", vendor.name());
-        json.put("title", vendor.name());
+        json.put("title", vendor.title());
         json.put("baseUrl", port.baseUrl().toString());
         json.put("basePath", "/" + vendor.name() + vendor.basePath());
         json.put("credentials", vendor.credentials());
         json.put("webhookSecret", vendor.webhookSecret().orElse(null));
-        json.put("replies", true);
-        json.put("webhooks", true);
+        json.put("replies", vendor.hasReplies());
+        json.put("webhooks", vendor.hasWebhooks());
         json.put("fault", faultJson(vendor.name()));
         json.put("faults", vendor.faults().stream().map(VendorRoutes::json).toList());
         return json;

@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.journal;
 
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.MessageFilter;
 import io.heliograph.sandbox.model.MessageStatus;
 import io.heliograph.sandbox.spi.SimulatedMessage;
@@ -101,6 +102,18 @@ public final class Messages {
                         .filter(kept -> kept.message().vendor().equals(vendor)
                                 && kept.message().to().equals(to))
                         .findFirst();
+    }
+
+    /**
+     * A message whose state may have changed since.
+     *
+     * @throws IllegalArgumentException when it isn't here
+     */
+    public SimulatedMessage find(InboxMessage message) {
+        return ofVendor(message.vendor(), message.id(), message.to())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The message must be one of this sandbox's inbox; it isn't, or was removed."))
+                .message();
     }
 
     /** The messages with a vendor's id. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The clock, settings and webhooks that a sandbox's vendors share. Thread-safe.
+ * The clock, settings, messages and webhooks that a sandbox's vendors share. Thread-safe.
  *
  * @param secrets the secrets for webhook signatures, by vendor
  */

@@ -2,7 +2,6 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
@@ -11,6 +10,7 @@ import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.spi.VendorFaults;
@@ -28,7 +28,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Android SMS Gateway, cloud and private server: send, read one, list, cancel, devices, webhooks and health, of
@@ -68,6 +70,11 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     @Override
     public String name() {
         return AndroidMessage.VENDOR;
+    }
+
+    @Override
+    public String title() {
+        return "Android SMS Gateway";
     }
 
     @Override
@@ -195,7 +202,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
         AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, faults, now, deliverAfter);
         messages.put(id, message);
-        scheduleWebhooks(message);
+        accept(message);
         // The server names the singular alias here.
         String location =
                 SINGULAR + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -254,36 +261,21 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         if (!message.state(now).equals("Pending")) {
             throw new ErrorResponseException(409, "failed to cancel message: message is not pending");
         }
-        AndroidMessage cancelled = message.cancel(now, deliverAfter);
-        messages.put(id, cancelled);
-        scheduleWebhooks(cancelled);
-        return SandboxResponse.json(200, cancelled.json(now));
+        message.cancel(now, deliverAfter);
+        return SandboxResponse.json(200, message.json(now));
     }
 
-    /** Schedules the webhooks of a message. */
-    private void scheduleWebhooks(AndroidMessage message) {
+    private void accept(AndroidMessage message) {
         for (int i = 0; i < message.timelines().size(); i++) {
-            int recipient = i;
-            for (Step step : message.timelines().get(i).steps()) {
-                if (AndroidEvents.name(step.state()) != null) {
-                    context.schedule(step.at(), () -> webhooks(message.id(), recipient, step));
-                }
-            }
+            String number = message.send().phoneNumbers().get(i);
+            context.accept(message.simulated(i, step -> reports(message, number, step)));
         }
     }
 
-    private synchronized List<OutgoingWebhook> webhooks(String id, int recipient, Step step) {
-        AndroidMessage message = messages.get(id);
+    private synchronized List<OutgoingWebhook> reports(AndroidMessage message, String number, Step step) {
         String event = AndroidEvents.name(step.state());
-        // A cancelled message no longer follows its planned timeline.
-        if (message == null
-                || event == null
-                || !message.timelines().get(recipient).steps().contains(step)) {
-            return List.of();
-        }
-        String number = message.send().phoneNumbers().get(recipient);
-        return IntStream.range(0, AndroidEvents.times(message.send(), step))
-                .mapToObj(part -> webhooks.webhooks(event, AndroidEvents.status(message, number, step)))
+        return IntStream.range(0, event == null ? 0 : AndroidEvents.times(message.send(), step))
+                .mapToObj(part -> webhooks.webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -328,10 +320,17 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        return messages.values().stream()
-                .flatMap(message -> message.inboxMessages(now).stream())
-                .toList();
+    public synchronized List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        AndroidMessage known = messages.get(message.id());
+        if (known != null && !known.send().withDeliveryReport()) {
+            AndroidFaults.requireNoReport(faultCode);
+        }
+        return AndroidFaults.endingNow(message.timeline(), faultCode, at);
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        messages.values()
+                .removeIf(message -> message.send().phoneNumbers().stream().allMatch(recipient));
     }
 }
