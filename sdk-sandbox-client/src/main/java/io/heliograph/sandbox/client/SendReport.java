@@ -96,10 +96,8 @@ record SendReport(
         json.name("to").value(to.map(PhoneNumber::e164).orElse(null));
         json.name("route").value(route);
         json.name("traceId").value(traceId.orElse(null));
-        json.name("outcome").value(outcome.fold(accepted -> "accepted", rejected -> "rejected", unknown -> "unknown"));
-        json.name("code")
-                .value(outcome.<@Nullable String>fold(
-                        accepted -> null, rejected -> code(rejected.failure()), unknown -> null));
+        json.name("outcome").value(word());
+        json.name("code").value(outcome instanceof SendOutcome.Rejected rejected ? code(rejected.failure()) : null);
         json.name("provider").value(providers().stream().findFirst().orElse(null));
         json.name("segments");
         if (segments > 0) {
@@ -114,6 +112,10 @@ record SendReport(
         }
         json.endArray();
         json.endObject();
+    }
+
+    private String word() {
+        return outcome.fold(accepted -> "accepted", rejected -> "rejected", unknown -> "unknown");
     }
 
     private void write(JsonWriter json, Attempt attempt) throws IOException {
