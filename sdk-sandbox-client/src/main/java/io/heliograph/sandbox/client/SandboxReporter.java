@@ -4,6 +4,7 @@ import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.SendOutcome;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +32,7 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
     private static final int MAX_WAITING = 1_000;
     private static final long IDLE_SECONDS = 5;
     private static final Duration CONNECTING = Duration.ofMillis(500);
-    private static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
@@ -136,25 +137,27 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
         });
         all.addAll(destinations.values());
         for (Destination destination : all) {
-            if (destination.isOpen(nanoTime.getAsLong(), PAUSE) && isTaken(report, destination)) {
+            if (destination.isOpen(nanoTime.getAsLong(), PAUSE) && mayHave(report, destination)) {
                 return;
             }
         }
     }
 
-    private boolean isTaken(SendReport report, Destination destination) {
+    /** Whether it may have got the report; without a connection, and from what is no sandbox, another one gets it. */
+    private boolean mayHave(SendReport report, Destination destination) {
         try {
-            SandboxHttp.Answer answer = SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
-            if (answer.isSuccess()) {
-                return true;
+            SandboxHttp.Answer answer =
+                    SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
+            if (!answer.isSuccess()) {
+                LOG.debug("{} answers {}: no sandbox, so it gets no more reports", destination.url(), answer.status());
+                destination.switchOff();
             }
-            LOG.debug("{} answers {}: no sandbox, so it gets no more reports", destination.url(), answer.status());
-            destination.switchOff();
+            return answer.isSuccess();
         } catch (IOException e) {
             LOG.debug("{} doesn't answer: no reports for a while", destination.url());
             destination.pause(nanoTime.getAsLong());
+            return !(e instanceof ConnectException);
         }
-        return false;
     }
 
     /** Waits up to 2 seconds until the reports that wait are sent, and drops the others. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of a finished send to one message, as {@code POST /api/sends} takes it.
  *
- * @param to empty where the message is to several
+ * @param to the number, or {@link #ALL}
  * @param messageId the vendor's id; empty where there is none
  * @param segments 0 where they aren't known
  */
@@ -30,10 +30,13 @@ record SendReport(
         String route,
         SendOutcome outcome,
         Optional<String> traceId,
-        Optional<PhoneNumber> to,
+        String to,
         String messageId,
         int segments)
         implements JsonBody {
+    /** Every number with the message's id, as the API writes it. */
+    static final String ALL = "*";
+
     /** A call with more recipients is reported for these only: a sandbox is looked at, not counted with. */
     static final int MAX_RECIPIENTS = 100;
 
@@ -45,7 +48,7 @@ record SendReport(
                 : end.usage().map(SendCompletion.Usage::parts).orElse(0);
         SendRequest request = end.request();
         return new SendReport(
-                request, end.route(), outcome, traceId, Optional.of(request.to()), idOf(message), segments);
+                request, end.route(), outcome, traceId, request.to().e164(), idOf(message), segments);
     }
 
     /** The reports of a call with several recipients: one for each that has an id of its own, else one for all. */
@@ -55,12 +58,12 @@ record SendReport(
         if (message != null) {
             for (RecipientStatus each : message.recipients()) {
                 if (each.id().isKnown() && !each.id().equals(message.id()) && reports.size() < MAX_RECIPIENTS) {
-                    reports.add(of(end, outcome, traceId, each.to(), each.id().value()));
+                    reports.add(of(end, outcome, traceId, each.to().map(PhoneNumber::e164).orElse(ALL), each.id().value()));
                 }
             }
         }
         return reports.isEmpty()
-                ? List.of(of(end, outcome, traceId, Optional.empty(), idOf(message)))
+                ? List.of(of(end, outcome, traceId, ALL, idOf(message)))
                 : List.copyOf(reports);
     }
 
@@ -68,7 +71,7 @@ record SendReport(
             SendCompletion end,
             SendOutcome outcome,
             Optional<String> traceId,
-            Optional<PhoneNumber> to,
+            String to,
             String messageId) {
         return new SendReport(end.request(), end.route(), outcome, traceId, to, messageId, 0);
     }
@@ -93,7 +96,7 @@ record SendReport(
         json.beginObject();
         json.name("send").value(UUID.randomUUID().toString());
         json.name("key").value(request.key().value());
-        json.name("to").value(to.map(PhoneNumber::e164).orElse(null));
+        json.name("to").value(to);
         json.name("route").value(route);
         json.name("traceId").value(traceId.orElse(null));
         json.name("outcome").value(word());

@@ -149,7 +149,7 @@ class SandboxReporterTest {
         try (SandboxReporter reporter = SandboxReporter.to(server.url())) {
             reporter.bulkPartEnded(end(new SendOutcome.Accepted(message, request.key(), List.of())));
 
-            assertThat(next()).contains("\"to\":null").contains("\"messageId\":\"u-1\"");
+            assertThat(next()).contains("\"to\":\"*\"").contains("\"messageId\":\"u-1\"");
         }
     }
 

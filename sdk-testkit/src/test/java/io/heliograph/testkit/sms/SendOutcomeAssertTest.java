@@ -75,7 +75,7 @@ class SendOutcomeAssertTest {
                 Expecting a rejected send, but it is
                   accepted by second, after the attempts
                   1. first: REJECTED NO_ROUTE (45), a test set it
-                  2. second: ACCEPTED""");
+                  2. second: ACCEPTED, QUEUED""");
         assertThat(failure(() -> assertThat(outcome).via("first"))).contains("Expecting a send via first, but it is");
         assertThat(failure(() -> assertThat(outcome).afterAttempts(1))).contains("Expecting 1 attempt, but it is");
         assertThat(failure(() -> assertThat(outcome).hasSegments(1)))
@@ -90,7 +90,7 @@ class SendOutcomeAssertTest {
         SendOutcome outcome = send();
 
         assertThat(failure(() -> assertThat(outcome).isAccepted()))
-                .startsWith("\nExpecting an accepted send, but it is\n  rejected with OPTED_OUT: a test set it");
+                .startsWith("\nExpecting an accepted send, but it is\n  rejected with OPTED_OUT: first: a test set it");
         assertThat(failure(() -> assertThat(outcome).withError(ErrorType.NO_ROUTE)))
                 .contains("Expecting the error NO_ROUTE");
         assertThat(failure(() -> assertThat(outcome).withCode("7"))).contains("Expecting the vendor's code 7");
