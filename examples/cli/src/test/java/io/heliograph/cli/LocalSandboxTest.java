@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.client.MessageFilter;
+import io.heliograph.sandbox.client.MessageQuery;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxMessage;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class LocalSandboxTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("sms: " + vendor + " is called on this machine, with the sandbox's ");
-        assertThat(client.messages(MessageFilter.all())).singleElement().satisfies(message -> {
+        assertThat(client.messages(MessageQuery.all())).singleElement().satisfies(message -> {
             assertThat(message.attempts()).isEqualTo(1);
             assertThat(message.route()).contains(vendor);
             assertThat(message.key()).isPresent();
@@ -63,7 +63,7 @@ class LocalSandboxTest {
         Run run = send(Map.of(variable("thaibulk", "BASE_URL"), url), "thaibulk", "+66812345678", "HELIOGRAPH");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(client.messages(MessageFilter.all()))
+        assertThat(client.messages(MessageQuery.all()))
                 .extracting(SandboxMessage::attempts)
                 .containsExactly(1);
     }
@@ -84,7 +84,7 @@ class LocalSandboxTest {
                         .toArray(String[]::new));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(client.messages(MessageFilter.all()))
+        assertThat(client.messages(MessageQuery.all()))
                 .hasSize(2)
                 .allMatch(message -> message.route().orElse("").equals("thaibulk"));
     }

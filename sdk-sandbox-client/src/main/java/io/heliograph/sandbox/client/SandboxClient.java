@@ -58,11 +58,11 @@ public final class SandboxClient {
     }
 
     /** The messages that it has, oldest first. */
-    public List<SandboxMessage> messages(MessageFilter filter) {
+    public List<SandboxMessage> messages(MessageQuery wanted) {
         List<SandboxMessage> found = new ArrayList<>();
         Optional<String> before = Optional.empty();
         do {
-            String query = filter.query("limit", PAGE)
+            String query = wanted.withParameter("limit", PAGE)
                     + before.map(id -> "&before=" + id).orElse("");
             JsonObject page = JsonObject.of(get("/api/messages" + query));
             page.objects("messages").forEach(each -> found.add(SandboxMessage.of(each)));
@@ -78,8 +78,8 @@ public final class SandboxClient {
      * @param timeout up to 60 seconds
      * @throws SandboxException with the status 404 and what was there instead, if none came in time
      */
-    public SandboxMessage await(MessageFilter filter, Duration timeout) {
-        String query = filter.query("timeout", timeout.toMillis() + "ms");
+    public SandboxMessage await(MessageQuery wanted, Duration timeout) {
+        String query = wanted.withParameter("timeout", timeout.toMillis() + "ms");
         return SandboxMessage.of(JsonObject.of(request("GET", "/api/wait" + query, null, timeout.plus(SILENCE))));
     }
 
@@ -91,7 +91,7 @@ public final class SandboxClient {
      * @throws SandboxException with the status 404 and what was there instead, if none came in time
      */
     public String awaitCode(String to, Duration timeout) {
-        String query = MessageFilter.all().to(to).query("timeout", timeout.toMillis() + "ms");
+        String query = MessageQuery.all().to(to).withParameter("timeout", timeout.toMillis() + "ms");
         return JsonObject.of(request("GET", "/api/code" + query, null, timeout.plus(SILENCE)))
                 .text("code");
     }

@@ -36,7 +36,7 @@ class SandboxClientTest {
     void a_message_has_what_the_sandbox_says_and_unknown_fields_are_ignored() {
         server.says(200, "{\"messages\":[" + MESSAGE + "],\"total\":1,\"before\":null}");
 
-        SandboxMessage message = sandbox.messages(MessageFilter.all()).get(0);
+        SandboxMessage message = sandbox.messages(MessageQuery.all()).get(0);
 
         assertThat(message)
                 .isEqualTo(new SandboxMessage(
@@ -67,7 +67,7 @@ class SandboxClientTest {
     void all_pages_are_read_and_the_oldest_message_comes_first() {
         server.says(200, page("4", "3", "\"3\""), page("2", "1", "null"));
 
-        assertThat(sandbox.messages(MessageFilter.all()))
+        assertThat(sandbox.messages(MessageQuery.all()))
                 .extracting(SandboxMessage::id)
                 .containsExactly("1", "2", "3", "4");
 
@@ -83,7 +83,7 @@ class SandboxClientTest {
     void a_filter_is_the_query() {
         server.says(200, "{\"messages\":[]}");
 
-        sandbox.messages(MessageFilter.all()
+        sandbox.messages(MessageQuery.all()
                 .to("+6681*")
                 .from("A&B")
                 .vendor("wavix")
@@ -100,7 +100,7 @@ class SandboxClientTest {
     @Test
     void waiting_says_how_long() {
         server.says(200, MESSAGE);
-        assertThat(sandbox.await(MessageFilter.all().to("+66812345678"), Duration.ofMillis(500))
+        assertThat(sandbox.await(MessageQuery.all().to("+66812345678"), Duration.ofMillis(500))
                         .text())
                 .isEqualTo("Code 482913");
         server.says(200, "{\"code\":\"482913\",\"message\":" + MESSAGE + "}");
@@ -137,7 +137,7 @@ class SandboxClientTest {
     @Test
     void changes_are_requests_of_one_object() {
         server.says(200, "{\"id\":\"mo-1\",\"now\":\"2026-11-30T10:00:00Z\",\"messages\":[" + MESSAGE + "]}");
-        SandboxMessage message = sandbox.messages(MessageFilter.all()).get(0);
+        SandboxMessage message = sandbox.messages(MessageQuery.all()).get(0);
         server.next();
 
         assertRequest(each -> each.deliver(message), "POST /api/messages/17/change {\"change\":\"deliver\"}");
@@ -185,7 +185,7 @@ class SandboxClientTest {
         server.says(404, "<html>nothing here</html>");
 
         assertThatExceptionOfType(SandboxException.class)
-                .isThrownBy(() -> sandbox.messages(MessageFilter.all()))
+                .isThrownBy(() -> sandbox.messages(MessageQuery.all()))
                 .withMessageEndingWith("there is no /api/messages; it isn't a sandbox of this version");
     }
 
@@ -210,7 +210,7 @@ class SandboxClientTest {
     @Test
     void a_blank_condition_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MessageFilter.all().to(" "))
-                .withMessage("a filter's to is blank; leave it out for any");
+                .isThrownBy(() -> MessageQuery.all().to(" "))
+                .withMessage("a query's to is blank; leave it out for any");
     }
 }

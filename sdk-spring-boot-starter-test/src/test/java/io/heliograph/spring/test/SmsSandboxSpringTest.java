@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.SmsClient;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.client.MessageFilter;
+import io.heliograph.sandbox.client.MessageQuery;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.testkit.sms.SmsInbox;
@@ -53,7 +53,7 @@ class SmsSandboxSpringTest {
                 .via("wavix");
 
         assertThat(inbox).hasExactlyOneMessageTo("+66812345678").isFrom("ACME");
-        assertThat(client.messages(MessageFilter.all())).hasSize(1);
+        assertThat(client.messages(MessageQuery.all())).hasSize(1);
     }
 
     @RepeatedTest(2)

@@ -1,7 +1,7 @@
 package io.heliograph.testkit.sms;
 
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.sandbox.client.MessageFilter;
+import io.heliograph.sandbox.client.MessageQuery;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxException;
 import io.heliograph.sandbox.client.SandboxMessage;
@@ -25,11 +25,11 @@ public final class SmsInbox {
     private static final AtomicInteger TESTS = new AtomicInteger();
 
     private final SandboxClient sandbox;
-    private final MessageFilter scope;
+    private final MessageQuery scope;
     private final String prefix;
     private final AtomicInteger numbers = new AtomicInteger(FIRST_NUMBER);
 
-    private SmsInbox(SandboxClient sandbox, MessageFilter scope, String prefix) {
+    private SmsInbox(SandboxClient sandbox, MessageQuery scope, String prefix) {
         this.sandbox = sandbox;
         this.scope = scope;
         this.prefix = prefix;
@@ -37,22 +37,22 @@ public final class SmsInbox {
 
     /** Everything that a sandbox has. */
     public static SmsInbox of(SandboxClient sandbox) {
-        return new SmsInbox(sandbox, MessageFilter.all(), newPrefix());
+        return new SmsInbox(sandbox, MessageQuery.all(), newPrefix());
     }
 
     /** What a sandbox gets from now on, for a test that shares it with others. */
     public static SmsInbox from(SandboxClient sandbox) {
-        List<SandboxMessage> before = sandbox.messages(MessageFilter.all());
-        MessageFilter scope = before.isEmpty()
-                ? MessageFilter.all()
-                : MessageFilter.all().after(before.get(before.size() - 1).id());
+        List<SandboxMessage> before = sandbox.messages(MessageQuery.all());
+        MessageQuery scope = before.isEmpty()
+                ? MessageQuery.all()
+                : MessageQuery.all().after(before.get(before.size() - 1).id());
         return new SmsInbox(sandbox, scope, newPrefix());
     }
 
     /** The messages to the numbers of one test, for tests that run in parallel. */
     static SmsInbox ofOwnNumbers(SandboxClient sandbox) {
         String prefix = newPrefix();
-        return new SmsInbox(sandbox, MessageFilter.all().to(prefix + "*"), prefix);
+        return new SmsInbox(sandbox, MessageQuery.all().to(prefix + "*"), prefix);
     }
 
     /** A Thai prefix of four numbers' digits, because one of the vendors takes Thai numbers only. */
@@ -102,7 +102,7 @@ public final class SmsInbox {
         return found("no code came to " + number + " in " + TIMEOUT, () -> sandbox.awaitCode(number, TIMEOUT));
     }
 
-    private MessageFilter toNumber(String number) {
+    private MessageQuery toNumber(String number) {
         return scope.to(PhoneNumber.of(number).e164());
     }
 

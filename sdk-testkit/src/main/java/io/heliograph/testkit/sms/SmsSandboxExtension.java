@@ -22,7 +22,7 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     SmsSandboxExtension() {}
 
     /** A running sandbox, which JUnit closes with its store. */
-    private record Running(Sandbox sandbox, SandboxClient client) implements ExtensionContext.Store.CloseableResource {
+    private record Running(Sandbox sandbox, SandboxClient client) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         static Running start() {
             Sandbox sandbox = Sandbox.builder().start();
             return new Running(sandbox, SandboxClient.of(sandbox.url()));
@@ -36,7 +36,7 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
 
     /** A client that reports its sends, so that the sandbox's page shows them while a debugger holds a test. */
     private record Sender(SmsClient client, SandboxReporter reporter)
-            implements ExtensionContext.Store.CloseableResource {
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         static Sender of(SmsSandbox wanted, Running running) {
             SandboxReporter reporter = SandboxReporter.to(running.sandbox().url());
             SmsClient client = SmsClient.builder()
