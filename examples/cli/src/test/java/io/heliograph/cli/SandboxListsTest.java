@@ -28,7 +28,7 @@ import io.heliograph.thaibulk.MessageState;
 import io.heliograph.thaibulk.RecipientState;
 import io.heliograph.thaibulk.ThaiBulk;
 import io.heliograph.wavix.MessageDetails;
-import io.heliograph.wavix.MessageQuery;
+import io.heliograph.wavix.MessageFilter;
 import io.heliograph.wavix.Wavix;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.Keywords;
@@ -98,7 +98,7 @@ class SandboxListsTest {
         sandbox.reply("wavix", "+66812345679", "+12015550123", "Thanks");
 
         List<Message> inbound = door("wavix", Wavix.class)
-                .messages(MessageQuery.inbound().build())
+                .messages(MessageFilter.inbound().build())
                 .toList();
 
         assertThat(inbound).hasSize(2).allSatisfy(message -> assertOwnJson(message, "message_id"));
@@ -123,7 +123,7 @@ class SandboxListsTest {
         }
         clock.passes(Duration.ofSeconds(2));
 
-        MessageQuery filter = MessageQuery.outbound().perPage(2).build();
+        MessageFilter filter = MessageFilter.outbound().perPage(2).build();
         List<Message> listed = wavix.messages(filter).toList();
         List<Message> exported = new ArrayList<>();
         wavix.export(filter, Duration.ofSeconds(30), exported::add);
@@ -224,7 +224,7 @@ class SandboxListsTest {
 
         List<Message> nativeHub = door("nativehub", NativeHub.class).messages().toList();
         List<ListedMessage> android = door("androidgateway", AndroidGateway.class)
-                .messages(io.heliograph.androidgateway.MessageQuery.builder()
+                .messages(io.heliograph.androidgateway.MessageFilter.builder()
                         .includeContent(true)
                         .build())
                 .toList();
