@@ -169,7 +169,9 @@ public final class Sandbox implements AutoCloseable {
      */
     public MessageChanges change(InboxMessage message) {
         return new MessageChanges(
-                parts.journal.messages().find(message), ports.get(message.vendor()).vendor(), clock());
+                parts.journal.messages().find(message),
+                ports.get(message.vendor()).vendor(),
+                clock());
     }
 
     /** Finds, awaits and removes messages. */
@@ -225,7 +227,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The newest 10,000 attempts to deliver a webhook, oldest first. */
     public List<WebhookDelivery> webhooks() {
-        return parts.journal.webhooks().all().stream().map(WebhookRecord::delivery).toList();
+        return parts.journal.webhooks().all().stream()
+                .map(WebhookRecord::delivery)
+                .toList();
     }
 
     /** Calls a listener after each attempt to deliver a webhook, on the thread that sends them, when {@link #webhooks()} has it. */
@@ -295,7 +299,8 @@ public final class Sandbox implements AutoCloseable {
 
         /** The time from acceptance to delivery, 1 millisecond to 1 day; 1.5 seconds by default. */
         public Builder deliverAfter(Duration deliverAfter) {
-            settings.deliverAfter = SandboxSettings.within(Duration.ofDays(1), deliverAfter, "The time to delivery is 1 millisecond to 1 day");
+            settings.deliverAfter = SandboxSettings.within(
+                    Duration.ofDays(1), deliverAfter, "The time to delivery is 1 millisecond to 1 day");
             return this;
         }
 
@@ -325,7 +330,8 @@ public final class Sandbox implements AutoCloseable {
 
         /** The read timeout for webhooks, 1 millisecond to 1 minute; 5 seconds by default. */
         public Builder webhookTimeout(Duration timeout) {
-            settings.webhookTimeout = SandboxSettings.within(Duration.ofMinutes(1), timeout, "The wait is 1 millisecond to 1 minute");
+            settings.webhookTimeout =
+                    SandboxSettings.within(Duration.ofMinutes(1), timeout, "The wait is 1 millisecond to 1 minute");
             return this;
         }
 

@@ -76,7 +76,8 @@ class ControlPortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"pigeon/v1", "wavix", "replies", "inbox.json", "vendors.json", "favicon.ico", "assets/absent.js"})
+            strings = {"pigeon/v1", "wavix", "replies", "inbox.json", "vendors.json", "favicon.ico", "assets/absent.js"
+            })
     void an_unknown_path_says_what_is_here(String path) {
         JsonResponse response = Browser.get(at(path));
 

@@ -37,8 +37,8 @@ class DocumentedFaultTest {
                 {"to":"%s","from":"+12025550100","body":"Hello"}""".formatted(to));
     }
 
-    private URI faults(String path) {
-        return sandbox.url().resolve("faults" + path);
+    private URI fault() {
+        return sandbox.url().resolve("api/faults/textingline");
     }
 
     @Test
@@ -139,50 +139,48 @@ class DocumentedFaultTest {
                 .isEqualTo(Map.of("notOptedIn", List.of("+1202555999028"), "totalNotOptedIn", 1.0));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline", "thaibulk"})
-    void the_faults_of_a_vendor_are_listed(String vendor) {
-        JsonResponse response = Browser.get(faults("/" + vendor));
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.json())
-                .containsEntry("vendor", vendor)
-                .containsEntry("fault", "none")
-                .containsEntry("times", null);
-        assertThat(response.objects("documented"))
-                .extracting(fault -> fault.get("code"))
-                .hasSizeGreaterThan(10)
-                .containsExactlyElementsOf(
-                        sandbox.faults(vendor).stream().map(VendorFault::code).toList());
-    }
-
     @Test
-    void the_faults_of_all_vendors_are_one_list() {
-        assertThat(Browser.get(faults("")).body())
-                .contains("\"vendor\":\"wavix\"", "\"vendor\":\"thaibulk\"", "\"code\":\"33016\"")
-                .contains("\"effect\":\"refuses-send\",\"lastDigits\":\"999016\"");
+    void the_faults_of_all_vendors_are_listed() {
+        List<?> vendors =
+                (List<?>) Browser.get(sandbox.url().resolve("api/vendors")).value();
+
+        assertThat(vendors).hasSize(5).allSatisfy(vendor -> {
+            Map<?, ?> listed = (Map<?, ?>) vendor;
+            assertThat((List<?>) listed.get("faults"))
+                    .hasSizeGreaterThan(10)
+                    .extracting(fault -> ((Map<?, ?>) fault).get("code"))
+                    .isEqualTo(sandbox.faults((String) listed.get("name")).stream()
+                            .map(VendorFault::code)
+                            .toList());
+        });
     }
 
     @Test
     void a_fault_is_switched_on_by_its_code() {
-        assertThat(Browser.send("PUT", faults("/textingline?times=2"), "33021\n")
+        assertThat(Browser.send("PUT", fault(), "{\"fault\":\"33021\",\"times\":2}")
                         .status())
                 .isEqualTo(200);
-        assertThat(Browser.get(faults("/textingline")).json())
-                .containsEntry("fault", "33021")
-                .containsEntry("times", 2.0);
         assertThat(send().json()).containsEntry("code", 33021.0);
-        assertThat(Browser.get(faults("/textingline")).json()).containsEntry("times", 1.0);
+        assertThat(Browser.get(fault()).json()).containsEntry("timesLeft", 1.0);
 
-        assertThat(Browser.send("PUT", faults("/textingline"), "none").status()).isEqualTo(200);
+        assertThat(Browser.send("PUT", fault(), "{\"fault\":\"none\"}").status())
+                .isEqualTo(200);
         assertThat(send().status()).isEqualTo(201);
     }
 
     @ParameterizedTest
-    @CsvSource({"33021, ?times=0", "33021, ?times=x", "33021, ?time=1", "outage, ?times=1", "33029, ''", "33021x, ''"})
-    void a_malformed_fault_changes_nothing(String word, String query) {
-        assertThat(Browser.send("PUT", faults("/textingline" + query), word).status())
-                .isEqualTo(400);
+    @ValueSource(
+            strings = {
+                "{\"fault\":\"33021\",\"times\":0}",
+                "{\"fault\":\"33021\",\"times\":\"x\"}",
+                "{\"fault\":\"33021\",\"time\":1}",
+                "{\"fault\":\"outage\",\"times\":1}",
+                "{\"fault\":\"33029\"}",
+                "{\"fault\":\"33021x\"}",
+                "33021"
+            })
+    void a_malformed_fault_changes_nothing(String body) {
+        assertThat(Browser.send("PUT", fault(), body).status()).isEqualTo(400);
         assertThat(sandbox.activeFault(TEXTING_LINE)).isEmpty();
         assertThat(sandbox.fault(TEXTING_LINE)).isEqualTo(SandboxFault.NONE);
     }

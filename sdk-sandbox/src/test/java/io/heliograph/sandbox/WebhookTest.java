@@ -255,7 +255,8 @@ class WebhookTest {
 
     @Test
     void a_reply_is_sent_over_http() {
-        String body = "{\"vendor\":\"" + VENDOR + "\",\"from\":\"" + PHONE + "\",\"to\":\"+66899999999\",\"text\":\"by curl\"}";
+        String body = "{\"vendor\":\"" + VENDOR + "\",\"from\":\"" + PHONE
+                + "\",\"to\":\"+66899999999\",\"text\":\"by curl\"}";
 
         JsonResponse response = Browser.send("POST", sandbox.url().resolve("api/replies"), body);
 

@@ -31,13 +31,13 @@ public record AccessRules(String token) {
         }
         if (!origins.isEmpty() && !isToken(request.header(TOKEN))) {
             throw new ErrorResponseException(
-                    403, "A page must send the token of its meta element sandbox-token as " + TOKEN + "; load it again.");
+                    403,
+                    "A page must send the token of its meta element sandbox-token as " + TOKEN + "; load it again.");
         }
     }
 
     private boolean isToken(String sent) {
-        return MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without the token. */

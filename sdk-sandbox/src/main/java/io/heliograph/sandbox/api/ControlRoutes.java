@@ -104,8 +104,7 @@ final class ControlRoutes {
             if (in == null) {
                 throw new IOException(OPEN_API + " isn't in the sandbox's jar");
             }
-            return SandboxResponse.of(
-                    200, "application/json", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return SandboxResponse.of(200, "application/json", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,7 +67,8 @@ final class EventRoute {
         };
         Runnable end = seen.isEmpty()
                 ? journal.events().listen(listener)
-                : journal.events().listenAfter(numberOf(seen), listener, journal.clock().instant());
+                : journal.events()
+                        .listenAfter(numberOf(seen), listener, journal.clock().instant());
         ClientConnection connection = request.connection();
         try {
             OutputStream out = connection.stream(HEADERS);

@@ -34,6 +34,8 @@ public final class MainHandler implements RequestHandler {
         if (file == null) {
             return api.handle(request, connection);
         }
-        return request.method().equals("GET") ? file : Router.error(405, "Only GET works here.").withHeader("Allow", "GET");
+        return request.method().equals("GET")
+                ? file
+                : Router.error(405, "Only GET works here.").withHeader("Allow", "GET");
     }
 }

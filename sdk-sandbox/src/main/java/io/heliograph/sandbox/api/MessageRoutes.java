@@ -57,8 +57,7 @@ final class MessageRoutes {
 
     private SandboxResponse list(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
-        Page<KeptMessage> page =
-                messages.newestFirst(parameters.filter(), parameters.before(), parameters.limit());
+        Page<KeptMessage> page = messages.newestFirst(parameters.filter(), parameters.before(), parameters.limit());
         Instant now = journal.clock().instant();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
@@ -73,8 +72,7 @@ final class MessageRoutes {
 
     private SandboxResponse recipients(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
-        Page<Recipient> page =
-                messages.recipients(parameters.filter(), parameters.before(), parameters.limit());
+        Page<Recipient> page = messages.recipients(parameters.filter(), parameters.before(), parameters.limit());
         Instant now = journal.clock().instant();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
@@ -99,8 +97,8 @@ final class MessageRoutes {
     private SandboxResponse change(ApiRequest request) throws ErrorResponseException {
         KeptMessage message = found(request);
         JsonFields fields = request.body(CHANGE, Set.of("change", "code", "seconds"));
-        MessageChange change = MessageChange.ofWord(ApiRequest.required(fields, "change"))
-                .orElseThrow(() -> fields.wrong("change"));
+        MessageChange change =
+                MessageChange.ofWord(ApiRequest.required(fields, "change")).orElseThrow(() -> fields.wrong("change"));
         if (fields.has("code") != (change == MessageChange.FAIL)) {
             throw fields.wrong("code");
         }

@@ -42,8 +42,8 @@ final class RecordRoutes {
     private SandboxResponse requests(ApiRequest request) throws ErrorResponseException {
         String vendor = request.parameters().text("vendor");
         Integer status = request.parameters().number("status", 0, 599);
-        Predicate<Exchange> fits = exchange -> (vendor == null || exchange.vendor().equals(vendor))
-                && (status == null || exchange.status() == status);
+        Predicate<Exchange> fits = exchange ->
+                (vendor == null || exchange.vendor().equals(vendor)) && (status == null || exchange.status() == status);
         return page(request, "requests", journal.exchanges().log(), fits, RecordJson::exchange);
     }
 
@@ -59,8 +59,8 @@ final class RecordRoutes {
     private SandboxResponse webhooks(ApiRequest request) throws ErrorResponseException {
         String vendor = request.parameters().text("vendor");
         String message = request.parameters().text("message");
-        Predicate<WebhookRecord> fits = attempt ->
-                (vendor == null || attempt.delivery().vendor().equals(vendor))
+        Predicate<WebhookRecord> fits =
+                attempt -> (vendor == null || attempt.delivery().vendor().equals(vendor))
                         && (message == null || isOf(attempt.message(), message));
         return page(request, "webhooks", journal.webhooks(), fits, RecordJson::webhook);
     }
@@ -73,8 +73,8 @@ final class RecordRoutes {
         String from = request.parameters().text("from");
         MessageFilter filter = request.parameters().filter();
         Instant after = filter.acceptedAfter();
-        Predicate<Received> fits = received ->
-                (from == null || Numbers.fits(received.message().from(), from))
+        Predicate<Received> fits =
+                received -> (from == null || Numbers.fits(received.message().from(), from))
                         && received.id() > filter.afterId()
                         && (after == null || received.at().isAfter(after));
         return page(request, "inbound", journal.received(), fits, RecordJson::inbound);

@@ -86,7 +86,8 @@ final class Router implements RequestHandler {
         }
         if (request.isMalformed()) {
             throw new ErrorResponseException(
-                    400, "A percent sign in the URL needs two hexadecimal digits after it; write %25 for the sign itself.");
+                    400,
+                    "A percent sign in the URL needs two hexadecimal digits after it; write %25 for the sign itself.");
         }
         Parameters parameters = Parameters.of(request.query(), route.parameters());
         // Ids and names of vendors have nothing to decode.
@@ -95,8 +96,7 @@ final class Router implements RequestHandler {
     }
 
     private SandboxResponse notFound() {
-        String paths =
-                routes.stream().map(Route::path).distinct().sorted().collect(Collectors.joining(", "));
+        String paths = routes.stream().map(Route::path).distinct().sorted().collect(Collectors.joining(", "));
         return error(404, "There is nothing at this path; there is " + paths + ".");
     }
 

@@ -32,8 +32,7 @@ final class SendRoutes {
             "segments",
             "messageId",
             "attempts");
-    private static final Set<String> ATTEMPT =
-            Set.of("provider", "outcome", "code", "messageId", "at", "milliseconds");
+    private static final Set<String> ATTEMPT = Set.of("provider", "outcome", "code", "messageId", "at", "milliseconds");
     private static final Set<String> OUTCOMES = Set.of("accepted", "rejected", "unknown");
     private static final int MAX_ATTEMPTS = 100;
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the vendors, sets their faults and the URL of their webhooks, and sends them messages of phones. Thread-safe. */
 final class VendorRoutes {
     private static final String FAULT = "/api/faults/{vendor}";
-    private static final String FAULT_SHAPE = "{\"fault\":\"33016\",\"times\":1}, without times until it is switched off";
+    private static final String FAULT_SHAPE =
+            "{\"fault\":\"33016\",\"times\":1}, without times until it is switched off";
     private static final int MAX_TIMES = 1_000_000;
 
     private final VendorPorts vendors;

@@ -38,8 +38,7 @@ final class WaitRoutes {
     }
 
     private SandboxResponse code(ApiRequest request) throws ErrorResponseException, InterruptedException {
-        KeptMessage message =
-                await(request, kept -> !Codes.in(kept.message()).isEmpty(), true);
+        KeptMessage message = await(request, kept -> !Codes.in(kept.message()).isEmpty(), true);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("code", Codes.in(message.message()).get(0));
         json.put("message", MessageJson.summary(message, journal.clock().instant()));

@@ -14,8 +14,8 @@ public final class DueQueue<T> {
     private record Entry<T>(Instant at, long order, T item) {}
 
     // Both guarded by this.
-    private final PriorityQueue<Entry<T>> entries =
-            new PriorityQueue<>(Comparator.<Entry<T>, Instant>comparing(Entry::at).thenComparingLong(Entry::order));
+    private final PriorityQueue<Entry<T>> entries = new PriorityQueue<>(
+            Comparator.<Entry<T>, Instant>comparing(Entry::at).thenComparingLong(Entry::order));
     private long added;
 
     /** Adds an item. */

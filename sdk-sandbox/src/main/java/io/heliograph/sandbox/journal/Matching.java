@@ -20,20 +20,24 @@ final class Matching {
         if (filter.afterId() > 0) {
             criteria.add(new Criterion("after", (kept, now) -> kept.id() > filter.afterId()));
         }
-        add("vendor", filter.vendor(), vendor -> (kept, now) -> kept.message()
-                .vendor()
-                .equals(vendor));
+        add(
+                "vendor",
+                filter.vendor(),
+                vendor -> (kept, now) -> kept.message().vendor().equals(vendor));
         add("to", filter.to(), to -> (kept, now) -> Numbers.fits(kept.message().to(), to));
         add("from", filter.from(), from -> (kept, now) -> {
             String sender = kept.message().from();
             return sender != null && Numbers.fits(sender, from);
         });
-        add("after", filter.acceptedAfter(), time -> (kept, now) -> kept.message()
-                .acceptedAt()
-                .isAfter(time));
-        add("key", filter.key(), key -> (kept, now) -> kept.send()
-                .filter(report -> key.equals(report.key()))
-                .isPresent());
+        add(
+                "after",
+                filter.acceptedAfter(),
+                time -> (kept, now) -> kept.message().acceptedAt().isAfter(time));
+        add(
+                "key",
+                filter.key(),
+                key -> (kept, now) ->
+                        kept.send().filter(report -> key.equals(report.key())).isPresent());
         add("state", filter.status(), status -> (kept, now) -> kept.status(now) == status);
         add("text", filter.text(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);

@@ -60,8 +60,8 @@ public final class Messages {
     /** Keeps an accepted message, and publishes it. */
     synchronized KeptMessage keep(SimulatedMessage message, long exchange) {
         last++;
-        KeptMessage kept = new KeptMessage(
-                last, message, words.getOrDefault(message.vendor(), MessageStatus::ofState), exchange);
+        KeptMessage kept =
+                new KeptMessage(last, message, words.getOrDefault(message.vendor(), MessageStatus::ofState), exchange);
         byId.put(last, kept);
         recipients.add(kept);
         byVendorId.put(new VendorKey(message.id(), last), kept);
@@ -111,8 +111,8 @@ public final class Messages {
      */
     public SimulatedMessage find(InboxMessage message) {
         return ofVendor(message.vendor(), message.id(), message.to())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The message must be one of this sandbox's inbox; it isn't, or was removed."))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("The message isn't in the inbox of this sandbox, or was removed."))
                 .message();
     }
 
@@ -169,7 +169,9 @@ public final class Messages {
 
     private Collection<KeptMessage> candidates(MessageFilter filter) {
         String to = filter.to();
-        return to == null || to.endsWith("*") ? byId.tailMap(filter.afterId(), false).values() : recipients.of(to);
+        return to == null || to.endsWith("*")
+                ? byId.tailMap(filter.afterId(), false).values()
+                : recipients.of(to);
     }
 
     /** A page of the recipients with a message that fits, newest first. */

@@ -14,8 +14,6 @@ public final class Numbers {
     public static boolean fits(String number, String pattern) {
         String wanted = plain(pattern);
         String plain = plain(number);
-        return wanted.endsWith("*")
-                ? plain.startsWith(wanted.substring(0, wanted.length() - 1))
-                : plain.equals(wanted);
+        return wanted.endsWith("*") ? plain.startsWith(wanted.substring(0, wanted.length() - 1)) : plain.equals(wanted);
     }
 }

@@ -23,8 +23,8 @@ final class SecretMask {
     /** The headers, several values of one name joined by a comma. */
     static Map<String, String> headers(Map<String, List<String>> headers) {
         Map<String, String> masked = new LinkedHashMap<>();
-        headers.forEach((name, values) ->
-                masked.put(name, HEADER.matcher(name).matches() ? MASK : String.join(", ", values)));
+        headers.forEach(
+                (name, values) -> masked.put(name, HEADER.matcher(name).matches() ? MASK : String.join(", ", values)));
         return masked;
     }
 

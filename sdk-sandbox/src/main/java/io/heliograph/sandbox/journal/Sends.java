@@ -42,8 +42,7 @@ public final class Sends {
         }
         Collection<KeptMessage> found = messages.ofVendor(messageId);
         // A provider may have a name of the user's own, which is no vendor's.
-        boolean named =
-                found.stream().anyMatch(kept -> kept.message().vendor().equals(provider));
+        boolean named = found.stream().anyMatch(kept -> kept.message().vendor().equals(provider));
         for (KeptMessage kept : found) {
             SimulatedMessage message = kept.message();
             if ((!named || message.vendor().equals(provider))

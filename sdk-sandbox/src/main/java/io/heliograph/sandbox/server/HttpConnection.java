@@ -102,8 +102,8 @@ final class HttpConnection implements ClientConnection, Closeable {
     private static StringBuilder head(int status, Map<String, String> headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " " + reason(status));
         head.append("\r\nDate: ").append(DATE.format(Instant.now()));
-        headers.forEach((name, value) ->
-                head.append("\r\n").append(name).append(": ").append(value));
+        headers.forEach(
+                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         return head;
     }
 

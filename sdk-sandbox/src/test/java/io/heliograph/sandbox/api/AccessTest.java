@@ -88,8 +88,8 @@ class AccessTest {
         access.check(request("Sec-Fetch-Site", "none"));
         access.check(request(
                 "Sec-Fetch-Site", "same-origin", "Origin", "http://localhost:8025", "x-sandbox-token", "secret-token"));
-        assertThatThrownBy(() -> access.check(
-                        request("Origin", "http://localhost:8026", "X-Sandbox-Token", "secret-token")))
+        assertThatThrownBy(() ->
+                        access.check(request("Origin", "http://localhost:8026", "X-Sandbox-Token", "secret-token")))
                 .isInstanceOf(ErrorResponseException.class);
         assertThat(access).hasToString("AccessRules");
     }

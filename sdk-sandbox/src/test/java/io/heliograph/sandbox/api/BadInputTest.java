@@ -142,7 +142,8 @@ class BadInputTest {
 
     @Test
     void the_vendor_of_a_change_must_be_known() {
-        assertThat(api.send("PUT", "/api/faults/pigeon", "{\"fault\":\"outage\"}").text("error"))
+        assertThat(api.send("PUT", "/api/faults/pigeon", "{\"fault\":\"outage\"}")
+                        .text("error"))
                 .startsWith("The vendors are wavix, ");
         assertThat(api.send("PUT", "/api/webhooks/pigeon", "{\"url\":\"http://localhost:1/\"}")
                         .status())

@@ -79,7 +79,8 @@ class ControlTest {
         Browser.postWavix(sandbox, "{\"from\":\"ACME\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"Hi\"}}");
         assertThat(api.get("/api/faults/wavix").json()).containsEntry("timesLeft", 1.0);
 
-        assertThat(api.ok("DELETE", "/api/faults/wavix", "").body()).isEqualTo("{\"fault\":\"none\",\"timesLeft\":null}");
+        assertThat(api.ok("DELETE", "/api/faults/wavix", "").body())
+                .isEqualTo("{\"fault\":\"none\",\"timesLeft\":null}");
         assertThat(api.ok("PUT", "/api/faults/wavix", "{\"fault\":\"outage\"}").body())
                 .isEqualTo("{\"fault\":\"outage\",\"timesLeft\":null}");
         assertThat(sandbox.fault("wavix")).isEqualTo(SandboxFault.OUTAGE);

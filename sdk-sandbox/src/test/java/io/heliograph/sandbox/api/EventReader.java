@@ -45,11 +45,8 @@ final class EventReader implements AutoCloseable {
         String name = field(lines.readLine(), "event: ");
         String data = field(lines.readLine(), "data: ");
         assertThat(lines.readLine()).isEmpty();
-        return new Event(
-                id,
-                name,
-                (Map<String, Object>) Objects.requireNonNull(
-                        new Moshi.Builder().build().adapter(Object.class).fromJson(data)));
+        return new Event(id, name, (Map<String, Object>) Objects.requireNonNull(
+                new Moshi.Builder().build().adapter(Object.class).fromJson(data)));
     }
 
     /** The next event of a kind; others are skipped. */

@@ -187,7 +187,8 @@ class MessagesTest {
                 "{\"change\":\"fail\",\"code\":\"%s\"}".formatted(failure.get("code")));
 
         assertThat(changed.text("status")).isEqualTo("failed");
-        assertThat(Browser.getWavix(sandbox, changed.text("vendorId")).json()).containsEntry("status", changed.text("state"));
+        assertThat(Browser.getWavix(sandbox, changed.text("vendorId")).json())
+                .containsEntry("status", changed.text("state"));
         assertThat(api.send("POST", "/api/messages/1/change", "{\"change\":\"deliver\"}")
                         .status())
                 .isEqualTo(409);
@@ -221,7 +222,8 @@ class MessagesTest {
         }
 
         assertThat(api.ok("DELETE", "/api/messages/1", "").body()).isEqualTo("{\"deleted\":1}");
-        assertThat(api.ok("POST", "/api/messages/delete", "{\"ids\":[\"2\",\"1\",\"99\"]}").body())
+        assertThat(api.ok("POST", "/api/messages/delete", "{\"ids\":[\"2\",\"1\",\"99\"]}")
+                        .body())
                 .isEqualTo("{\"deleted\":1}");
         assertThat(api.ok("DELETE", "/api/messages?text=text%203", "").body()).isEqualTo("{\"deleted\":1}");
         assertThat(api.messages("", "id")).containsExactly("5", "4");
@@ -235,8 +237,7 @@ class MessagesTest {
 
     @Test
     void the_oldest_messages_and_requests_go_when_there_are_too_many() {
-        try (Sandbox small =
-                Sandbox.builder().maxMessages(3).maxRequests(2).start()) {
+        try (Sandbox small = Sandbox.builder().maxMessages(3).maxRequests(2).start()) {
             ApiClient client = new ApiClient(small);
             for (int i = 1; i <= 5; i++) {
                 client.wavix("+6681234567" + i, "text " + i);

@@ -45,8 +45,8 @@ class OpenApiTest {
 
     private static List<Route> routes() throws IOException {
         Journal journal = new Journal(SandboxClock.system(), 1, 1);
-        VendorPorts vendors =
-                new VendorPorts(List.of(), journal, new FaultSwitches(), (request, connection) -> null, Runnable::run, 0);
+        VendorPorts vendors = new VendorPorts(
+                List.of(), journal, new FaultSwitches(), (request, connection) -> null, Runnable::run, 0);
         Reset reset = new Reset(journal, vendors, new WebhookSchedule());
         return new Api(journal, vendors, new WebhookTargets(false), reset, new AccessRules("token")).routes();
     }

@@ -117,10 +117,7 @@ class RecordsTest {
     @Test
     void webhooks_are_listed_with_the_message_that_they_report() {
         try (Receiver receiver = new Receiver()) {
-            api.ok(
-                    "PUT",
-                    "/api/webhooks/wavix",
-                    "{\"url\":\"" + receiver.uri("/hook?token=hidden") + "\"}");
+            api.ok("PUT", "/api/webhooks/wavix", "{\"url\":\"" + receiver.uri("/hook?token=hidden") + "\"}");
             api.wavix("+66812345678", "one");
             api.wavix("+66812345679", "two");
             receiver.answer(500);
@@ -137,7 +134,9 @@ class RecordsTest {
                     .containsEntry("event", "delivery-report")
                     .containsEntry("attempt", 1.0)
                     .containsEntry("status", 500.0);
-            assertThat(ofFirst.body()).contains(receiver.uri("/hook").toString()).doesNotContain("hidden");
+            assertThat(ofFirst.body())
+                    .contains(receiver.uri("/hook").toString())
+                    .doesNotContain("hidden");
             assertThat(api.get("/api/messages/2").objects("webhooks")).hasSize(2);
             assertThat(api.get("/api/webhooks?vendor=thaibulk").objects("webhooks"))
                     .isEmpty();
@@ -147,8 +146,7 @@ class RecordsTest {
     @Test
     void replies_are_listed_as_inbound_messages() {
         String id = api.ok("POST", "/api/replies", """
-                {"vendor":"wavix","from":"+66812345678","to":"ACME","text":"STOP"}""")
-                .text("id");
+                {"vendor":"wavix","from":"+66812345678","to":"ACME","text":"STOP"}""").text("id");
 
         assertThat(api.get("/api/inbound?from=%2B66812345678").objects("inbound"))
                 .containsExactly(Map.of(

@@ -85,9 +85,7 @@ class WaitTest {
         String id = api.wavix(PHONE, "Hi");
         assertThat(api.ok("POST", "/api/sends", """
                 {"key":"order-1","to":"+66812345678","outcome":"accepted","provider":"wavix","messageId":"%s",
-                 "attempts":[{"provider":"wavix","outcome":"accepted","messageId":"%s"}]}""".formatted(id, id))
-                        .status())
-                .isEqualTo(204);
+                 "attempts":[{"provider":"wavix","outcome":"accepted","messageId":"%s"}]}""".formatted(id, id)).status()).isEqualTo(204);
 
         JsonResponse found = join(wait);
         assertThat(found.text("vendorId")).isEqualTo(id);

@@ -51,8 +51,8 @@ class PageBrowserTest {
 
     @Test
     void the_command_on_the_empty_page_sends_a_message_that_appears_and_whose_code_is_copied() {
-        Matcher command = Pattern.compile("curl (\\S+) .*-d '(.*)'", Pattern.DOTALL)
-                .matcher(page.text(".command"));
+        Matcher command =
+                Pattern.compile("curl (\\S+) .*-d '(.*)'", Pattern.DOTALL).matcher(page.text(".command"));
         assertThat(command.find()).isTrue();
 
         int status = Browser.send(
@@ -67,7 +67,8 @@ class PageBrowserTest {
 
         assertThat(status).isEqualTo(201);
         page.see(".recipient .preview", "482913 is your code");
-        assertThat(page.run("return document.getElementById('announcer').textContent").toString())
+        assertThat(page.run("return document.getElementById('announcer').textContent")
+                        .toString())
                 .contains("New message to +447700900123");
         page.click(".recipient");
         page.click(".bubble-row .code");

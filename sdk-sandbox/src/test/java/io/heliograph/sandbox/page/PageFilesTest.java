@@ -87,6 +87,7 @@ class PageFilesTest {
     void a_token_that_could_be_markup_is_an_error_that_does_not_repeat_it(String token) {
         assertThatThrownBy(() -> new PageFiles(token))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The page's token must be 16 to 128 letters, digits, hyphens and underscores; this one isn't.");
+                .hasMessage(
+                        "The page's token must be 16 to 128 letters, digits, hyphens and underscores; this one isn't.");
     }
 }

@@ -34,7 +34,9 @@ class PagePicturesBrowserTest {
         Map<String, String> earlier = new LinkedHashMap<>();
         earlier.put("+447700900187", "Your table for two is booked for 19:30. See you at Luigi's!");
         earlier.put("+447700900003", "Your parcel arrives between 14:00 and 16:00.");
-        earlier.put("+33639980011", "Rappel : rendez-vous demain à 9 h 15. Répondez STOP pour ne plus recevoir de messages.");
+        earlier.put(
+                "+33639980011",
+                "Rappel : rendez-vous demain à 9 h 15. Répondez STOP pour ne plus recevoir de messages.");
         earlier.put("+66812345678", "รหัสของคุณคือ 730164");
         earlier.put("+12025550143", "Payment of $49.90 received. Thank you!");
         earlier.forEach(this::send);

@@ -25,10 +25,10 @@ class PageScaleBrowserTest {
     private static final int ROWS_IN_SIGHT = 80;
 
     // The page's own clock: painted is its first contentful paint, shown when the rows were in the document.
-    private static final String PAINTED = "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)";
+    private static final String PAINTED =
+            "return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)";
     // A message is on the screen when the frame after that with its row begins.
-    private static final String SEND_AND_WATCH =
-            """
+    private static final String SEND_AND_WATCH = """
             const done = arguments[arguments.length - 1];
             const started = performance.now();
             const body = JSON.stringify({ from: 'ACME', to: '+447700900999', message_body: { text: 'The newest' } });
@@ -73,7 +73,12 @@ class PageScaleBrowserTest {
                         MESSAGES, view, painted, shown, arrived);
 
                 assertThat(page.count(".row")).isBetween(1, ROWS_IN_SIGHT);
-                page.see(".bar .count", view.equals("messages") ? String.format(Locale.ROOT, "%,d", sandbox.inbox().size()) : "");
+                page.see(
+                        ".bar .count",
+                        view.equals("messages")
+                                ? String.format(
+                                        Locale.ROOT, "%,d", sandbox.inbox().size())
+                                : "");
             }
         }
     }

@@ -43,8 +43,7 @@ class PageSourceTest {
     @Test
     void nothing_is_loaded_from_elsewhere() throws IOException {
         sources()
-                .forEach((file, source) ->
-                        assertThat(all(URL, source)).as(file).allMatch(NAMES::contains));
+                .forEach((file, source) -> assertThat(all(URL, source)).as(file).allMatch(NAMES::contains));
     }
 
     @Test
@@ -79,7 +78,9 @@ class PageSourceTest {
     void every_module_and_asset_that_is_named_is_there() throws IOException {
         Map<String, String> sources = sources();
         sources.forEach((file, source) -> {
-            assertThat(IMPORT.matcher(source).results().map(found -> found.group(1).substring(2)))
+            assertThat(IMPORT.matcher(source)
+                            .results()
+                            .map(found -> found.group(1).substring(2)))
                     .as(file)
                     .allMatch(sources::containsKey);
             assertThat(ASSET.matcher(source).results().map(found -> found.group(1)))
