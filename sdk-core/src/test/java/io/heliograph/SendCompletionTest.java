@@ -14,6 +14,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.money.PriceTable;
 import io.heliograph.spi.SendResult;
@@ -78,6 +79,19 @@ class SendCompletionTest {
                         "begin", "attempt at first", "attempt ended", "attempt at second", "attempt ended", "end");
         assertThat(ends.get(0).outcome()).contains(outcome);
         assertThat(ends.get(0).key()).isEqualTo(outcome.key());
+        assertThat(ends.get(0).route()).isEqualTo("first || second");
+    }
+
+    @Test
+    void the_end_has_the_request_and_its_own_route() {
+        SendRequest request = Sends.request().route("second").build();
+
+        client(FakeProvider.accepting("first"), FakeProvider.accepting("second"))
+                .trySend(request);
+
+        assertThat(ends.get(0).request()).isSameAs(request);
+        assertThat(ends.get(0).route()).isEqualTo("second");
+        assertThat(ends.get(0)).hasToString("SendCompletion[" + request.key() + "]");
     }
 
     @Test

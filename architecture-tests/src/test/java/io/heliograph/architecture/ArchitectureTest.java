@@ -192,6 +192,29 @@ class ArchitectureTest {
         Code.check(noClasses().should().dependOnClassesThat(hidden), Code.in(Code.STORES));
     }
 
+    static List<String> kitPackages() {
+        return Code.KIT;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kitPackages")
+    void arrows_of_the_test_kit_point_down_only_and_to_no_provider(String name) {
+        List<String> above = new ArrayList<>(Code.KIT.subList(0, Code.KIT.indexOf(name)));
+        above.addAll(Code.PROVIDERS);
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(above.toArray(String[]::new)),
+                Code.in(List.of(name)));
+    }
+
+    @Test
+    void the_client_of_the_sandbox_does_without_the_sandbox_and_what_is_hidden() {
+        List<String> others = new ArrayList<>(Code.SANDBOX);
+        others.add("io.heliograph.internal..");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
+                Code.in(List.of("io.heliograph.sandbox.client")));
+    }
+
     @Test
     void the_starter_does_without_the_sandbox_where_there_is_none() {
         Code.check(
@@ -200,7 +223,7 @@ class ArchitectureTest {
                         .haveNameNotMatching("io\\.heliograph\\.spring\\.Sandbox.*")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("io.heliograph.sandbox.."),
+                        .resideInAnyPackage(Code.SANDBOX.toArray(String[]::new)),
                 Code.in(Code.STARTER));
     }
 

@@ -48,6 +48,8 @@ final class Code {
             "io.heliograph.androidgateway",
             "io.heliograph.template");
 
+    static final String SPRING = "io.heliograph.spring";
+
     /** The packages of the sandbox, from the top down. */
     static final List<String> SANDBOX = List.of(
             "io.heliograph.sandbox",
@@ -67,7 +69,13 @@ final class Code {
             "io.heliograph.sandbox.spi",
             "io.heliograph.sandbox.model");
 
-    static final String SPRING = "io.heliograph.spring";
+    /** The packages of the sandbox's client and of the test kit: each uses those below it. */
+    static final List<String> KIT = List.of(
+            SPRING + ".test",
+            "io.heliograph.testkit.sms",
+            "io.heliograph.testkit",
+            "io.heliograph.testkit.socket",
+            "io.heliograph.sandbox.client");
 
     /** The packages of the starter. */
     static final List<String> STARTER =

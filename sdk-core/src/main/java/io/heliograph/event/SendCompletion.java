@@ -4,25 +4,33 @@ import io.heliograph.message.Credits;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a send, or of a call of a bulk send. Immutable and thread-safe; safe to log except its {@link SendOutcome}. */
+/**
+ * The end of a send, or of a call of a bulk send. Immutable and thread-safe; safe to log except its {@link SendOutcome} and its
+ * {@link SendRequest}.
+ */
 public final class SendCompletion {
-    private final IdempotencyKey key;
+    private final SendRequest request;
+    private final String route;
     private final @Nullable SendOutcome outcome;
     private final Supplier<Optional<Usage>> usage;
 
     /**
      * Makes a completion.
      *
+     * @param route the route that the request took, as text
      * @param outcome null where the send threw
      * @param usage calculated only when it is read
      */
-    public SendCompletion(IdempotencyKey key, @Nullable SendOutcome outcome, Supplier<Optional<Usage>> usage) {
-        this.key = Objects.requireNonNull(key, "key");
+    public SendCompletion(
+            SendRequest request, String route, @Nullable SendOutcome outcome, Supplier<Optional<Usage>> usage) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.route = Objects.requireNonNull(route, "route");
         this.outcome = outcome;
         this.usage = Objects.requireNonNull(usage, "usage");
     }
@@ -43,7 +51,17 @@ public final class SendCompletion {
     }
 
     public IdempotencyKey key() {
-        return key;
+        return request.key();
+    }
+
+    /** The request, with a number and a text; of a bulk call, that to the first of its recipients. */
+    public SendRequest request() {
+        return request;
+    }
+
+    /** The route of the request, or else the client's, in the language of {@code heliograph.route}. */
+    public String route() {
+        return route;
     }
 
     /** The outcome; empty where the send threw, for example because the key was used for another message. */
@@ -58,6 +76,6 @@ public final class SendCompletion {
 
     @Override
     public String toString() {
-        return "SendCompletion[" + key + "]";
+        return "SendCompletion[" + key() + "]";
     }
 }

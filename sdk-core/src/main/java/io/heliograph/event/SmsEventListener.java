@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Listener for the events of sends, which is called on the sending threads; it must be thread-safe and fast.
  *
  * <p>Its exceptions are logged and change nothing. The events hold no number and no text, except the message in an {@link
- * SendOutcome.Accepted}.
+ * SendOutcome.Accepted} and the request of a {@link SendCompletion}.
  */
 public interface SmsEventListener {
     /** A send to one recipient begins on this thread, which publishes all its events up to {@link #sendEnded}. */

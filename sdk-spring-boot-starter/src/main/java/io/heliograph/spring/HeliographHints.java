@@ -33,7 +33,6 @@ final class HeliographHints implements RuntimeHintsRegistrar {
         BindableRuntimeHintsRegistrar.forTypes(HeliographProperties.class).registerHints(hints);
         hints.resources().registerPattern("META-INF/services/" + ProviderFactory.class.getName());
         hints.resources().registerPattern("com/google/i18n/phonenumbers/data/*");
-        hints.reflection().registerType(SharedSandbox.Vendor.class, CONSTRUCTORS_AND_FIELDS);
         registerBoot3(hints, classLoader);
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class, classLoader)) {
             hints.reflection().registerType(factory.getClass(), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);

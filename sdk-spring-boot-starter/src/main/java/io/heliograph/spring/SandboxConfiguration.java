@@ -2,6 +2,8 @@ package io.heliograph.spring;
 
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.client.SandboxClient;
+import io.heliograph.sandbox.client.SandboxReporter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
@@ -97,6 +101,12 @@ final class SandboxConfiguration {
         }
 
         @Bean
+        @ConditionalOnMissingBean
+        SandboxClient heliographSandboxClient(Sandbox sandbox) {
+            return SandboxClient.of(sandbox.url());
+        }
+
+        @Bean
         ProviderOverrides heliographProviderOverrides(Sandbox sandbox, BoundSettings bound, SettingNames names) {
             SandboxSecrets secrets = new SandboxSecrets(bound, names);
             return new ProviderOverrides() {
@@ -134,8 +144,27 @@ final class SandboxConfiguration {
             SharedSandbox sandbox = SharedSandbox.of(settings, names);
             LOG.info(
                     "a sandbox in another process simulates the vendors, no SMS is sent; its inbox is {}",
-                    sandbox.url());
+                    sandbox.client().url());
             return sandbox;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SandboxClient heliographSandboxClient(SharedSandbox sandbox) {
+            return sandbox.client();
+        }
+    }
+
+    /** Reports the application's sends, before a listener ends their trace. */
+    @Configuration(proxyBeanMethods = false)
+    static final class Reports {
+        Reports() {}
+
+        @Bean(destroyMethod = "close")
+        @ConditionalOnMissingBean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        SandboxReporter heliographSandboxReporter(SandboxClient sandbox) {
+            return SandboxReporter.to(sandbox.url());
         }
     }
 

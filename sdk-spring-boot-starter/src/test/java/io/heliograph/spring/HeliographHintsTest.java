@@ -34,12 +34,6 @@ class HeliographHintsTest {
     }
 
     @Test
-    void the_vendors_of_a_sandbox_in_another_process_can_be_read() {
-        assertThat(RuntimeHintsPredicates.reflection().onType(SharedSandbox.Vendor.class))
-                .accepts(hints);
-    }
-
-    @Test
     void providers_are_found_and_made() {
         assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/services/io.heliograph.spi.ProviderFactory"))
                 .accepts(hints);

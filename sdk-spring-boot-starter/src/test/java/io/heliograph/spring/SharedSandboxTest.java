@@ -37,22 +37,20 @@ class SharedSandboxTest {
 
     @Test
     void every_provider_calls_it_without_a_setting_of_an_account_and_without_its_artefact() {
-        context.withClassLoader(new FilteredClassLoader("io.heliograph.sandbox"))
-                .run(each -> {
-                    SmsClient client = each.getBean(SmsClient.class);
-                    assertThat(client.states())
-                            .containsOnlyKeys("androidgateway", "nativehub", "textingline", "thaibulk", "wavix");
-                    for (String vendor : client.states().keySet()) {
-                        SendOutcome outcome = client.trySend(
-                                SandboxClients.request(vendor).route(vendor).build());
-                        assertThat(outcome).as(vendor).isInstanceOf(SendOutcome.Accepted.class);
-                    }
-                    assertThat(sandbox.inbox()).hasSize(5);
-                    Info.Builder info = new Info.Builder();
-                    each.getBean(InfoContributor.class).contribute(info);
-                    assertThat(info.build().getDetails().toString())
-                            .endsWith("sandbox=true, inbox=" + sandbox.url() + "}}");
-                });
+        context.withClassLoader(new FilteredClassLoader(Sandbox.class)).run(each -> {
+            SmsClient client = each.getBean(SmsClient.class);
+            assertThat(client.states())
+                    .containsOnlyKeys("androidgateway", "nativehub", "textingline", "thaibulk", "wavix");
+            for (String vendor : client.states().keySet()) {
+                SendOutcome outcome = client.trySend(
+                        SandboxClients.request(vendor).route(vendor).build());
+                assertThat(outcome).as(vendor).isInstanceOf(SendOutcome.Accepted.class);
+            }
+            assertThat(sandbox.inbox()).hasSize(5);
+            Info.Builder info = new Info.Builder();
+            each.getBean(InfoContributor.class).contribute(info);
+            assertThat(info.build().getDetails().toString()).endsWith("sandbox=true, inbox=" + sandbox.url() + "}}");
+        });
         assertThat(sandbox.vendors()).hasSize(5); // it goes on when an application ends
         assertThat(sandbox.inbox()).hasSize(5);
     }

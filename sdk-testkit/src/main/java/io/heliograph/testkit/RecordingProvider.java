@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A provider without a network, for tests of code that sends: it accepts and records every message, and reports it as
- * delivered. Thread-safe.
+ * A provider without a network, beside the one that a contract tests: it accepts and records every message, and reports it as
+ * delivered. Tests of applications have {@link io.heliograph.testkit.sms.FakeProvider}. Thread-safe.
  */
 public final class RecordingProvider implements VendorClient {
     private final String name;

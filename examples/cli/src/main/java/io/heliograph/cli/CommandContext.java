@@ -16,6 +16,9 @@ interface CommandContext {
     /** What a signal ends the command with. */
     StopSignal stopSignal();
 
+    /** Closes this when the command has ended. */
+    void closeAtEnd(AutoCloseable resource);
+
     /** The context that picocli has set, for a command that can run only as a subcommand. */
     static CommandContext of(@Nullable CommandContext parent) {
         if (parent == null) {

@@ -63,7 +63,8 @@ final class ConfigOption {
     /** A client for a route; null stands for the route of the settings. The store stays the caller's. */
     SmsClient client(CommandContext context, @Nullable String route, Optional<JdbcStore> store) {
         try {
-            Settings settings = settings(context);
+            LocalSandbox sandbox = LocalSandbox.of(settings(context), providers(context), context.err());
+            Settings settings = sandbox.settings();
             if (route != null) {
                 settings = settings.with("heliograph.route", route);
             }
@@ -85,6 +86,10 @@ final class ConfigOption {
                     builder.suppressionStore(store.get().suppressions());
                 }
             }
+            sandbox.reporter().ifPresent(reporter -> {
+                builder.listener(reporter);
+                context.closeAtEnd(reporter);
+            });
             SmsClient client = builder.build();
             file.ifPresent(list -> client.suppressions().listen(list.recorder(context.err())));
             return client;

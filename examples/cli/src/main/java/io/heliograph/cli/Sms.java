@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -79,6 +81,7 @@ public final class Sms implements Callable<Integer>, CommandContext {
     private final Map<String, String> environment;
     private final InputStream in;
     private final StopSignal stopSignal;
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -117,13 +120,32 @@ public final class Sms implements Callable<Integer>, CommandContext {
     }
 
     private static int run(Sms sms, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(sms)
-                .setOut(out)
-                .setErr(err)
-                .setExpandAtFiles(false) // a text may begin with an @
-                .setParameterExceptionHandler((e, args) -> usage(e))
-                .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
-                .execute(arguments);
+        try {
+            return new CommandLine(sms)
+                    .setOut(out)
+                    .setErr(err)
+                    .setExpandAtFiles(false) // a text may begin with an @
+                    .setParameterExceptionHandler((e, args) -> usage(e))
+                    .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
+                    .execute(arguments);
+        } finally {
+            sms.closeResources();
+        }
+    }
+
+    @Override
+    public void closeAtEnd(AutoCloseable resource) {
+        resources.push(resource);
+    }
+
+    private void closeResources() {
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (Exception e) {
+                Logging.unexpected(e);
+            }
+        }
     }
 
     /** An output that can't be written, such as to a full disk, fails a command; a change that was made stays made. */

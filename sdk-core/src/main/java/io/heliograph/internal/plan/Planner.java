@@ -79,6 +79,11 @@ public final class Planner {
         return route;
     }
 
+    /** The request's own route as it was written, or else the client's. */
+    public String routeText(SendRequest request) {
+        return request.route().orElse(route.toString());
+    }
+
     /** The gates of all providers in the request's route. */
     public List<ProviderGate> gates(SendRequest request) {
         return routeOf(request).providers().stream().map(this::gate).toList();

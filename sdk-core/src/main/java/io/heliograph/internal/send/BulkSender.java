@@ -326,8 +326,8 @@ public final class BulkSender {
         }
         SendRequest request = content.withRecipient(recipients.get(0), outcome.key());
         services.events()
-                .publish(each -> each.bulkPartEnded(
-                        new SendCompletion(outcome.key(), outcome, () -> planner.usage(request, call))));
+                .publish(each -> each.bulkPartEnded(new SendCompletion(
+                        request, planner.routeText(request), outcome, () -> planner.usage(request, call))));
         listener.finished(call); // last, because its exception ends the send
     }
 

@@ -72,8 +72,8 @@ public final class SendPipeline {
         } finally {
             SendOutcome end = outcome;
             services.events()
-                    .publish(listener -> listener.sendEnded(
-                            new SendCompletion(request.key(), end, () -> planner.usage(request, end))));
+                    .publish(listener -> listener.sendEnded(new SendCompletion(
+                            request, planner.routeText(request), end, () -> planner.usage(request, end))));
         }
     }
 
@@ -82,7 +82,8 @@ public final class SendPipeline {
         SendOutcome outcome = new SendOutcome.Rejected(failure, request.key(), List.of());
         services.events().publish(listener -> listener.sendStarted(request.key()));
         services.events()
-                .publish(listener -> listener.sendEnded(new SendCompletion(request.key(), outcome, Optional::empty)));
+                .publish(listener -> listener.sendEnded(
+                        new SendCompletion(request, planner.routeText(request), outcome, Optional::empty)));
         return outcome;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.sandbox.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.spring.test;
+
+import org.jspecify.annotations.NullMarked;
