@@ -8,6 +8,7 @@ import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class NativeHubStore {
     // Oldest first.
     private final List<NativeHubMessage> messages = new ArrayList<>();
     private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
+    private final List<NativeHubScheduled> held = new ArrayList<>();
 
     /** An empty store that rejects messages to listed numbers, and passes each new message to a consumer. */
     NativeHubStore(
@@ -84,6 +86,19 @@ final class NativeHubStore {
         return scheduled;
     }
 
+    /** Holds scheduled messages back for good; returns how many of these ids are of one that waited. */
+    int hold(Collection<String> ids) {
+        int count = 0;
+        for (List<NativeHubScheduled> sameTime : waiting.values()) {
+            List<NativeHubScheduled> found =
+                    sameTime.stream().filter(one -> ids.contains(one.id())).toList();
+            sameTime.removeAll(found);
+            held.addAll(found);
+            count += found.size();
+        }
+        return count;
+    }
+
     /** Turns due scheduled messages into messages. */
     void settle(Instant now) {
         while (!waiting.isEmpty() && !waiting.firstKey().isAfter(now)) {
@@ -127,7 +142,8 @@ final class NativeHubStore {
     List<InboxMessage> inbox(Instant now) {
         return Stream.concat(
                         messages.stream().map(message -> message.inboxMessage(now)),
-                        waiting.values().stream().flatMap(List::stream).map(NativeHubScheduled::inboxMessage))
+                        Stream.concat(waiting.values().stream().flatMap(List::stream), held.stream())
+                                .map(NativeHubScheduled::inboxMessage))
                 .sorted(Comparator.comparing(InboxMessage::acceptedAt))
                 .toList();
     }
