@@ -8,6 +8,7 @@ module io.heliograph.sandbox {
     requires static transitive org.jspecify;
 
     exports io.heliograph.sandbox;
+    exports io.heliograph.sandbox.change;
     exports io.heliograph.sandbox.model;
     exports io.heliograph.sandbox.spi;
 

@@ -60,6 +60,7 @@ final class Code {
             "io.heliograph.sandbox.vendor.wavix",
             "io.heliograph.sandbox.vendor",
             "io.heliograph.sandbox.webhook",
+            "io.heliograph.sandbox.change",
             "io.heliograph.sandbox.http",
             "io.heliograph.sandbox.spi",
             "io.heliograph.sandbox.model");

@@ -1,14 +1,17 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.change.MessageChanges;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.WebhookDelivery;
+import io.heliograph.sandbox.server.AcceptedMessages;
 import io.heliograph.sandbox.server.ControlHandler;
 import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.LoopbackServer;
 import io.heliograph.sandbox.server.SandboxContext;
 import io.heliograph.sandbox.server.VendorPorts;
+import io.heliograph.sandbox.server.Workers;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
@@ -28,9 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,34 +49,30 @@ import org.jspecify.annotations.Nullable;
  * go to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
-    private final ExecutorService workers = Executors.newCachedThreadPool(Sandbox::daemon);
+    private final Workers workers = new Workers();
     private final WebhookDispatcher dispatcher;
     private final LoopbackServer main;
     private final VendorPorts ports;
     private final WebhookTargets targets;
+    private final AcceptedMessages messages = new AcceptedMessages();
+    private final Clock clock;
     private final boolean ownClock;
 
     private Sandbox(Builder builder) throws IOException {
         targets = new WebhookTargets(builder.anyTarget);
         ownClock = builder.clock != null;
-        Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
+        clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
         WebhookSchedule schedule = new WebhookSchedule();
         dispatcher = new WebhookDispatcher(schedule, clock, targets, builder.webhookTimeout);
         FaultSwitches switches = new FaultSwitches();
         VendorContext context = new SandboxContext(
-                clock, builder.deliverAfter, schedule, targets, switches, Map.copyOf(builder.secrets));
+                clock, builder.deliverAfter, schedule, targets, switches, messages, Map.copyOf(builder.secrets));
         List<SimulatedVendor> vendors = new ArrayList<>();
         for (SimulatedVendorFactory factory : VendorFactories.with(builder.added)) {
             vendors.add(factory.create(context));
         }
         ports = new VendorPorts(vendors, switches, workers, builder.vendorPorts);
-        main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher, targets), builder.port);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "heliograph-sandbox");
-        thread.setDaemon(true);
-        return thread;
+        main = new LoopbackServer(workers, new ControlHandler(ports, this::inbox, dispatcher, targets), builder.port);
     }
 
     /** A builder with the defaults. */
@@ -196,7 +192,18 @@ public final class Sandbox implements AutoCloseable {
      * rejected or fails after its acceptance is here too; a rejected request isn't.
      */
     public List<InboxMessage> inbox() {
-        return ports.inbox();
+        return messages.inbox(clock.instant());
+    }
+
+    /**
+     * The changes of a message by hand: its end, when that comes, and its delivery reports.
+     *
+     * @param message one of {@link #inbox()}, whatever its state was then
+     * @throws IllegalArgumentException when the inbox doesn't have it
+     */
+    public MessageChanges change(InboxMessage message) {
+        return new MessageChanges(
+                messages.find(message), ports.get(message.vendor()).vendor(), clock);
     }
 
     /**
@@ -271,14 +278,8 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         main.shut();
         ports.close();
-        workers.shutdownNow();
         dispatcher.close();
-        try {
-            // Without a lock, which a worker may be waiting for; its response fails at the cut connection.
-            var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 
     /** Builds a {@link Sandbox}. Not thread-safe. */

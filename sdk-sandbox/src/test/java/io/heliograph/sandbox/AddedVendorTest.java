@@ -9,9 +9,12 @@ import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
 import io.heliograph.sandbox.spi.VendorContext;
@@ -24,10 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class AddedVendorTest {
 
         private final VendorContext context;
         private final String name;
-        private final List<InboxMessage> messages = new ArrayList<>();
+        private int sent;
         private final VendorFaults faults;
         private @Nullable URI target;
 
@@ -85,10 +88,14 @@ class AddedVendorTest {
                         402, "application/xml", "<Code>" + fault.get().code() + "</Code>");
             }
             Instant now = context.clock().instant();
-            String id = "f-" + (messages.size() + 1);
-            messages.add(new InboxMessage(
-                    name, id, form.getOrDefault("To", ""), null, form.getOrDefault("Body", ""), "sent", now));
-            context.schedule(now.plus(context.deliverAfter()), () -> report("Id=" + id));
+            sent++;
+            String id = "f-" + sent;
+            MessageTimeline timeline = new MessageTimeline(
+                    List.of(new Step(now, "sent"), new Step(now.plus(context.deliverAfter()), "delivered")));
+            context.accept(SimulatedMessage.builder(name, id, form.getOrDefault("To", ""), timeline)
+                    .text(form.getOrDefault("Body", ""))
+                    .reports(Set.of("delivered"), step -> report("Id=" + id))
+                    .build());
             return SandboxResponse.of(200, "application/xml", "<Id>" + id + "</Id>")
                     .afterStoring();
         }
@@ -103,11 +110,6 @@ class AddedVendorTest {
                     : List.of(OutgoingWebhook.of(name, "report", target, "application/x-www-form-urlencoded", form)
                             .signedBy((body, at) -> Map.of("X-Sign", secret + body.length()))
                             .retriedAfter(List.of(Duration.ofSeconds(5))));
-        }
-
-        @Override
-        public synchronized List<InboxMessage> inbox() {
-            return List.copyOf(messages);
         }
 
         @Override
@@ -332,11 +334,6 @@ class AddedVendorTest {
                             @Override
                             public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
                                 return SandboxResponse.empty(204);
-                            }
-
-                            @Override
-                            public List<InboxMessage> inbox() {
-                                return List.of();
                             }
                         })
                         .start())

@@ -218,13 +218,13 @@ class SandboxTest {
     @Test
     @SuppressWarnings("NullAway") // null is what the test is about
     void an_inbox_message_keeps_number_and_text_out_of_its_string() {
-        InboxMessage message =
-                new InboxMessage("wavix", "id-1", "+66812345678", "ACME", "secret code", "sent", TestClock.START);
+        InboxMessage message = new InboxMessage(
+                "wavix", "id-1", "+66812345678", "ACME", "secret code", 1, "sent", null, TestClock.START);
 
         assertThat(message.toString())
                 .isEqualTo("InboxMessage[vendor=wavix, id=id-1, state=sent, acceptedAt=2026-03-01T12:00:00.250Z]");
         assertThatNullPointerException()
-                .isThrownBy(() -> new InboxMessage("wavix", "id-1", null, "A", "t", "sent", TestClock.START))
+                .isThrownBy(() -> new InboxMessage("wavix", "id-1", null, "A", "t", 1, "sent", null, TestClock.START))
                 .withMessage("to");
     }
 }

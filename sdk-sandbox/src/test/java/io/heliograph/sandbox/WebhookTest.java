@@ -167,7 +167,9 @@ class WebhookTest {
                         TestClock.START,
                         503,
                         "",
-                        TestClock.START.plusSeconds(5)));
+                        TestClock.START.plusSeconds(5),
+                        null,
+                        null));
         assertThat(delivery.toString()).doesNotContain("secret", "6681234").contains("503", "sms:received");
     }
 

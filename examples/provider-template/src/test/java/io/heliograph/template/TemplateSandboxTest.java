@@ -68,7 +68,9 @@ class TemplateSandboxTest {
                         "+447537151866",
                         "ACME",
                         "Your code is 482910",
+                        1,
                         "delivered",
+                        null,
                         sandbox.inbox().get(0).acceptedAt()));
     }
 
@@ -117,6 +119,26 @@ class TemplateSandboxTest {
 
         assertThat(outcome).succeedsWithin(Duration.ofSeconds(30)).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void a_message_fails_by_hand_and_by_number_in_a_query_and_in_a_report() {
+        sandbox.webhook("template", client.webhooks().callbackUrl("template", WEBHOOKS));
+        Message byHand = client.send(to("+447537151866"));
+        Message byNumber = client.send(to("+447537999101"));
+
+        sandbox.change(sandbox.inbox().get(0)).fail("BAD_NUMBER-later");
+        clock.passes(Duration.ofSeconds(2));
+        sandbox.sendDueWebhooks();
+
+        for (Message message : List.of(byHand, byNumber)) {
+            assertThat(client.status(message.id()).status()).isEqualTo(Status.FAILED);
+            assertThat(sandbox.webhooks().stream()
+                            .filter(sent -> message.id().value().equals(sent.messageId()))
+                            .flatMap(sent -> events(sent).stream()))
+                    .extracting(event -> ((StatusChanged) event).status())
+                    .containsExactly(Status.QUEUED, Status.SENT, Status.FAILED);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.heliograph.template;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.Json;
@@ -9,6 +8,7 @@ import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,29 +31,30 @@ import org.jspecify.annotations.Nullable;
 final class TemplateVendor implements SimulatedVendor {
     private static final String MESSAGES = "/v1/messages";
     private static final String KEY = "sandbox";
+    private static final String LATER = "BAD_NUMBER-later";
 
     // Every error code of the vendor's documentation
     private static final List<VendorFault> FAULTS = List.of(
             new VendorFault("NO_CREDIT", Effect.REFUSES_SEND, "999402", "402"),
             new VendorFault("BAD_NUMBER", Effect.REFUSES_SEND, "999001", "402"),
-            new VendorFault("STOPPED", Effect.REFUSES_SEND, "999002", "402"));
+            new VendorFault("STOPPED", Effect.REFUSES_SEND, "999002", "402"),
+            new VendorFault(LATER, Effect.FAILS_MESSAGE, "999101", "201; failed after D with BAD_NUMBER"));
 
-    private record Sent(String id, String to, @Nullable String from, String text, MessageTimeline timeline) {
-        Map<String, Object> json(Step step) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("id", id);
-            json.put("status", step.state());
-            if (step.error() != null) {
-                json.put("code", step.error());
-            }
-            return json;
+    private static Map<String, Object> json(SimulatedMessage message, Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", message.id());
+        json.put("status", step.state());
+        if (step.error() != null) {
+            json.put("code", step.error());
         }
+        return json;
     }
 
     private final VendorContext context;
     private final VendorFaults faults;
-    // Both guarded by "this".
-    private final Map<String, Sent> messages = new LinkedHashMap<>();
+    // All guarded by "this".
+    private final Map<String, SimulatedMessage> messages = new LinkedHashMap<>();
+    private int accepted;
     private @Nullable URI webhook;
 
     TemplateVendor(VendorContext context) {
@@ -99,11 +101,11 @@ final class TemplateVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse read(String id) {
-        Sent sent = messages.get(id);
-        return sent == null
+        SimulatedMessage message = messages.get(id);
+        return message == null
                 ? refused(404, "NOT_FOUND", "there is no such message")
                 : SandboxResponse.json(
-                        200, sent.json(sent.timeline().at(context.clock().instant())));
+                        200, json(message, message.timeline().at(context.clock().instant())));
     }
 
     private SandboxResponse send(SandboxRequest request, boolean rateLimited) {
@@ -131,30 +133,39 @@ final class TemplateVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse accept(String to, @Nullable String from, String text) {
-        Sent sent = new Sent("m-" + (messages.size() + 1), to, from, text, timeline(TestNumber.of(to)));
-        messages.put(sent.id(), sent);
-        for (Step step : sent.timeline().steps()) {
-            context.schedule(step.at(), () -> reports(sent, step));
-        }
-        return SandboxResponse.json(201, sent.json(sent.timeline().steps().get(0)))
-                .afterStoring();
+        accepted++;
+        String id = "m-" + accepted;
+        MessageTimeline timeline = timeline(to);
+        SimulatedMessage message = SimulatedMessage.builder(name(), id, to, timeline)
+                .from(from)
+                .text(text)
+                .reports(step -> reports(id, step))
+                .build();
+        messages.put(id, message);
+        context.accept(message);
+        return SandboxResponse.json(201, json(message, timeline.steps().get(0))).afterStoring();
     }
 
-    private MessageTimeline timeline(TestNumber to) {
+    private MessageTimeline timeline(String to) {
+        boolean fails = faults.take(Effect.FAILS_MESSAGE, List.of(to)).isPresent();
         Instant now = context.clock().instant();
         Instant end = now.plus(context.deliverAfter());
-        Stream<Step> last = switch (to) {
+        Step failed = new Step(end, "failed", "BAD_NUMBER");
+        Stream<Step> last = switch (TestNumber.of(to)) {
             case NO_REPORT -> Stream.empty();
-            case UNDELIVERED, CARRIER_REJECTED -> Stream.of(new Step(end, "failed", "BAD_NUMBER"));
-            default -> Stream.of(new Step(end, "delivered"));
+            case UNDELIVERED, CARRIER_REJECTED -> Stream.of(failed);
+            default -> Stream.of(fails ? failed : new Step(end, "delivered"));
         };
         Instant sentAt = now.plus(context.deliverAfter().dividedBy(2));
         return new MessageTimeline(Stream.concat(Stream.of(new Step(now, "queued"), new Step(sentAt, "sent")), last)
                 .toList());
     }
 
-    private synchronized List<OutgoingWebhook> reports(Sent sent, Step step) {
-        return webhook == null ? List.of() : List.of(OutgoingWebhook.json(name(), "status", webhook, sent.json(step)));
+    private synchronized List<OutgoingWebhook> reports(String id, Step step) {
+        SimulatedMessage message = messages.get(id);
+        return webhook == null || message == null
+                ? List.of()
+                : List.of(OutgoingWebhook.json(name(), "status", webhook, json(message, step)));
     }
 
     @Override
@@ -163,14 +174,13 @@ final class TemplateVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = context.clock().instant();
-        return messages.values().stream().map(sent -> shown(sent, now)).toList();
+    public List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        Step end = faultCode == null ? new Step(at, "delivered") : new Step(at, "failed", "BAD_NUMBER");
+        return message.timeline().entered("sent", at).isPresent() ? List.of(end) : List.of(new Step(at, "sent"), end);
     }
 
-    private InboxMessage shown(Sent sent, Instant now) {
-        Instant acceptedAt = sent.timeline().steps().get(0).at();
-        String state = sent.timeline().at(now).state();
-        return new InboxMessage(name(), sent.id(), sent.to(), sent.from(), sent.text(), state, acceptedAt);
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        messages.values().removeIf(message -> recipient.test(message.to()));
     }
 }

@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param from the sender as the request had it; null where the vendor has no senders
  * @param text the text; the base64 content of a data message; ciphertext when the request was encrypted; the address of
  *     the file of an MMS without text
+ * @param segments the number of segments by the vendor's count, at least 1
  * @param state the vendor's own word for the current state
+ * @param error the vendor's reason for a failure; null without one
  * @param acceptedAt when the vendor accepted it
  */
 public record InboxMessage(
-        String vendor, String id, String to, @Nullable String from, String text, String state, Instant acceptedAt) {
+        String vendor,
+        String id,
+        String to,
+        @Nullable String from,
+        String text,
+        int segments,
+        String state,
+        @Nullable String error,
+        Instant acceptedAt) {
 
-    /** A message; only {@code from} may be null. */
+    /** A message; only {@code from} and {@code error} may be null. */
     public InboxMessage {
         Objects.requireNonNull(vendor, "vendor");
         Objects.requireNonNull(id, "id");

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the response; 0 without a response
  * @param problem why there was no response; empty with one
  * @param nextAt the time of the next attempt; null when the receiver accepted it or there is no more attempt
+ * @param messageId the vendor's id of the message that it is a report of; null for other events
+ * @param recipient the recipient of that message, as in {@link InboxMessage#to()}; null for other events
  */
 public record WebhookDelivery(
         String vendor,
@@ -27,9 +29,11 @@ public record WebhookDelivery(
         Instant at,
         int status,
         String problem,
-        @Nullable Instant nextAt) {
+        @Nullable Instant nextAt,
+        @Nullable String messageId,
+        @Nullable String recipient) {
 
-    /** An attempt; only {@code nextAt} may be null. */
+    /** An attempt; only the last three may be null. */
     public WebhookDelivery {
         Objects.requireNonNull(vendor, "vendor");
         Objects.requireNonNull(event, "event");

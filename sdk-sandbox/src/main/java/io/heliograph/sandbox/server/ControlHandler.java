@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
@@ -26,13 +27,19 @@ public final class ControlHandler implements RequestHandler {
     private static final Set<String> REPLY = Set.of("from", "to", "text");
 
     private final VendorPorts vendors;
+    private final Supplier<List<InboxMessage>> inbox;
     private final WebhookDispatcher webhooks;
     private final FaultControl faults;
     private final RemoteClients clients;
 
     /** A handler for these vendors and the log of their webhooks. */
-    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks, WebhookTargets targets) {
+    public ControlHandler(
+            VendorPorts vendors,
+            Supplier<List<InboxMessage>> inbox,
+            WebhookDispatcher webhooks,
+            WebhookTargets targets) {
         this.vendors = vendors;
+        this.inbox = inbox;
         this.webhooks = webhooks;
         faults = new FaultControl(vendors);
         clients = new RemoteClients(vendors, targets);
@@ -77,11 +84,11 @@ public final class ControlHandler implements RequestHandler {
             return notAllowed("GET");
         }
         return switch (request.path()) {
-            case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FaultControl.WORDS, vendors.inbox()));
+            case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FaultControl.WORDS, inbox.get()));
             case "/vendors.json" -> SandboxResponse.json(200, clients.vendors());
             case "/inbox.json" ->
                 SandboxResponse.json(
-                        200, vendors.inbox().stream().map(ControlHandler::json).toList());
+                        200, inbox.get().stream().map(ControlHandler::json).toList());
             default ->
                 SandboxResponse.json(
                         200, webhooks.log().stream().map(ControlHandler::json).toList());

@@ -2,6 +2,7 @@ package io.heliograph.sandbox.server;
 
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.webhook.WebhookSchedule;
 import io.heliograph.sandbox.webhook.WebhookTargets;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The clock, settings and webhooks that a sandbox's vendors share. Thread-safe.
+ * The clock, settings, messages and webhooks that a sandbox's vendors share. Thread-safe.
  *
  * @param secrets the secrets for webhook signatures, by vendor
  */
@@ -25,10 +26,17 @@ public record SandboxContext(
         WebhookSchedule webhooks,
         WebhookTargets targets,
         FaultSwitches faults,
+        AcceptedMessages messages,
         Map<String, String> secrets)
         implements VendorContext {
     /** The default secret. */
     private static final String SECRET = "sandbox";
+
+    @Override
+    public void accept(SimulatedMessage message) {
+        messages.add(message);
+        message.reports().start(webhooks::add);
+    }
 
     @Override
     public void schedule(Instant at, Supplier<List<OutgoingWebhook>> due) {

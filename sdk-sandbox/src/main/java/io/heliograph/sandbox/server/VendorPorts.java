@@ -1,14 +1,11 @@
 package io.heliograph.sandbox.server;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +83,6 @@ public final class VendorPorts {
 
     List<VendorPort> all() {
         return List.copyOf(ports.values());
-    }
-
-    /** The messages that the vendors have accepted, oldest first. */
-    public List<InboxMessage> inbox() {
-        List<InboxMessage> inbox = new ArrayList<>();
-        ports.values().forEach(port -> inbox.addAll(port.vendor().inbox()));
-        inbox.sort(Comparator.comparing(InboxMessage::acceptedAt));
-        return Collections.unmodifiableList(inbox);
     }
 
     /**

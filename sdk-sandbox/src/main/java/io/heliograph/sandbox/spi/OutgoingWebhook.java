@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A webhook that a vendor sends. Immutable; thread-safe if its signature is. */
 public final class OutgoingWebhook {
@@ -29,6 +30,8 @@ public final class OutgoingWebhook {
     private final String body;
     private final Signature signature;
     private final List<Duration> retries;
+    private final @Nullable String messageId;
+    private final @Nullable String recipient;
 
     private OutgoingWebhook(
             String vendor,
@@ -37,7 +40,9 @@ public final class OutgoingWebhook {
             String contentType,
             String body,
             Signature signature,
-            List<Duration> retries) {
+            List<Duration> retries,
+            @Nullable String messageId,
+            @Nullable String recipient) {
         this.vendor = Objects.requireNonNull(vendor, "vendor");
         this.event = Objects.requireNonNull(event, "event");
         this.target = Objects.requireNonNull(target, "target");
@@ -45,6 +50,8 @@ public final class OutgoingWebhook {
         this.body = Objects.requireNonNull(body, "body");
         this.signature = Objects.requireNonNull(signature, "signature");
         this.retries = List.copyOf(retries);
+        this.messageId = messageId;
+        this.recipient = recipient;
     }
 
     /**
@@ -55,7 +62,8 @@ public final class OutgoingWebhook {
      * @param body sent as UTF-8
      */
     public static OutgoingWebhook of(String vendor, String event, URI target, String contentType, String body) {
-        return new OutgoingWebhook(vendor, event, target, contentType, body, (text, at) -> Map.of(), List.of());
+        return new OutgoingWebhook(
+                vendor, event, target, contentType, body, (text, at) -> Map.of(), List.of(), null, null);
     }
 
     /**
@@ -69,7 +77,7 @@ public final class OutgoingWebhook {
 
     /** This webhook with a signature, computed for each attempt. */
     public OutgoingWebhook signedBy(Signature signature) {
-        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, retries);
+        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, retries, messageId, recipient);
     }
 
     /**
@@ -78,7 +86,22 @@ public final class OutgoingWebhook {
      * @param waits the wait before each attempt after the first, from the attempt before it
      */
     public OutgoingWebhook retriedAfter(List<Duration> waits) {
-        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, waits);
+        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, waits, messageId, recipient);
+    }
+
+    /** This webhook as one about a message to a recipient. */
+    OutgoingWebhook about(String id, String to) {
+        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, retries, id, to);
+    }
+
+    /** The vendor's id of the message that it is a report of; null for other events. */
+    public @Nullable String messageId() {
+        return messageId;
+    }
+
+    /** The recipient of that message, as in {@link SimulatedMessage#to()}; null for other events. */
+    public @Nullable String recipient() {
+        return recipient;
     }
 
     /** The vendor's name. */

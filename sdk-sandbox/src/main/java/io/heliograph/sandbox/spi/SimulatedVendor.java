@@ -1,18 +1,23 @@
 package io.heliograph.sandbox.spi;
 
-import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.MessageStatus;
 import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor that the sandbox simulates: it handles requests by the vendor's documentation and keeps accepted messages.
+ * A vendor that the sandbox simulates: it handles requests by the vendor's documentation, and passes accepted messages to
+ * {@link VendorContext#accept}.
  * Register it with {@link io.heliograph.sandbox.Sandbox.Builder#vendor}, or as a service by a
  * {@link SimulatedVendorFactory}.
  *
- * <p>Implementations are thread-safe: requests, the inbox and due webhooks use different threads.
+ * <p>Implementations are thread-safe: requests, changes of messages and due webhooks use different threads.
  */
 public interface SimulatedVendor {
     /**
@@ -49,8 +54,32 @@ public interface SimulatedVendor {
         return List.of();
     }
 
-    /** One entry for each phone of an accepted message, oldest first, in the current state. */
-    List<InboxMessage> inbox();
+    /**
+     * The steps that end a message now, after which its timeline has no others: those that it skips, if the vendor's answers
+     * would miss them, and the end itself. Called without a lock; it must not change anything.
+     *
+     * @param message a message of this vendor whose state isn't final
+     * @param faultCode the code of one of {@link #faults()} with the effect {@link VendorFault.Effect#FAILS_MESSAGE}; null for a
+     *     delivery
+     * @param at the time of the steps
+     * @throws IllegalArgumentException when the vendor can't end this message so, and always by default; the text says why
+     */
+    default List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        throw new IllegalArgumentException(name() + " can't end a message before its time.");
+    }
+
+    /** What a state of this vendor means; by default what its word usually means, see {@link MessageStatus#ofState}. */
+    default MessageStatus status(String state) {
+        return MessageStatus.ofState(state);
+    }
+
+    /**
+     * Forgets what the vendor keeps about some recipients: messages to them, replies from them, opt-outs, idempotency keys;
+     * nothing by default. Their reports are no longer made.
+     *
+     * @param recipient whether a number is one of them, with its plus sign where the vendor knows it
+     */
+    default void forget(Predicate<String> recipient) {}
 
     /**
      * Sends every event to this URL from now on, and to the URLs that are registered by the vendor's API.

@@ -7,6 +7,6 @@ package io.heliograph.sandbox.spi;
  */
 @FunctionalInterface
 public interface SimulatedVendorFactory {
-    /** Creates a vendor with an empty inbox, for one sandbox. */
+    /** Creates a vendor without messages, for one sandbox. */
     SimulatedVendor create(VendorContext context);
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The clock, settings and webhooks that a sandbox gives its vendors. Thread-safe; only the sandbox implements it. */
+/** The clock, settings, inbox and webhooks that a sandbox gives its vendors. Thread-safe; only the sandbox implements it. */
 public interface VendorContext {
     /** The clock for all states and times. A test may move it by hand, so a vendor has no timers. */
     Clock clock();
@@ -18,7 +18,13 @@ public interface VendorContext {
     Duration deliverAfter();
 
     /**
-     * Schedules webhooks. Those for the same time are sent in the order of the calls.
+     * Keeps an accepted message in the inbox, and schedules the report of each step of its timeline; after a change of the
+     * timeline those that are left. Call it once for each phone, before the request is answered.
+     */
+    void accept(SimulatedMessage message);
+
+    /**
+     * Schedules webhooks that aren't the report of one message, such as those about an inbound message. Those for the same time are sent in the order of the calls.
      *
      * @param webhooks called once, when they are due, on the thread that sends them, so that URLs that are registered until
      *     then count; an empty list for none

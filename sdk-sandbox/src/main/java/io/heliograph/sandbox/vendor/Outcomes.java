@@ -3,20 +3,22 @@ package io.heliograph.sandbox.vendor;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorFaults;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The outcomes of one send at its recipients: all recipients with the same outcome share one timeline. Thread-safe. */
+/** The outcomes of one send at its recipients: all recipients with the same outcome share the list of their steps. Thread-safe. */
 public final class Outcomes {
     private final VendorFaults faults;
     private final @Nullable VendorFault forAll;
     private final Function<String, TestNumber> meaning;
-    private final Function<Outcome, MessageTimeline> timeline;
-    private final Map<Outcome, MessageTimeline> timelines = new ConcurrentHashMap<>();
+    private final Function<Outcome, List<Step>> steps;
+    private final Map<Outcome, List<Step>> known = new ConcurrentHashMap<>();
 
     /**
      * The outcomes of a send.
@@ -28,17 +30,17 @@ public final class Outcomes {
             VendorFaults faults,
             @Nullable VendorFault forAll,
             Function<String, TestNumber> meaning,
-            Function<Outcome, MessageTimeline> timeline) {
+            Function<Outcome, List<Step>> steps) {
         this.faults = faults;
         this.forAll = forAll;
         this.meaning = meaning;
-        this.timeline = timeline;
+        this.steps = steps;
     }
 
     /** Takes the fault that is switched on for messages, if there is one. */
     public static Outcomes take(
-            VendorFaults faults, Function<String, TestNumber> meaning, Function<Outcome, MessageTimeline> timeline) {
-        return new Outcomes(faults, faults.take(Effect.FAILS_MESSAGE).orElse(null), meaning, timeline);
+            VendorFaults faults, Function<String, TestNumber> meaning, Function<Outcome, List<Step>> steps) {
+        return new Outcomes(faults, faults.take(Effect.FAILS_MESSAGE).orElse(null), meaning, steps);
     }
 
     public Outcome outcome(String number) {
@@ -48,11 +50,12 @@ public final class Outcomes {
         return new Outcome(meaning.apply(number), fault);
     }
 
-    public MessageTimeline of(String number) {
-        return of(outcome(number));
+    /** The timeline of a message to a number, which is its own. */
+    public MessageTimeline timeline(String number) {
+        return timeline(outcome(number));
     }
 
-    public MessageTimeline of(Outcome outcome) {
-        return timelines.computeIfAbsent(outcome, timeline);
+    public MessageTimeline timeline(Outcome outcome) {
+        return new MessageTimeline(known.computeIfAbsent(outcome, steps));
     }
 }

@@ -120,7 +120,9 @@ public final class WebhookDispatcher implements AutoCloseable {
                 now,
                 status,
                 problem,
-                nextAt));
+                nextAt,
+                webhook.messageId(),
+                webhook.recipient()));
     }
 
     private int post(OutgoingWebhook webhook, Instant now) throws IOException {

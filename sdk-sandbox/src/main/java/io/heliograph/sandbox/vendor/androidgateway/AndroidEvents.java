@@ -38,7 +38,7 @@ final class AndroidEvents {
         return step.state().equals("Delivered") ? parts(send) : 1;
     }
 
-    private static int parts(AndroidSend send) {
+    static int parts(AndroidSend send) {
         return send.text() == null || send.encrypted()
                 ? 1
                 : SegmentCount.of(send.text()).count();

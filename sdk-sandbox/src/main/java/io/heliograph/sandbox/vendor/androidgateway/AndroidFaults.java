@@ -2,6 +2,7 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
+import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.vendor.Refusal;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of Android SMS Gateway: the texts of the server (v1.47.1, 2026-08-22) and the reasons of the phone (app 1.68.0,
@@ -28,6 +30,8 @@ final class AndroidFaults {
     static final String OLD_SERVER = "cancel-old-server";
 
     private static final String QUEUE = "failed to enqueue message: queue limits exceeded: ";
+    private static final String SENT = "Sent";
+    private static final String PROCESSED = "Processed";
     private static final String CANCEL = "failed to cancel message: ";
 
     static final RefusalTable REFUSALS = new RefusalTable(List.of(
@@ -159,12 +163,44 @@ final class AndroidFaults {
                 : Optional.empty();
     }
 
+    /** Refuses an ending that is a delivery report, for a message that asked for none. */
+    static void requireNoReport(@Nullable String code) {
+        if (code == null || ending(code).afterSending()) {
+            throw new IllegalArgumentException(
+                    "The send asked for no delivery report (withDeliveryReport), so this message stays Sent.");
+        }
+    }
+
+    /** The steps that end a message now, with those that it skips; what comes before sending can't come after it. */
+    static List<Step> endingNow(MessageTimeline timeline, @Nullable String code, Instant at) {
+        Ending ending = code == null ? null : ending(code);
+        boolean isSent = timeline.entered(SENT, at).isPresent();
+        boolean isAfterSending = ending == null || ending.afterSending();
+        if (isSent && !isAfterSending) {
+            throw new IllegalArgumentException(
+                    "A message that the phone has sent fails by its delivery report only, such as tp-status-70.");
+        }
+        List<Step> steps = new ArrayList<>();
+        if (!isSent && timeline.entered(PROCESSED, at).isEmpty()) {
+            steps.add(new Step(at, PROCESSED));
+        }
+        if (!isSent && isAfterSending) {
+            steps.add(new Step(at, SENT));
+        }
+        steps.add(ending == null ? new Step(at, "Delivered") : new Step(at, ending.state(), ending.error()));
+        return steps;
+    }
+
+    private static Ending ending(String code) {
+        return Objects.requireNonNull(ENDINGS.get(code), "every ending is in the table");
+    }
+
     /** The last steps of a message with a fault, after it was processed. */
     static List<Step> ending(VendorFault fault, Instant start, Duration deliverAfter) {
-        Ending ending = Objects.requireNonNull(ENDINGS.get(fault.code()), "every ending is in the table");
+        Ending ending = ending(fault.code());
         Instant half = start.plus(deliverAfter.dividedBy(2));
         return ending.afterSending()
-                ? List.of(new Step(half, "Sent"), new Step(start.plus(deliverAfter), ending.state(), ending.error()))
+                ? List.of(new Step(half, SENT), new Step(start.plus(deliverAfter), ending.state(), ending.error()))
                 : List.of(new Step(half, ending.state(), ending.error()));
     }
 }

@@ -2,7 +2,6 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Query;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
@@ -10,6 +9,7 @@ import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.spi.VendorFaults;
@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Android SMS Gateway, cloud and private server: messages, devices, webhooks, settings, tokens, inbox refresh and health, of
@@ -161,7 +163,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
         AndroidMessage message = AndroidMessage.accept(id, account.device().id(), send, faults, now, deliverAfter);
         messages.put(id, message);
-        scheduleWebhooks(message);
+        accept(message);
         // The server names the singular alias here.
         String location =
                 SINGULAR + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -225,18 +227,18 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         if (!state.equals("Pending")) {
             throw new ErrorResponseException(409, "failed to cancel message: message is not pending");
         }
-        AndroidMessage cancelled = message.cancel(now, route.isPhone() ? Duration.ZERO : deliverAfter);
-        messages.put(id, cancelled);
-        scheduleWebhooks(cancelled);
-        return SandboxResponse.json(200, cancelled.json(now));
+        message.cancel(now, route.isPhone() ? Duration.ZERO : deliverAfter);
+        return SandboxResponse.json(200, message.json(now));
     }
 
     /** Deletes the phone and its messages, also those that wait; another id isn't an error. */
     private synchronized SandboxResponse deleteDevice(String id) {
         if (id.equals(account.device().id())) {
+            Instant now = clock.instant();
+            messages.values().forEach(message -> message.abandon(now));
             messages.clear();
             account.webhooks().deleteOf(id);
-            account.device().registerAgain(clock.instant());
+            account.device().registerAgain(now);
         }
         return SandboxResponse.empty(204);
     }
@@ -250,30 +252,17 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         return AndroidLog.list(messages.values(), query, clock.instant());
     }
 
-    /** Schedules the webhooks of a message. */
-    private void scheduleWebhooks(AndroidMessage message) {
+    private void accept(AndroidMessage message) {
         for (int i = 0; i < message.timelines().size(); i++) {
-            int recipient = i;
-            for (Step step : message.timelines().get(i).steps()) {
-                if (AndroidEvents.name(step.state()) != null) {
-                    context.schedule(step.at(), () -> webhooks(message.id(), recipient, step));
-                }
-            }
+            String number = message.send().phoneNumbers().get(i);
+            context.accept(message.simulated(i, step -> reports(message, number, step)));
         }
     }
 
-    private synchronized List<OutgoingWebhook> webhooks(String id, int recipient, Step step) {
-        AndroidMessage message = messages.get(id);
+    private synchronized List<OutgoingWebhook> reports(AndroidMessage message, String number, Step step) {
         String event = AndroidEvents.name(step.state());
-        // A cancelled message no longer follows its planned timeline.
-        if (message == null
-                || event == null
-                || !message.timelines().get(recipient).steps().contains(step)) {
-            return List.of();
-        }
-        String number = message.send().phoneNumbers().get(recipient);
-        return IntStream.range(0, AndroidEvents.times(message.send(), step))
-                .mapToObj(part -> account.webhooks().webhooks(event, AndroidEvents.status(message, number, step)))
+        return IntStream.range(0, event == null ? 0 : AndroidEvents.times(message.send(), step))
+                .mapToObj(part -> account.webhooks().webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -310,10 +299,18 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        return messages.values().stream()
-                .flatMap(message -> message.inboxMessages(now).stream())
-                .toList();
+    public synchronized List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        AndroidMessage known = messages.get(message.id());
+        if (known != null && !known.send().withDeliveryReport()) {
+            AndroidFaults.requireNoReport(faultCode);
+        }
+        return AndroidFaults.endingNow(message.timeline(), faultCode, at);
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        messages.values()
+                .removeIf(message -> message.send().phoneNumbers().stream().allMatch(recipient));
+        account.inbox().forget(recipient);
     }
 }

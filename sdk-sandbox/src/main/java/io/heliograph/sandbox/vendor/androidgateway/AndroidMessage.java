@@ -1,8 +1,9 @@
 package io.heliograph.sandbox.vendor.androidgateway;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.Outcome;
@@ -16,38 +17,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message that an Android SMS Gateway server has queued, with its JSON as a message state (v1.47.1, 2026-08-22).
  *
  * @param timelines one for each phone number, in the same order
- * @param cancelledAt when its cancellation was requested; null without one
  */
 record AndroidMessage(
-        String id,
-        String deviceId,
-        AndroidSend send,
-        Instant acceptedAt,
-        List<MessageTimeline> timelines,
-        @Nullable Instant cancelledAt) {
+        String id, String deviceId, AndroidSend send, Instant acceptedAt, List<MessageTimeline> timelines) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "androidgateway";
 
     private static final Duration HASHED_AFTER = Duration.ofSeconds(60);
-    private static final Set<String> UNSETTLED = Set.of("Pending");
+    private static final String PENDING = "Pending";
+    private static final String CANCELLING = "Cancelling";
+    private static final Set<String> REPORTED = Set.of("Sent", "Delivered", "Failed", "Cancelled");
+    private static final Set<String> UNSETTLED = Set.of(PENDING, CANCELLING);
 
     /** Takes the fault that is switched on for messages. */
     static AndroidMessage accept(
             String id, String deviceId, AndroidSend send, VendorFaults faults, Instant now, Duration deliverAfter) {
-        Outcomes outcomes = Outcomes.take(
-                faults, TestNumber::of, outcome -> new MessageTimeline(steps(send, outcome, now, deliverAfter)));
+        Outcomes outcomes = Outcomes.take(faults, TestNumber::of, outcome -> steps(send, outcome, now, deliverAfter));
         List<MessageTimeline> timelines =
-                send.phoneNumbers().stream().map(outcomes::of).toList();
-        return new AndroidMessage(id, deviceId, send, now, timelines, null);
+                send.phoneNumbers().stream().map(outcomes::timeline).toList();
+        return new AndroidMessage(id, deviceId, send, now, timelines);
     }
 
     private static List<Step> steps(AndroidSend send, Outcome outcome, Instant now, Duration deliverAfter) {
@@ -85,30 +82,35 @@ record AndroidMessage(
         return List.of(pending, processed, sent, last);
     }
 
-    /**
-     * The state of the whole message, as the phone computes it: different final states read as Sent. Only later states can be
-     * different, because all recipients leave Pending and Processed together.
-     */
+    /** The state of the whole message. */
     String state(Instant now) {
-        List<String> states =
-                timelines.stream().map(t -> t.at(now).state()).distinct().toList();
-        // A cancellation changes the state of the message; the recipients wait until the phone confirms it.
-        if (cancelledAt != null && !now.isBefore(cancelledAt) && states.contains("Pending")) {
-            return "Cancelling";
-        }
-        return states.size() == 1 ? states.get(0) : "Sent";
+        return whole(timelines.stream().map(t -> t.at(now).state()).toList());
     }
 
-    /** When the whole message entered each state. */
+    /** The state of the whole, as the phone computes it: different final states read as Sent. */
+    private static String whole(List<String> states) {
+        for (String unfinished : List.of(PENDING, CANCELLING, "Cancelled", "Processed")) {
+            if (states.contains(unfinished)) {
+                return unfinished;
+            }
+        }
+        String first = states.get(0);
+        return states.stream().allMatch(first::equals) ? first : "Sent";
+    }
+
+    /** When the whole message entered each state; of steps at the same time each counts. */
     private Map<String, String> states(Instant now) {
+        List<String> current = new ArrayList<>(Collections.nCopies(timelines.size(), PENDING));
         Map<String, String> states = new LinkedHashMap<>();
-        Stream.concat(
-                        timelines.stream()
-                                .flatMap(timeline -> timeline.steps().stream().map(Step::at)),
-                        Stream.ofNullable(cancelledAt))
-                .filter(at -> !at.isAfter(now))
-                .sorted()
-                .forEach(at -> states.putIfAbsent(state(at), at.toString()));
+        IntStream.range(0, timelines.size())
+                .boxed()
+                .flatMap(i -> timelines.get(i).steps().stream().map(step -> Map.entry(i, step)))
+                .filter(entered -> !entered.getValue().at().isAfter(now))
+                .sorted(Comparator.comparing(entered -> entered.getValue().at()))
+                .forEach(entered -> {
+                    current.set(entered.getKey(), entered.getValue().state());
+                    states.putIfAbsent(whole(current), entered.getValue().at().toString());
+                });
         return states;
     }
 
@@ -122,12 +124,16 @@ record AndroidMessage(
                         .isPresent();
     }
 
-    /** This message after a request for its cancellation, which the phone confirms a little later. */
-    AndroidMessage cancel(Instant now, Duration deliverAfter) {
-        MessageTimeline cancelled = new MessageTimeline(
-                List.of(new Step(acceptedAt, "Pending"), new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled")));
-        return new AndroidMessage(
-                id, deviceId, send, acceptedAt, Collections.nCopies(timelines.size(), cancelled), now);
+    /** Cancels a message at the phones where it is pending; the phone confirms that a little later. */
+    void cancel(Instant now, Duration deliverAfter) {
+        List<Step> cancelled =
+                List.of(new Step(now, CANCELLING), new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled"));
+        timelines.forEach(timeline -> timeline.replaceIf(PENDING, now, cancelled));
+    }
+
+    /** Its phone is gone: nothing happens to it any more. */
+    void abandon(Instant now) {
+        timelines.forEach(timeline -> timeline.replaceAfter(now, List.of()));
     }
 
     Map<String, Object> json(Instant now) {
@@ -164,7 +170,8 @@ record AndroidMessage(
             Step step = timelines.get(i).at(now);
             Map<String, Object> recipient = new LinkedHashMap<>();
             recipient.put("phoneNumber", hashed ? sha256(number).substring(0, 16) : number);
-            recipient.put("state", step.state());
+            // A cancellation changes the state of the message; the recipients wait until the phone confirms it.
+            recipient.put("state", step.state().equals(CANCELLING) ? PENDING : step.state());
             if (step.error() != null) {
                 recipient.put("error", step.error());
             }
@@ -177,17 +184,14 @@ record AndroidMessage(
         return ByteString.encodeUtf8(text).sha256().hex();
     }
 
-    List<InboxMessage> inboxMessages(Instant now) {
-        boolean cancelling = state(now).equals("Cancelling");
-        return IntStream.range(0, timelines.size())
-                .mapToObj(i -> new InboxMessage(
-                        VENDOR,
-                        id,
-                        send.phoneNumbers().get(i),
-                        null,
-                        send.content(),
-                        cancelling ? "Cancelling" : timelines.get(i).at(now).state(),
-                        acceptedAt))
-                .toList();
+    /** The message to one of its phones. */
+    SimulatedMessage simulated(int recipient, Function<Step, List<OutgoingWebhook>> report) {
+        return SimulatedMessage.builder(VENDOR, id, send.phoneNumbers().get(recipient), timelines.get(recipient))
+                .text(send.content())
+                .scheduledAt(send.scheduleAt())
+                .encrypted(send.encrypted())
+                .segments(AndroidEvents.parts(send))
+                .reports(REPORTED, report)
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class NativeHubBlocklist {
     /** Removes a number, unless it is listed from the start. */
     void remove(String number) {
         entries.remove(number);
+    }
+
+    /** Drops some numbers. */
+    void forget(Predicate<String> recipient) {
+        entries.keySet().removeIf(recipient);
     }
 
     private static Map<String, @Nullable Object> entry(String number, @Nullable String reason, Instant createdAt) {

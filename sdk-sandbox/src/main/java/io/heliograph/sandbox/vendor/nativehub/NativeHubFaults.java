@@ -8,6 +8,7 @@ import io.heliograph.sandbox.vendor.Refusal;
 import io.heliograph.sandbox.vendor.RefusalTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ final class NativeHubFaults {
             new Failure("4-later", "999104", "rejected", 4, "rejected", false),
             new Failure("expired", "999105", "expired", null, null, false));
 
+    private static final String SUBMITTED = "submitted";
+
     private NativeHubFaults() {}
 
     static List<VendorFault> all() {
@@ -74,26 +77,52 @@ final class NativeHubFaults {
                 .toList();
     }
 
-    private static Failure of(VendorFault fault) {
+    private static Failure of(String code) {
         return FAILURES.stream()
-                .filter(failure -> failure.name().equals(fault.code()))
+                .filter(failure -> failure.name().equals(code))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static MessageTimeline timeline(VendorFault fault, Instant start, Duration deliverAfter) {
-        Failure failure = of(fault);
+    static List<Step> steps(VendorFault fault, Instant start, Duration deliverAfter) {
+        Failure failure = of(fault.code());
         if (failure.atOnce()) {
-            return new MessageTimeline(List.of(new Step(start, failure.status(), failure.text())));
+            return List.of(new Step(start, failure.status(), failure.text()));
         }
-        return new MessageTimeline(List.of(
+        return List.of(
                 new Step(start, "queued"),
-                new Step(start.plus(deliverAfter.dividedBy(2)), "submitted"),
-                new Step(start.plus(deliverAfter), failure.status(), failure.text())));
+                new Step(start.plus(deliverAfter.dividedBy(2)), SUBMITTED),
+                new Step(start.plus(deliverAfter), failure.status(), failure.text()));
     }
 
-    /** The code of a message that failed by a fault. */
-    static @Nullable Object code(VendorFault fault) {
-        return of(fault).code();
+    /** The steps that end a message now. */
+    static List<Step> endingNow(MessageTimeline timeline, @Nullable String code, Instant at) {
+        Failure failure = code == null ? null : of(code);
+        boolean isScheduled = timeline.at(at).state().equals(NativeHubScheduled.STATUS);
+        if (failure != null && failure.atOnce()) {
+            if (!isScheduled) {
+                throw new IllegalArgumentException(
+                        "NativeHub gives this code in its answer to a send only; later it fails by another code.");
+            }
+            return List.of(new Step(at, failure.status(), failure.text()));
+        }
+        List<Step> steps = new ArrayList<>();
+        if (isScheduled) {
+            steps.add(new Step(at, "queued"));
+        }
+        if (timeline.entered(SUBMITTED, at).isEmpty()) {
+            steps.add(new Step(at, SUBMITTED));
+        }
+        steps.add(failure == null ? new Step(at, "delivered") : new Step(at, failure.status(), failure.text()));
+        return steps;
+    }
+
+    /** The code of an error's text; null for a text of another table. */
+    static @Nullable Object code(String text) {
+        return FAILURES.stream()
+                .filter(failure -> text.equals(failure.text()))
+                .findFirst()
+                .map(Failure::code)
+                .orElse(null);
     }
 }

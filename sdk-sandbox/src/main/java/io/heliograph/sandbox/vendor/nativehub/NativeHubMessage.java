@@ -1,13 +1,15 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import io.heliograph.sandbox.spi.SimulatedMessage.Price;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.vendor.Outcome;
 import io.heliograph.sandbox.vendor.SegmentCount;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answeredId the id in the response to the client: a scheduled message gets another one when it is due
  * @param batchId null for a message that wasn't sent in bulk
- * @param fault the documented failure of the message; null without one
  * @param acceptedAt the time of the request; the vendor's message may be created later
  */
 record NativeHubMessage(
@@ -31,7 +34,6 @@ record NativeHubMessage(
         @Nullable String batchId,
         NativeHubSend send,
         String to,
-        @Nullable VendorFault fault,
         Instant acceptedAt,
         MessageTimeline timeline) {
     /** The name in URLs and in the inbox. */
@@ -46,23 +48,22 @@ record NativeHubMessage(
     private static final String LISTED = "recipient is on the do-not-contact list";
     private static final String UNREACHABLE = "unreachable";
     private static final String REJECTED = "rejected";
-    // The vendor's error guide has texts, its webhook guide has numbers; a client must accept both.
-    private static final Map<String, Object> CODES =
-            Map.of(NativeHubSend.INVALID, "INVALID_NUMBER", LISTED, 4, UNREACHABLE, 2, REJECTED, 4);
     private static final BigDecimal SELL_PRICE = new BigDecimal("0.0123");
+    // A message has no currency; the vendor's samples of transactions are in dollars.
+    private static final String CURRENCY = "USD";
     private static final BigDecimal COST_PRICE = new BigDecimal("0.0098");
 
-    /** The timeline of a message; one of a batch is queued at once. */
-    static MessageTimeline timeline(Outcome outcome, boolean inBatch, Instant start, Duration deliverAfter) {
+    /** The steps of a message; one of a batch is queued at once. */
+    static List<Step> steps(Outcome outcome, boolean inBatch, Instant start, Duration deliverAfter) {
         if (outcome.fault() != null) {
-            return NativeHubFaults.timeline(outcome.fault(), start, deliverAfter);
+            return NativeHubFaults.steps(outcome.fault(), start, deliverAfter);
         }
         TestNumber testNumber = outcome.testNumber();
         if (testNumber == TestNumber.INVALID) {
-            return new MessageTimeline(List.of(new Step(start, "failed", NativeHubSend.INVALID)));
+            return List.of(new Step(start, "failed", NativeHubSend.INVALID));
         }
         if (testNumber == TestNumber.OPTED_OUT) {
-            return new MessageTimeline(List.of(new Step(start, "rejected", LISTED)));
+            return List.of(new Step(start, "rejected", LISTED));
         }
         Instant end = start.plus(deliverAfter);
         List<Step> steps = new ArrayList<>();
@@ -72,7 +73,7 @@ record NativeHubMessage(
         steps.add(new Step(inBatch ? start : start.plus(deliverAfter.dividedBy(4)), "queued"));
         if (testNumber == TestNumber.CARRIER_REJECTED) {
             steps.add(new Step(end, "rejected", REJECTED));
-            return new MessageTimeline(List.copyOf(steps));
+            return steps;
         }
         steps.add(new Step(start.plus(deliverAfter.dividedBy(2)), "submitted"));
         if (testNumber == TestNumber.UNDELIVERED) {
@@ -80,7 +81,18 @@ record NativeHubMessage(
         } else if (testNumber != TestNumber.NO_REPORT) {
             steps.add(new Step(end, "delivered"));
         }
-        return new MessageTimeline(List.copyOf(steps));
+        return steps;
+    }
+
+    /** Whether it is a message by now; until then it is scheduled, and can't be read. */
+    boolean isStarted(Instant now) {
+        return !status(now).equals(NativeHubScheduled.STATUS);
+    }
+
+    /** The steps of the message itself, without the one of its schedule. */
+    List<Step> ownSteps() {
+        List<Step> steps = timeline.steps();
+        return steps.get(0).state().equals(NativeHubScheduled.STATUS) ? steps.subList(1, steps.size()) : steps;
     }
 
     String status(Instant now) {
@@ -113,7 +125,7 @@ record NativeHubMessage(
         json.put("body", send.body());
         json.put("status", current.state());
         json.put("part_count", parts());
-        json.put("sell_price", price(SELL_PRICE, sentAt));
+        json.put("sell_price", sellPrice(now));
         json.put("cost_price", price(COST_PRICE, sentAt));
         json.put("connection_id", sentAt == null ? null : CONNECTION);
         json.put("provider_message_id", sentAt == null ? null : "up-" + id);
@@ -123,7 +135,7 @@ record NativeHubMessage(
         json.put("error_message", current.error());
         json.put("sent_at", sentAt);
         json.put("delivered_at", time(timeline, "delivered", now));
-        json.put("created_at", time(timeline.steps().get(0).at()));
+        json.put("created_at", time(ownSteps().get(0).at()));
         json.put("updated_at", time(current.at()));
         return json;
     }
@@ -133,16 +145,17 @@ record NativeHubMessage(
     }
 
     /** The error code of a delivery report: the webhook guide has numbers only. */
-    @Nullable
-    Object reportedCode(Step step) {
-        return fault == null && NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
+    static @Nullable Object reportedCode(Step step) {
+        return NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
     }
 
-    private @Nullable Object errorCode(Step step) {
-        if (fault != null && step.error() != null) {
-            return NativeHubFaults.code(fault);
+    // The vendor's error guide has texts, its webhook guide has numbers; a client must accept both.
+    private static @Nullable Object errorCode(Step step) {
+        String error = step.error();
+        if (error == null) {
+            return null;
         }
-        return step.error() == null ? null : CODES.get(step.error());
+        return error.equals(LISTED) ? Integer.valueOf(4) : NativeHubFaults.code(error);
     }
 
     /** The JSON in the response to a bulk send, with the error members only where there is an error. */
@@ -161,7 +174,18 @@ record NativeHubMessage(
         return item;
     }
 
-    InboxMessage inboxMessage(Instant now) {
-        return new InboxMessage(VENDOR, answeredId, to, send.from(), send.body(), status(now), acceptedAt);
+    SimulatedMessage simulated(Clock clock, Set<String> reported, Function<Step, List<OutgoingWebhook>> report) {
+        return SimulatedMessage.builder(VENDOR, answeredId, to, timeline)
+                .from(send.from())
+                .text(send.body())
+                .scheduledAt(send.scheduledAt())
+                .segments(parts())
+                .price(() -> new Price(sellPrice(clock.instant()).toPlainString(), CURRENCY))
+                .reports(reported, report)
+                .build();
+    }
+
+    private BigDecimal sellPrice(Instant now) {
+        return price(SELL_PRICE, time(timeline, "submitted", now));
     }
 }

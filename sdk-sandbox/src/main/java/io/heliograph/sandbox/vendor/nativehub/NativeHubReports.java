@@ -25,7 +25,7 @@ final class NativeHubReports {
     /** The log of a message, oldest first: an entry for each state that it has reached. */
     static List<Map<String, @Nullable Object>> logs(NativeHubMessage message, Instant now) {
         List<Map<String, @Nullable Object>> logs = new ArrayList<>();
-        List<Step> steps = message.timeline().steps();
+        List<Step> steps = message.ownSteps();
         for (int i = 0; i < steps.size() && !steps.get(i).at().isAfter(now); i++) {
             Step step = steps.get(i);
             boolean isReported = NativeHubWebhooks.isReported(step.state());

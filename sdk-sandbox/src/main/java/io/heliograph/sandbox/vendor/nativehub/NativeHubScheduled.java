@@ -1,14 +1,13 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduled message of NativeHub, without a message id yet (reference pages, API v1, 2026-11-20). */
+/** The answer to a scheduled message of NativeHub, without a message id yet (reference pages, API v1, 2026-11-20). */
 record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, Instant acceptedAt) {
-    private static final String STATUS = "scheduled";
+    static final String STATUS = "scheduled";
 
     String to() {
         return send.recipients().get(0);
@@ -27,9 +26,5 @@ record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, In
         json.put("message_id", null);
         json.put("created_at", NativeHubMessage.time(acceptedAt));
         return json;
-    }
-
-    InboxMessage inboxMessage() {
-        return new InboxMessage(NativeHubMessage.VENDOR, id, to(), send.from(), send.body(), STATUS, acceptedAt);
     }
 }

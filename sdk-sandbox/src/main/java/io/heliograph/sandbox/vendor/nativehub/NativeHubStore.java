@@ -1,6 +1,8 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.VendorFault;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.Outcome;
@@ -13,15 +15,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
+    /** A scheduled message with the fault that it was accepted with. */
+    private record Waiting(
+            NativeHubMessage message, @Nullable VendorFault fault) {}
+
     private final Duration deliverAfter;
     private final VendorFaults faults;
     private final Predicate<String> listed;
@@ -30,8 +34,7 @@ final class NativeHubStore {
     private final Map<String, List<NativeHubMessage>> batches = new HashMap<>();
     // Oldest first.
     private final List<NativeHubMessage> messages = new ArrayList<>();
-    private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
-    private final List<NativeHubScheduled> held = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     /** An empty store that rejects messages to listed numbers, and passes each new message to a consumer. */
     NativeHubStore(
@@ -45,27 +48,14 @@ final class NativeHubStore {
     NativeHubMessage addOne(NativeHubSend send, Instant now) {
         String id = newId();
         String to = send.recipients().get(0);
-        Outcomes outcomes = outcomes(false, now);
-        return add(message(id, id, null, send, to, outcomes, now));
+        return add(new NativeHubMessage(
+                id, id, null, send, to, now, outcomes(false, now).timeline(to)));
     }
 
     /** The outcomes of a send; takes the fault that is switched on for messages. */
     private Outcomes outcomes(boolean inBatch, Instant start) {
         return Outcomes.take(
-                faults, this::testNumber, outcome -> NativeHubMessage.timeline(outcome, inBatch, start, deliverAfter));
-    }
-
-    private static NativeHubMessage message(
-            String id,
-            String answeredId,
-            @Nullable String batchId,
-            NativeHubSend send,
-            String to,
-            Outcomes outcomes,
-            Instant acceptedAt) {
-        Outcome outcome = outcomes.outcome(to);
-        return new NativeHubMessage(
-                id, answeredId, batchId, send, to, outcome.fault(), acceptedAt, outcomes.of(outcome));
+                faults, this::testNumber, outcome -> NativeHubMessage.steps(outcome, inBatch, start, deliverAfter));
     }
 
     /** Accepts every recipient, also those that fail at once. */
@@ -74,41 +64,54 @@ final class NativeHubStore {
         List<NativeHubMessage> batch = new ArrayList<>();
         for (String to : send.recipients()) {
             String id = newId();
-            batch.add(add(message(id, id, batchId, send, to, outcomes, now)));
+            batch.add(add(new NativeHubMessage(id, id, batchId, send, to, now, outcomes.timeline(to))));
         }
         batches.put(batchId, batch);
         return batch;
     }
 
+    /** Accepts a message that can be read, by another id, once its time has come. */
     NativeHubScheduled addLater(NativeHubSend send, Instant scheduledAt, Instant now) {
-        NativeHubScheduled scheduled = new NativeHubScheduled(newId(), send, scheduledAt, now);
-        waiting.computeIfAbsent(scheduledAt, at -> new ArrayList<>()).add(scheduled);
-        return scheduled;
+        NativeHubScheduled answer = new NativeHubScheduled(newId(), send, scheduledAt, now);
+        Outcome outcome = outcomes(false, scheduledAt).outcome(answer.to());
+        List<Step> steps = new ArrayList<>(List.of(new Step(now, NativeHubScheduled.STATUS)));
+        steps.addAll(NativeHubMessage.steps(outcome, false, scheduledAt, deliverAfter));
+        NativeHubMessage message =
+                new NativeHubMessage(newId(), answer.id(), null, send, answer.to(), now, new MessageTimeline(steps));
+        waiting.add(new Waiting(message, outcome.fault()));
+        add(message);
+        return answer;
     }
 
     /** Holds scheduled messages back for good; returns how many of these ids are of one that waited. */
-    int hold(Collection<String> ids) {
-        int count = 0;
-        for (List<NativeHubScheduled> sameTime : waiting.values()) {
-            List<NativeHubScheduled> found =
-                    sameTime.stream().filter(one -> ids.contains(one.id())).toList();
-            sameTime.removeAll(found);
-            held.addAll(found);
-            count += found.size();
-        }
-        return count;
+    int hold(Collection<String> ids, Instant now) {
+        List<Waiting> found = waiting.stream()
+                .filter(each -> ids.contains(each.message().answeredId()) && !each.message().isStarted(now))
+                .toList();
+        waiting.removeAll(found);
+        found.forEach(each -> each.message().timeline().replaceAfter(now, List.of()));
+        return found.size();
     }
 
-    /** Turns due scheduled messages into messages. */
-    void settle(Instant now) {
-        while (!waiting.isEmpty() && !waiting.firstKey().isAfter(now)) {
-            waiting.pollFirstEntry().getValue().forEach(this::start);
+    /** Plans what is scheduled for a number anew: the do-not-contact list counts when the time comes. */
+    void planAgain(String number, Instant now) {
+        waiting.removeIf(each -> each.message().isStarted(now));
+        for (Waiting each : waiting) {
+            if (each.message().to().equals(number)) {
+                planAgain(each, now);
+            }
         }
     }
 
-    private void start(NativeHubScheduled due) {
-        Outcomes outcomes = outcomes(false, due.scheduledAt());
-        add(message(newId(), due.id(), null, due.send(), due.to(), outcomes, due.acceptedAt()));
+    private void planAgain(Waiting each, Instant now) {
+        MessageTimeline timeline = each.message().timeline();
+        Outcome outcome = new Outcome(testNumber(each.message().to()), each.fault());
+        boolean planned = false;
+        while (!planned && !each.message().isStarted(now)) {
+            List<Step> seen = timeline.steps();
+            Instant start = seen.get(1).at();
+            planned = timeline.replaceAfter(now, NativeHubMessage.steps(outcome, false, start, deliverAfter), seen);
+        }
     }
 
     private TestNumber testNumber(String number) {
@@ -130,21 +133,28 @@ final class NativeHubStore {
     }
 
     @Nullable
-    NativeHubMessage get(String id) {
-        return byId.get(id);
+    NativeHubMessage get(String id, Instant now) {
+        NativeHubMessage message = byId.get(id);
+        return message != null && message.isStarted(now) ? message : null;
     }
 
-    /** All messages, or those of one batch, oldest first. */
-    List<NativeHubMessage> list(@Nullable String batchId) {
-        return batchId == null ? messages : batches.getOrDefault(batchId, List.of());
+    /** All messages, or those of one batch, oldest first; a scheduled one is as old as its start. */
+    List<NativeHubMessage> list(@Nullable String batchId, Instant now) {
+        return (batchId == null ? messages : batches.getOrDefault(batchId, List.of()))
+                .stream()
+                        .filter(message -> message.isStarted(now))
+                        .sorted(Comparator.comparing(
+                                message -> message.ownSteps().get(0).at()))
+                        .toList();
     }
 
-    List<InboxMessage> inbox(Instant now) {
-        return Stream.concat(
-                        messages.stream().map(message -> message.inboxMessage(now)),
-                        Stream.concat(waiting.values().stream().flatMap(List::stream), held.stream())
-                                .map(NativeHubScheduled::inboxMessage))
-                .sorted(Comparator.comparing(InboxMessage::acceptedAt))
-                .toList();
+    /** Drops the messages to some numbers. */
+    void forget(Predicate<String> recipient) {
+        Predicate<NativeHubMessage> forgotten = message -> recipient.test(message.to());
+        byId.values().removeIf(forgotten);
+        messages.removeIf(forgotten);
+        waiting.removeIf(each -> forgotten.test(each.message()));
+        batches.values().forEach(batch -> batch.removeIf(forgotten));
+        batches.values().removeIf(List::isEmpty);
     }
 }

@@ -4,14 +4,14 @@ import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
-import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.spi.VendorFaults;
@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         this.faults = new VendorFaults(context, NativeHubMessage.VENDOR, NativeHubFaults.all());
         this.secret = context.webhookSecret(NativeHubMessage.VENDOR);
         this.blocklist = new NativeHubBlocklist(clock.instant());
-        this.store = new NativeHubStore(context.deliverAfter(), faults, blocklist::contains, this::scheduleWebhooks);
+        this.store = new NativeHubStore(context.deliverAfter(), faults, blocklist::contains, this::accept);
         this.webhooks = new NativeHubWebhooks(context);
         this.transactions = new NativeHubTransactions(clock.instant());
     }
@@ -151,9 +152,8 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse report(SandboxRequest request, Instant now) throws ErrorResponseException {
-        store.settle(now);
         Query query = new Query(request.query(), NativeHubSend.ERROR_PREFIX);
-        List<NativeHubMessage> all = store.list(null);
+        List<NativeHubMessage> all = store.list(null, now);
         return SandboxResponse.json(
                 200,
                 switch (request.path().substring(BASE.length())) {
@@ -200,14 +200,12 @@ public final class NativeHubVendor implements SimulatedVendor {
     private synchronized SandboxResponse send(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
         refuse(send, rateLimited);
-        store.settle(now);
         return SandboxResponse.json(201, store.addOne(send, now).json(now)).afterStoring();
     }
 
     private synchronized SandboxResponse sendMany(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
         refuse(send, rateLimited);
-        store.settle(now);
         String batchId = UUID.randomUUID().toString();
         List<NativeHubMessage> batch = store.addMany(batchId, send, now);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -230,9 +228,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     private synchronized SandboxResponse schedule(NativeHubSend send, boolean rateLimited, Instant now)
             throws ErrorResponseException {
         refuse(send, rateLimited);
-        store.settle(now);
         Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
-        context.schedule(scheduledAt, this::start);
         return SandboxResponse.json(201, store.addLater(send, scheduledAt, now).json())
                 .afterStoring();
     }
@@ -244,8 +240,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         if (ids == null || ids.isEmpty()) {
             throw fields.wrong("ids");
         }
-        store.settle(now);
-        return SandboxResponse.json(200, Map.of("count", store.hold(Set.copyOf(ids))));
+        return SandboxResponse.json(200, Map.of("count", store.hold(Set.copyOf(ids), now)));
     }
 
     private synchronized SandboxResponse get(String id, Instant now) throws ErrorResponseException {
@@ -253,8 +248,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized NativeHubMessage message(String id, Instant now) throws ErrorResponseException {
-        store.settle(now);
-        NativeHubMessage message = store.get(id);
+        NativeHubMessage message = store.get(id, now);
         if (message == null) {
             throw new ErrorResponseException(404, "message not found");
         }
@@ -262,10 +256,9 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse list(Query query, Instant now) throws ErrorResponseException {
-        store.settle(now);
         query.refuseUnknown(Set.of("page", "per_page", "batch_id"));
         Page<NativeHubMessage> page = Page.newestFirst(
-                store.list(query.values().get("batch_id")),
+                store.list(query.values().get("batch_id"), now),
                 query.count("page", 1, 1, Integer.MAX_VALUE),
                 query.count("per_page", 20, 1, 100));
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -294,24 +287,16 @@ public final class NativeHubVendor implements SimulatedVendor {
             throw new ErrorResponseException(400, "phone is required");
         }
         NativeHubSend.requireNumber(phone);
-        store.settle(now);
-        return SandboxResponse.json(201, blocklist.add(phone, fields.string("reason"), now));
+        Map<String, @Nullable Object> entry = blocklist.add(phone, fields.string("reason"), now);
+        store.planAgain(phone, now);
+        return SandboxResponse.json(201, entry);
     }
 
-    /** Turns due scheduled sends into messages, which schedule their own webhooks. */
-    private synchronized List<OutgoingWebhook> start() {
-        store.settle(clock.instant());
-        return List.of();
+    private void accept(NativeHubMessage message) {
+        context.accept(message.simulated(clock, NativeHubWebhooks.REPORTED, step -> report(message, step)));
     }
 
-    /** Schedules the webhooks of a message. */
-    private void scheduleWebhooks(NativeHubMessage message) {
-        message.timeline().steps().stream()
-                .filter(step -> NativeHubWebhooks.isReported(step.state()))
-                .forEach(step -> context.schedule(step.at(), () -> report(message, step)));
-    }
-
-    private synchronized List<OutgoingWebhook> report(NativeHubMessage message, MessageTimeline.Step step) {
+    private synchronized List<OutgoingWebhook> report(NativeHubMessage message, Step step) {
         return webhooks.report(message, step);
     }
 
@@ -332,12 +317,12 @@ public final class NativeHubVendor implements SimulatedVendor {
     @Override
     public synchronized String receive(InboundMessage inbound) {
         Instant now = clock.instant();
-        store.settle(now);
         switch (OptOutWord.of(inbound.text())) {
             case STOP -> blocklist.add(inbound.from(), "replied STOP", now);
             case START -> blocklist.remove(inbound.from());
             case NONE -> {}
         }
+        store.planAgain(inbound.from(), now);
         String id = UUID.randomUUID().toString();
         context.schedule(now, () -> received(inbound, id, now));
         return id;
@@ -348,9 +333,13 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        store.settle(now);
-        return store.inbox(now);
+    public List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        return NativeHubFaults.endingNow(message.timeline(), faultCode, at);
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        store.forget(recipient);
+        blocklist.forget(recipient);
     }
 }

@@ -38,7 +38,7 @@ final class NativeHubWebhooks {
             Duration.ofSeconds(625),
             Duration.ofSeconds(3125));
     /** The states in the guide's list of delivery reports, which lacks {@code rejected}. */
-    private static final Set<String> REPORTED = Set.of("submitted", "delivered", "failed", "expired");
+    static final Set<String> REPORTED = Set.of("submitted", "delivered", "failed", "expired");
 
     /** A subscription of one URL to events; without signatures if the secret is empty. */
     private record Subscription(String id, URI url, List<String> events, String secret, Instant createdAt) {
@@ -119,7 +119,7 @@ final class NativeHubWebhooks {
         json.put("event", REPORT);
         json.put("message_id", message.id());
         json.put("status", step.state());
-        json.put("error_code", message.reportedCode(step));
+        json.put("error_code", NativeHubMessage.reportedCode(step));
         json.put("destination", message.to());
         json.put("delivered_at", step.state().equals("delivered") ? NativeHubMessage.time(step.at()) : null);
         String finer = "message." + step.state();

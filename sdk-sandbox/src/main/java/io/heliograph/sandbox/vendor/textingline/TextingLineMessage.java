@@ -1,9 +1,10 @@
 package io.heliograph.sandbox.vendor.textingline;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorFaults;
 import io.heliograph.sandbox.vendor.Outcome;
@@ -16,15 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message or a broadcast that TextingLine has accepted (2026-11-20). The API has no status queries, so
  * only the inbox and the webhooks show the later states, with the names of the vendor's webhook events.
  *
- * @param optedOut whether the phone has replied STOP; never for a broadcast, which is rejected then
+ * @param timelines one for each recipient, in the same order
+ * @param failsAsAWhole whether a broadcast does
  */
-record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, Outcomes outcomes, boolean optedOut) {
+record TextingLineMessage(
+        String id, TextingLineSend send, Instant acceptedAt, List<MessageTimeline> timelines, boolean failsAsAWhole) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "textingline";
 
@@ -35,6 +40,8 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
     /**
      * An SMS is sent at once, as in the vendor's sample; an MMS and a broadcast are queued first. Takes the fault that is
      * switched on for messages.
+     *
+     * @param optedOut whether the phone has replied STOP; never for a broadcast, which is rejected then
      */
     static TextingLineMessage accept(
             String id,
@@ -44,9 +51,12 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
             Instant now,
             Duration deliverAfter) {
         boolean queued = send.mediaUrl() != null || isBroadcast(id);
-        Outcomes outcomes =
-                Outcomes.take(faults, TestNumber::of, outcome -> timeline(outcome, queued, now, deliverAfter));
-        return new TextingLineMessage(id, send, now, outcomes, optedOut);
+        Outcomes outcomes = Outcomes.take(faults, TestNumber::of, outcome -> steps(outcome, queued, now, deliverAfter));
+        List<MessageTimeline> timelines = send.recipients().stream()
+                .map(to -> optedOut ? outcomes.timeline(Outcome.of(TestNumber.OPTED_OUT)) : outcomes.timeline(to))
+                .toList();
+        boolean fails = send.recipients().stream().anyMatch(to -> isBroadcastFailure(outcomes.outcome(to)));
+        return new TextingLineMessage(id, send, now, timelines, fails);
     }
 
     private static boolean isBroadcast(String id) {
@@ -57,31 +67,20 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
         return isBroadcast(id);
     }
 
-    /** The message's timeline at one phone. */
-    MessageTimeline timeline(String to) {
-        return optedOut ? outcomes.of(Outcome.of(TestNumber.OPTED_OUT)) : outcomes.of(to);
-    }
-
-    /** Whether a broadcast fails as a whole. */
-    boolean failsAsAWhole() {
-        return send.recipients().stream().anyMatch(to -> isBroadcastFailure(outcomes.outcome(to)));
-    }
-
     private static boolean isBroadcastFailure(Outcome outcome) {
         return outcome.fault() != null && outcome.fault().code().equals(TextingLineFaults.BROADCAST_FAILED);
     }
 
-    private static MessageTimeline timeline(Outcome outcome, boolean queued, Instant start, Duration deliverAfter) {
+    private static List<Step> steps(Outcome outcome, boolean queued, Instant start, Duration deliverAfter) {
         if (outcome.fault() != null && !isBroadcastFailure(outcome)) {
-            return new MessageTimeline(
-                    List.of(new Step(start, "failed", outcome.fault().code())));
+            return List.of(new Step(start, "failed", outcome.fault().code()));
         }
         TestNumber testNumber = isBroadcastFailure(outcome) ? TestNumber.CARRIER_REJECTED : outcome.testNumber();
         if (testNumber == TestNumber.INVALID) {
-            return new MessageTimeline(List.of(new Step(start, "failed", "invalid_destination")));
+            return List.of(new Step(start, "failed", "invalid_destination"));
         }
         if (testNumber == TestNumber.OPTED_OUT) {
-            return new MessageTimeline(List.of(new Step(start, "failed", "opted_out")));
+            return List.of(new Step(start, "failed", "opted_out"));
         }
         Instant end = start.plus(deliverAfter);
         Stream<Step> first = queued
@@ -93,12 +92,12 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
             case NO_REPORT -> Stream.empty();
             default -> Stream.of(new Step(end, "delivered"));
         };
-        return new MessageTimeline(Stream.concat(first, last).toList());
+        return Stream.concat(first, last).toList();
     }
 
     /** The JSON in the response to a send to one phone. */
     Map<String, Object> message() {
-        return message(timeline(send.recipients().get(0)).steps().get(0));
+        return message(timelines.get(0).steps().get(0));
     }
 
     /** The JSON of a message to one phone in a state. */
@@ -117,7 +116,7 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
             json.put("errorType", current.error());
             json.put("errorMessage", "The message was not sent: " + current.error());
         }
-        timeline(to).entered("sent", current.at()).ifPresent(sentAt -> json.put("sentAt", MILLIS.format(sentAt)));
+        timelines.get(0).entered("sent", current.at()).ifPresent(sentAt -> json.put("sentAt", MILLIS.format(sentAt)));
         json.put("createdAt", MILLIS.format(acceptedAt));
         return json;
     }
@@ -151,15 +150,26 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
         return json;
     }
 
-    Stream<InboxMessage> inboxMessages(Instant now) {
-        return send.recipients().stream()
-                .map(to -> new InboxMessage(
-                        VENDOR,
-                        id,
-                        to,
-                        send.from(),
-                        send.content(),
-                        timeline(to).at(now).state(),
-                        acceptedAt));
+    /** The message to one of its phones; a broadcast is reported as a whole. */
+    SimulatedMessage simulated(int recipient, Function<Step, List<OutgoingWebhook>> report) {
+        SimulatedMessage.Builder message = SimulatedMessage.builder(
+                        VENDOR, id, send.recipients().get(recipient), timelines.get(recipient))
+                .from(send.from())
+                .text(send.content())
+                .media(send.mediaUrl() == null ? List.of() : List.of(send.mediaUrl()))
+                .segments(send.segments());
+        return isBroadcast() ? message.build() : message.reports(report).build();
+    }
+
+    /** The steps that end a message now. */
+    static List<Step> endingNow(MessageTimeline timeline, @Nullable String code, Instant at) {
+        if (code != null && code.equals(TextingLineFaults.BROADCAST_FAILED)) {
+            throw new IllegalArgumentException("A broadcast fails as a whole, which isn't about one of its phones.");
+        }
+        if (code != null) {
+            return List.of(new Step(at, "failed", code));
+        }
+        Step delivered = new Step(at, "delivered");
+        return timeline.entered("sent", at).isPresent() ? List.of(delivered) : List.of(new Step(at, "sent"), delivered);
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.sandbox.vendor.textingline;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.vendor.SegmentCount;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -148,6 +149,11 @@ record TextingLineSend(
             String words = "One or more recipients are not opted in to any group";
             throw new ErrorResponseException(400, words, Map.of("code", NOT_OPTED_IN, "details", details));
         }
+    }
+
+    /** An MMS is one message; the vendor's answers have no count. */
+    int segments() {
+        return mediaUrl != null || body == null ? 1 : SegmentCount.of(body).count();
     }
 
     /** The text in the inbox: the file's URL for an MMS without text. */

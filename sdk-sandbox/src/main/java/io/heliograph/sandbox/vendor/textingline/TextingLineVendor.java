@@ -1,14 +1,14 @@
 package io.heliograph.sandbox.vendor.textingline;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
-import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** TextingLine: message and broadcast, the whole API by its pages of 2026-11-20. */
@@ -47,13 +47,16 @@ public final class TextingLineVendor implements SimulatedVendor {
     private static final RateLimitHeaders MESSAGE_LIMIT = new RateLimitHeaders(10);
     private static final RateLimitHeaders BROADCAST_LIMIT = new RateLimitHeaders(5);
 
+    /** The answer to the first request with a key. */
+    private record FirstAnswer(List<String> recipients, SandboxResponse response) {}
+
     private final Clock clock;
     private final Duration deliverAfter;
     private final VendorContext context;
     private final VendorFaults faults;
     // All guarded by this.
-    private final List<TextingLineMessage> messages = new ArrayList<>();
-    private final Map<String, SandboxResponse> firstAnswers = new HashMap<>();
+    private final Map<String, List<String>> broadcasts = new HashMap<>();
+    private final Map<String, FirstAnswer> firstAnswers = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
     private @Nullable URI webhook;
 
@@ -156,9 +159,9 @@ public final class TextingLineVendor implements SimulatedVendor {
         }
         // A message and a broadcast may have the same key.
         String key = send.idempotencyKey() == null ? null : prefix + send.idempotencyKey();
-        SandboxResponse first = key == null ? null : firstAnswers.get(key);
+        FirstAnswer first = key == null ? null : firstAnswers.get(key);
         if (first != null) {
-            return first;
+            return first.response();
         }
         refuseByFault(send);
         return store(prefix, send, key, json);
@@ -188,11 +191,13 @@ public final class TextingLineVendor implements SimulatedVendor {
         boolean optedOut =
                 send.recipients().size() == 1 && isOptedOut(send.recipients().get(0));
         TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, faults, now, deliverAfter);
-        messages.add(message);
-        scheduleWebhooks(message);
+        if (message.isBroadcast()) {
+            broadcasts.put(id, send.recipients());
+        }
+        accept(message);
         SandboxResponse response = SandboxResponse.json(201, json.apply(message));
         if (key != null) {
-            firstAnswers.put(key, response);
+            firstAnswers.put(key, new FirstAnswer(send.recipients(), response));
         }
         return response.afterStoring();
     }
@@ -201,25 +206,27 @@ public final class TextingLineVendor implements SimulatedVendor {
         return stopped.contains(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
     }
 
-    /** Schedules the webhooks of a message or a broadcast. */
-    private void scheduleWebhooks(TextingLineMessage message) {
+    private void accept(TextingLineMessage message) {
+        for (int i = 0; i < message.timelines().size(); i++) {
+            context.accept(message.simulated(i, step -> report(message, step)));
+        }
         if (message.isBroadcast()) {
             Instant start = message.acceptedAt();
             context.schedule(start, () -> broadcastWebhooks(message, "initiated"));
             context.schedule(
                     start.plus(deliverAfter),
                     () -> broadcastWebhooks(message, message.failsAsAWhole() ? "failed" : "completed"));
-            return;
-        }
-        for (MessageTimeline.Step step :
-                message.timeline(message.send().recipients().get(0)).steps()) {
-            String event = TextingLineEvents.ofMessage(step.state());
-            context.schedule(step.at(), () -> webhooks(event, message.message(step)));
         }
     }
 
-    private List<OutgoingWebhook> broadcastWebhooks(TextingLineMessage broadcast, String state) {
-        return webhooks(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state));
+    private List<OutgoingWebhook> report(TextingLineMessage message, Step step) {
+        return webhooks(TextingLineEvents.ofMessage(step.state()), message.message(step));
+    }
+
+    private synchronized List<OutgoingWebhook> broadcastWebhooks(TextingLineMessage broadcast, String state) {
+        return broadcasts.containsKey(broadcast.id())
+                ? webhooks(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state))
+                : List.of();
     }
 
     private synchronized List<OutgoingWebhook> webhooks(String event, Map<String, Object> object) {
@@ -249,8 +256,14 @@ public final class TextingLineVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        return messages.stream().flatMap(message -> message.inboxMessages(now)).toList();
+    public List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        return TextingLineMessage.endingNow(message.timeline(), faultCode, at);
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        stopped.removeIf(recipient);
+        firstAnswers.values().removeIf(first -> first.recipients().stream().allMatch(recipient));
+        broadcasts.values().removeIf(recipients -> recipients.stream().allMatch(recipient));
     }
 }

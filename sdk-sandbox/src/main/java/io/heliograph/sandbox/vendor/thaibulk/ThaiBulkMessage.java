@@ -1,11 +1,11 @@
 package io.heliograph.sandbox.vendor.thaibulk;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import io.heliograph.sandbox.spi.SimulatedMessage.Price;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorFaults;
-import io.heliograph.sandbox.vendor.Outcome;
 import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,28 +16,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A send that Me SMS has accepted: one uuid for all recipients (API v2, 2026-11-20).
  *
- * @param counts the number of recipients by outcome
+ * @param timelines one for each number, in the same order; with the words of the whole while that is scheduled or cancelled
  * @param sentAt when the whole send counts as sent
- * @param cancelledAt null unless it is cancelled
  */
 record ThaiBulkMessage(
-        String uuid,
-        ThaiBulkSend send,
-        Instant acceptedAt,
-        Outcomes outcomes,
-        Map<Outcome, Integer> counts,
-        Instant sentAt,
-        @Nullable Instant cancelledAt) {
+        String uuid, ThaiBulkSend send, Instant acceptedAt, List<MessageTimeline> timelines, Instant sentAt) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "thaibulk";
 
+    private static final String SCHEDULED = "scheduled";
+    private static final String PENDING = "pending";
+    private static final String CANCELLED = "cancelled";
     private static final Set<String> NEVER_SENT = Set.of("invalid", "blocked");
+    private static final Set<String> NOT_SENT = Set.of(PENDING, "invalid", "blocked");
     private static final DateTimeFormatter THAI_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
 
@@ -45,17 +43,20 @@ record ThaiBulkMessage(
     static ThaiBulkMessage accept(
             String uuid, ThaiBulkSend send, VendorFaults faults, Instant now, Duration deliverAfter) {
         Instant start = send.scheduledTime() == null ? now : send.scheduledTime();
-        Outcomes outcomes = Outcomes.take(faults, TestNumber::of, outcome -> timeline(outcome, start, deliverAfter));
-        Map<Outcome, Integer> counts = new LinkedHashMap<>();
-        send.msisdns().forEach(msisdn -> counts.merge(outcomes.outcome(msisdn), 1, Integer::sum));
-        return new ThaiBulkMessage(uuid, send, now, outcomes, counts, start.plus(deliverAfter.dividedBy(2)), null);
-    }
-
-    private static MessageTimeline timeline(Outcome outcome, Instant start, Duration deliverAfter) {
-        Step last = outcome.fault() == null
-                ? ending(outcome.testNumber(), start, deliverAfter)
-                : ThaiBulkFaults.ending(outcome.fault(), start, deliverAfter);
-        return new MessageTimeline(List.of(new Step(Instant.MIN, "pending"), last));
+        boolean scheduled = send.scheduledTime() != null;
+        Outcomes outcomes = Outcomes.take(faults, TestNumber::of, outcome -> {
+            Step last = outcome.fault() == null
+                    ? ending(outcome.testNumber(), start, deliverAfter)
+                    : ThaiBulkFaults.ending(outcome.fault(), start, deliverAfter);
+            Stream<Step> first = scheduled ? Stream.of(new Step(now, SCHEDULED)) : Stream.empty();
+            Stream<Step> middle = last.at().equals(start) ? Stream.empty() : Stream.of(new Step(start, PENDING));
+            return Stream.of(first, middle, Stream.of(last))
+                    .flatMap(steps -> steps)
+                    .toList();
+        });
+        List<MessageTimeline> timelines =
+                send.msisdns().stream().map(outcomes::timeline).toList();
+        return new ThaiBulkMessage(uuid, send, now, timelines, start.plus(deliverAfter.dividedBy(2)));
     }
 
     private static Step ending(TestNumber testNumber, Instant start, Duration deliverAfter) {
@@ -69,40 +70,46 @@ record ThaiBulkMessage(
         };
     }
 
-    ThaiBulkMessage cancel(Instant now) {
-        return new ThaiBulkMessage(uuid, send, acceptedAt, outcomes, counts, sentAt, now);
-    }
-
-    boolean isWaiting(Instant now) {
-        return send.scheduledTime() != null && now.isBefore(send.scheduledTime());
+    /** Cancels a message at the phones where it is scheduled. */
+    void cancel(Instant now) {
+        List<Step> cancelled = List.of(new Step(now, CANCELLED));
+        timelines.forEach(timeline -> timeline.replaceIf(SCHEDULED, now, cancelled));
     }
 
     String status(Instant now) {
-        if (cancelledAt != null) {
-            return "cancelled";
+        Set<String> states = timelines.stream().map(t -> t.at(now).state()).collect(Collectors.toSet());
+        for (String ofTheWhole : List.of(CANCELLED, SCHEDULED)) {
+            if (states.contains(ofTheWhole)) {
+                return ofTheWhole;
+            }
         }
-        if (isWaiting(now)) {
-            return "scheduled";
-        }
-        if (NEVER_SENT.containsAll(summary(now).keySet())) {
+        if (NEVER_SENT.containsAll(states)) {
             return "failed";
         }
-        return now.isBefore(sentAt) ? "pending" : "sent";
+        return now.isBefore(sentAt) && NOT_SENT.containsAll(states) ? PENDING : "sent";
     }
 
-    /** The status of a recipient; that of a cancelled message stays pending, because the vendor has no status for it. */
-    String recipientStatus(String msisdn, Instant now) {
-        return recipientStatus(outcomes.outcome(msisdn), now);
+    /** Whether it waits for its time at all phones. */
+    boolean isWaiting(Instant now) {
+        return timelines.stream().allMatch(t -> t.at(now).state().equals(SCHEDULED));
     }
 
-    private String recipientStatus(Outcome outcome, Instant now) {
-        return cancelledAt != null ? "pending" : outcomes.of(outcome).at(now).state();
+    boolean isCancelled(Instant now) {
+        return status(now).equals(CANCELLED);
+    }
+
+    /** The status of a recipient; of a scheduled or cancelled message it is pending, because the vendor has no other. */
+    String recipientStatus(int recipient, Instant now) {
+        String state = timelines.get(recipient).at(now).state();
+        return Set.of(SCHEDULED, CANCELLED).contains(state) ? PENDING : state;
     }
 
     /** The number of recipients by status. */
     Map<String, Integer> summary(Instant now) {
         Map<String, Integer> summary = new LinkedHashMap<>();
-        counts.forEach((outcome, count) -> summary.merge(recipientStatus(outcome, now), count, Integer::sum));
+        for (int i = 0; i < timelines.size(); i++) {
+            summary.merge(recipientStatus(i, now), 1, Integer::sum);
+        }
         return summary;
     }
 
@@ -130,17 +137,14 @@ record ThaiBulkMessage(
         return json;
     }
 
-    Stream<InboxMessage> inboxMessages(Instant now) {
-        String whole = status(now);
-        boolean untouched = Set.of("scheduled", "cancelled").contains(whole);
-        return send.msisdns().stream()
-                .map(to -> new InboxMessage(
-                        VENDOR,
-                        uuid,
-                        to,
-                        send.sender(),
-                        send.text(),
-                        untouched ? whole : recipientStatus(to, now),
-                        acceptedAt));
+    /** The message to one of its phones. */
+    SimulatedMessage simulated(int recipient) {
+        return SimulatedMessage.builder(VENDOR, uuid, send.msisdns().get(recipient), timelines.get(recipient))
+                .from(send.sender())
+                .text(send.text())
+                .scheduledAt(send.scheduledTime())
+                .segments(send.parts())
+                .price(() -> new Price(Integer.toString(send.parts()), "credits"))
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +47,16 @@ record ThaiBulkRecipients(String status, @Nullable Integer after, int page, int 
 
     private Map<String, @Nullable Object> following(ThaiBulkMessage message, Instant now, int start) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> msisdns = message.send().msisdns();
+        int count = message.send().msisdns().size();
         boolean hasMore = false;
         int cursor = start;
-        for (int i = start; i < msisdns.size() && !hasMore; i++) {
-            if (!matches(message, msisdns.get(i), now)) {
+        for (int i = start; i < count && !hasMore; i++) {
+            if (!matches(message, i, now)) {
                 continue;
             }
             hasMore = rows.size() == limit;
             if (!hasMore) {
-                rows.add(row(message, msisdns.get(i), now));
+                rows.add(row(message, i, now));
                 cursor = i + 1;
             }
         }
@@ -67,28 +68,31 @@ record ThaiBulkRecipients(String status, @Nullable Integer after, int page, int 
     }
 
     private Map<String, @Nullable Object> numbered(ThaiBulkMessage message, Instant now) {
-        List<String> found = message.send().msisdns().stream()
-                .filter(msisdn -> matches(message, msisdn, now))
+        List<Integer> found = IntStream.range(0, message.send().msisdns().size())
+                .filter(recipient -> matches(message, recipient, now))
+                .boxed()
                 .toList();
-        Page<String> shown = Page.of(found, page, limit);
+        Page<Integer> shown = Page.of(found, page, limit);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put(
                 "data",
-                shown.items().stream().map(msisdn -> row(message, msisdn, now)).toList());
+                shown.items().stream()
+                        .map(recipient -> row(message, recipient, now))
+                        .toList());
         answer.put("total", shown.total());
         answer.put("page", shown.number());
         answer.put("limit", shown.size());
         return answer;
     }
 
-    private boolean matches(ThaiBulkMessage message, String msisdn, Instant now) {
-        return status.isEmpty() || message.recipientStatus(msisdn, now).equals(status);
+    private boolean matches(ThaiBulkMessage message, int recipient, Instant now) {
+        return status.isEmpty() || message.recipientStatus(recipient, now).equals(status);
     }
 
-    private static Map<String, Object> row(ThaiBulkMessage message, String msisdn, Instant now) {
+    private static Map<String, Object> row(ThaiBulkMessage message, int recipient, Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("msisdn", ThaiBulkSend.international(msisdn));
-        row.put("status", message.recipientStatus(msisdn, now));
+        row.put("msisdn", ThaiBulkSend.international(message.send().msisdns().get(recipient)));
+        row.put("status", message.recipientStatus(recipient, now));
         return row;
     }
 

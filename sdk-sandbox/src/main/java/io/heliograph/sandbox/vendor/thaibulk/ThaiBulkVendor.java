@@ -3,11 +3,12 @@ package io.heliograph.sandbox.vendor.thaibulk;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.spi.VendorFaults;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Me SMS (me-sms.com), not ThaiBulkSMS: send, preview, cancel, list, read one, recipients, credits and senders, by its
@@ -38,6 +41,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
 
     private final Clock clock;
     private final Duration deliverAfter;
+    private final VendorContext context;
     private final VendorFaults faults;
     // Both guarded by this.
     private final Map<String, ThaiBulkMessage> messages = new LinkedHashMap<>();
@@ -46,6 +50,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     public ThaiBulkVendor(VendorContext context) {
         this.clock = context.clock();
         this.deliverAfter = context.deliverAfter();
+        this.context = context;
         this.faults = new VendorFaults(context, ThaiBulkMessage.VENDOR, ThaiBulkFaults.all());
     }
 
@@ -147,6 +152,9 @@ public final class ThaiBulkVendor implements SimulatedVendor {
         credits -= send.credits();
         ThaiBulkMessage message = ThaiBulkMessage.accept(UUID.randomUUID().toString(), send, faults, now, deliverAfter);
         messages.put(message.uuid(), message);
+        for (int i = 0; i < send.msisdns().size(); i++) {
+            context.accept(message.simulated(i));
+        }
         return SandboxResponse.json(200, Map.of("uuid", message.uuid())).afterStoring();
     }
 
@@ -161,7 +169,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     private synchronized SandboxResponse cancel(String uuid, Instant now) throws ErrorResponseException {
         ThaiBulkMessage message = message(uuid);
         ThaiBulkFaults.REFUSALS.refuse(faults.take(Effect.REFUSES_CANCEL));
-        if (message.cancelledAt() != null) {
+        if (message.isCancelled(now)) {
             throw new ErrorResponseException(409, "Message is already cancelled", Map.of("code", "ALREADY_CANCELLED"));
         }
         if (message.send().scheduledTime() == null) {
@@ -172,7 +180,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
                     409, "Message is already processing", Map.of("code", "ALREADY_PROCESSING"));
         }
         credits += message.send().credits();
-        messages.put(uuid, message.cancel(now));
+        message.cancel(now);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("uuid", uuid);
         answer.put("status", "cancelled");
@@ -219,10 +227,14 @@ public final class ThaiBulkVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        return messages.values().stream()
-                .flatMap(message -> message.inboxMessages(now))
-                .toList();
+    public List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        return List.of(new Step(at, faultCode == null ? "success" : faultCode));
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        messages.values()
+                .removeIf(message -> message.send().msisdns().stream()
+                        .allMatch(msisdn -> recipient.test("+" + ThaiBulkSend.international(msisdn))));
     }
 }

@@ -2,6 +2,7 @@ package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
+import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.vendor.Refusal;
 import io.heliograph.sandbox.vendor.RefusalTable;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12) and the statuses of its error responses. The code
@@ -25,6 +27,7 @@ final class WavixFaults {
 
     private static final String LATER = "-later";
     private static final String EXPIRED = "expired";
+    private static final String SENT = "sent";
     private static final Map<Integer, String> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry(5, "The Sender ID is not provisioned for the country"),
             Map.entry(7, "Potential SMS flooding attack"),
@@ -108,15 +111,38 @@ final class WavixFaults {
         return BY_THE_NETWORK.contains(number) ? "undelivered" : "rejected";
     }
 
+    private static int number(String code) {
+        return Integer.parseInt(code.replace(LATER, ""));
+    }
+
+    /** The steps that end a message now; what is found before sending can't come after it. */
+    static List<Step> endingNow(MessageTimeline timeline, @Nullable String code, Instant at) {
+        boolean isSent = timeline.entered(SENT, at).isPresent();
+        Step last;
+        if (code == null) {
+            last = new Step(at, "delivered");
+        } else if (code.equals(EXPIRED)) {
+            last = new Step(at, EXPIRED);
+        } else {
+            last = new Step(at, lastState(number(code)), PAGES.get(number(code)));
+        }
+        boolean isAfterSending = Set.of("delivered", "undelivered").contains(last.state());
+        if (isSent && !isAfterSending) {
+            throw new IllegalArgumentException(
+                    "A message that Wavix has sent can't be " + last.state() + " any more, only undelivered.");
+        }
+        return isSent || !isAfterSending ? List.of(last) : List.of(new Step(at, SENT), last);
+    }
+
     /** The later steps of a message with a fault, after it was accepted and pending. */
     static List<Step> ending(VendorFault fault, Instant start, Duration deliverAfter) {
         Instant half = start.plus(deliverAfter.dividedBy(2));
         Instant end = start.plus(deliverAfter);
         if (fault.code().equals(EXPIRED)) {
-            return List.of(new Step(half, "expired"));
+            return List.of(new Step(half, EXPIRED));
         }
-        int number = Integer.parseInt(fault.code().replace(LATER, ""));
+        int number = number(fault.code());
         Step last = new Step(end, lastState(number), PAGES.get(number));
-        return BY_THE_NETWORK.contains(number) ? List.of(new Step(half, "sent"), last) : List.of(last);
+        return BY_THE_NETWORK.contains(number) ? List.of(new Step(half, SENT), last) : List.of(last);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The idempotency keys of Wavix: {@code X-Cio-Idempotency-Key} of error page 55 (2025-12), and {@code Idempotency-Key} at
@@ -17,7 +18,10 @@ final class WavixIdempotency {
     private static final String HEADER = "X-Cio-Idempotency-Key";
     private static final String ENDPOINT_HEADER = "Idempotency-Key";
 
-    private final Map<String, Instant> usedAt = new HashMap<>();
+    /** The send that used a key. */
+    private record Use(String to, Instant at) {}
+
+    private final Map<String, Use> used = new HashMap<>();
 
     /** The key of a send; empty for none. */
     static String key(SandboxRequest request, boolean atEndpoint) throws ErrorResponseException {
@@ -34,14 +38,19 @@ final class WavixIdempotency {
 
     /** Whether an accepted send had this key within 12 hours. */
     boolean isUsed(String key, Instant now) {
-        Instant used = usedAt.get(key);
-        return used != null && now.isBefore(used.plus(KEPT_FOR));
+        Use use = used.get(key);
+        return use != null && now.isBefore(use.at().plus(KEPT_FOR));
     }
 
     /** Notes the key of an accepted send. */
-    void use(String key, Instant now) {
+    void use(String key, String to, Instant now) {
         if (!key.isEmpty()) {
-            usedAt.put(key, now);
+            used.put(key, new Use(to, now));
         }
+    }
+
+    /** Drops the keys of sends to some numbers. */
+    void forget(Predicate<String> recipient) {
+        used.values().removeIf(use -> recipient.test(WavixVendor.plus(use.to())));
     }
 }

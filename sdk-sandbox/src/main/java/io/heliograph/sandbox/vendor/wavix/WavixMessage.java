@@ -1,11 +1,14 @@
 package io.heliograph.sandbox.vendor.wavix;
 
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SimulatedMessage;
+import io.heliograph.sandbox.spi.SimulatedMessage.Price;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.vendor.Outcome;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A message that Wavix has accepted, with its JSON as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
@@ -32,6 +37,9 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
 
     private static final DateTimeFormatter WHOLE_SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Set<String> REPORTED =
+            Set.of("sent", "delivered", "undelivered", "expired", "rejected", "dlr_expired");
 
     static String millis(Instant time) {
         return WITH_ZONE.format(time);
@@ -141,7 +149,7 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         json.put("tag", send.tag());
         json.put("status", current.state());
         json.put("segments", send.segments());
-        json.put("charge", sentAt == null ? "0.0" : charge());
+        json.put("charge", charge(now));
         json.put("carrier_fees", sentAt == null ? null : "0.0");
         json.put("submitted_at", WITH_ZONE.format(acceptedAt));
         json.put("sent_at", sentAt == null ? null : WITH_ZONE.format(sentAt));
@@ -165,19 +173,30 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         // Of every final status, also of a failure.
         json.put("delivered", step.state().equals("sent") ? null : WHOLE_SECONDS.format(step.at()));
         json.put("error", step.error());
-        json.put("charge", sentAt == null ? "0.0" : charge());
+        json.put("charge", charge(step.at()));
         json.put("carrier_fees", "0.0");
         return json;
     }
 
-    private String charge() {
+    private String charge(Instant now) {
+        if (timeline.entered("sent", now).isEmpty()) {
+            return "0.0";
+        }
         return PRICE_PER_SEGMENT
                 .multiply(BigDecimal.valueOf(send.segments()))
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
-    InboxMessage inboxMessage(Instant now) {
-        return new InboxMessage(VENDOR, id, send.to(), send.from(), send.text(), status(now), acceptedAt);
+    SimulatedMessage simulated(Clock clock, Function<Step, List<OutgoingWebhook>> report) {
+        return SimulatedMessage.builder(VENDOR, id, send.to(), timeline)
+                .from(send.from())
+                .text(send.text())
+                .tag(send.tag())
+                .media(send.media() == null ? List.of() : send.media())
+                .segments(send.segments())
+                .price(() -> new Price(charge(clock.instant()), "USD"))
+                .reports(REPORTED, report)
+                .build();
     }
 }

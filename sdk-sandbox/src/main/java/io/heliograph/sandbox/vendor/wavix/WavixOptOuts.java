@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ final class WavixOptOuts {
         if (!known) {
             optOuts.add(new OptOut(withoutPlus(number), from, now));
         }
+    }
+
+    /** Drops the opt-outs of some numbers. */
+    void forget(Predicate<String> recipient) {
+        optOuts.removeIf(entry -> recipient.test("+" + entry.number()));
     }
 
     /** Ends the opt-outs of a number from one sender and from all. */

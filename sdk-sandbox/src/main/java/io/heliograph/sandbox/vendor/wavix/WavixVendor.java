@@ -1,7 +1,6 @@
 package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
-import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
@@ -9,6 +8,7 @@ import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.spi.VendorContext;
@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,6 @@ public final class WavixVendor implements SimulatedVendor {
     // The vendor's callbacks have no names; these are ours.
     private static final String REPORT = "delivery-report";
     private static final String INBOUND = "inbound";
-    private static final Set<String> REPORTED =
-            Set.of("sent", "delivered", "undelivered", "expired", "rejected", "dlr_expired");
 
     private final Clock clock;
     private final Duration deliverAfter;
@@ -173,11 +171,9 @@ public final class WavixVendor implements SimulatedVendor {
                 optOuts.contains(send.to(), send.from()) ? TestNumber.OPTED_OUT : send.testNumber(),
                 faults.take(Effect.FAILS_MESSAGE, to).orElse(null));
         WavixMessage message = WavixMessage.accept(UUID.randomUUID().toString(), send, outcome, now, deliverAfter);
-        keys.use(key, now);
+        keys.use(key, send.to(), now);
         messages.put(message.id(), message);
-        message.timeline().steps().stream()
-                .filter(step -> REPORTED.contains(step.state()))
-                .forEach(step -> context.schedule(step.at(), () -> report(message, step)));
+        context.accept(message.simulated(clock, step -> report(message, step)));
         return SandboxResponse.json(201, message.created()).afterStoring();
     }
 
@@ -295,10 +291,19 @@ public final class WavixVendor implements SimulatedVendor {
     }
 
     @Override
-    public synchronized List<InboxMessage> inbox() {
-        Instant now = clock.instant();
-        return messages.values().stream()
-                .map(message -> message.inboxMessage(now))
-                .toList();
+    public List<Step> ending(SimulatedMessage message, @Nullable String faultCode, Instant at) {
+        return WavixFaults.endingNow(message.timeline(), faultCode, at);
+    }
+
+    @Override
+    public synchronized void forget(Predicate<String> recipient) {
+        messages.values().removeIf(message -> recipient.test(plus(message.to())));
+        received.removeIf(message -> recipient.test(message.from()));
+        optOuts.forget(recipient);
+        keys.forget(recipient);
+    }
+
+    static String plus(String number) {
+        return number.startsWith("+") ? number : "+" + number;
     }
 }

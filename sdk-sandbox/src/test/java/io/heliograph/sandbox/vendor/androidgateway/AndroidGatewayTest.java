@@ -348,8 +348,24 @@ class AndroidGatewayTest {
         assertThat(sandbox.inbox())
                 .isEqualTo(List.of(
                         new InboxMessage(
-                                "androidgateway", "m-6", "+66811111111", null, "Hello", "Pending", TestClock.START),
+                                "androidgateway",
+                                "m-6",
+                                "+66811111111",
+                                null,
+                                "Hello",
+                                1,
+                                "Pending",
+                                null,
+                                TestClock.START),
                         new InboxMessage(
-                                "androidgateway", "m-6", "+66822222222", null, "Hello", "Pending", TestClock.START)));
+                                "androidgateway",
+                                "m-6",
+                                "+66822222222",
+                                null,
+                                "Hello",
+                                1,
+                                "Pending",
+                                null,
+                                TestClock.START)));
     }
 }

@@ -301,6 +301,6 @@ class NativeHubTest {
 
         assertThat(sandbox.inbox())
                 .containsExactly(new InboxMessage(
-                        "nativehub", id, "+66812345678", "BRAND", "Hello", "pending", TestClock.START));
+                        "nativehub", id, "+66812345678", "BRAND", "Hello", 1, "pending", null, TestClock.START));
     }
 }

@@ -83,7 +83,15 @@ class TextingLineBroadcastTest {
         assertThat(sandbox.inbox())
                 .hasSize(100)
                 .contains(new InboxMessage(
-                        "textingline", id, "+12025010100", "+12025550100", "Hello", "queued", TestClock.START));
+                        "textingline",
+                        id,
+                        "+12025010100",
+                        "+12025550100",
+                        "Hello",
+                        1,
+                        "queued",
+                        null,
+                        TestClock.START));
     }
 
     @Test

@@ -66,7 +66,7 @@ class TextingLineTest {
                         + "\"sentAt\":\"2026-03-01T12:00:00.250Z\",\"createdAt\":\"2026-03-01T12:00:00.250Z\"}");
         assertThat(sandbox.inbox())
                 .containsExactly(new InboxMessage(
-                        "textingline", id, "+12025550123", "+12025550100", "Hello", "sent", TestClock.START));
+                        "textingline", id, "+12025550123", "+12025550100", "Hello", 1, "sent", null, TestClock.START));
     }
 
     @Test

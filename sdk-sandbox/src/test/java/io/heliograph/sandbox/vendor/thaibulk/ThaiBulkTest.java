@@ -68,7 +68,9 @@ class ThaiBulkTest {
                         "66812345678",
                         "HELIOGRAPH",
                         "Hello",
+                        1,
                         "pending",
+                        null,
                         TestClock.START));
     }
 
