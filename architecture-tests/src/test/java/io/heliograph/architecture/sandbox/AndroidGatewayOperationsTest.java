@@ -47,7 +47,7 @@ class AndroidGatewayOperationsTest extends SandboxOperations {
                 .baseUrl(baseUrl)
                 .username("sandbox")
                 .password("sandbox")
-                .webhookSecret("sandbox")
+                .webhookSecrets("sandbox")
                 .tokenAuth(tokenAuth)
                 .build();
     }

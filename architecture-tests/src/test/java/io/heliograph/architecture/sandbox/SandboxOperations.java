@@ -58,7 +58,8 @@ abstract class SandboxOperations {
         assertThat(needed).as("what was found to call").hasSizeGreaterThan(1).containsAll(others());
         needed.removeAll(others());
 
-        assertThat(called()).containsAll(needed);
+        needed.removeAll(called());
+        assertThat(needed).as("operations without a call").isEmpty();
     }
 
     /** The entry point, and what its methods without parameters lead to. */
@@ -77,12 +78,14 @@ abstract class SandboxOperations {
         return found;
     }
 
+    /** Values print themselves, and operations don't. */
     private static boolean leadsOn(Class<?> type, Method method) {
         Class<?> next = method.getReturnType();
         return method.getParameterCount() == 0
                 && next.getPackage() == type.getPackage()
-                && !next.isRecord()
-                && !next.isEnum();
+                && !next.isEnum()
+                && Arrays.stream(next.getDeclaredMethods())
+                        .noneMatch(each -> each.getName().equals("toString"));
     }
 
     private static Stream<Method> methods(Class<?> type) {

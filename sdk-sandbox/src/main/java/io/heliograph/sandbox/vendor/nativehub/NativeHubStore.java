@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
+    private static final List<String> HOLDABLE = List.of(NativeHubScheduled.STATUS, "pending", "queued");
+
     /** A scheduled message with the fault that it was accepted with. */
     private record Waiting(
             NativeHubMessage message, @Nullable VendorFault fault) {}
@@ -83,14 +85,17 @@ final class NativeHubStore {
         return answer;
     }
 
-    /** Holds scheduled messages back for good; returns how many of these ids are of one that waited. */
+    /** Holds messages back for good that haven't been submitted yet; returns how many of these ids are of one. */
     int hold(Collection<String> ids, Instant now) {
-        List<Waiting> found = waiting.stream()
-                .filter(each -> ids.contains(each.message().answeredId()) && !each.message().isStarted(now))
-                .toList();
-        waiting.removeAll(found);
-        found.forEach(each -> each.message().timeline().replaceAfter(now, List.of()));
-        return found.size();
+        List<Step> held = List.of(new Step(now, "held"));
+        int count = 0;
+        for (NativeHubMessage message : messages) {
+            boolean isMeant = ids.contains(message.id()) || ids.contains(message.answeredId());
+            if (isMeant && HOLDABLE.stream().anyMatch(state -> message.timeline().replaceIf(state, now, held))) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Plans what is scheduled for a number anew: the do-not-contact list counts when the time comes. */
