@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox's answers, in its own bytes, to the requests of a provider: a request is recorded at a socket, and made again to the
@@ -40,6 +41,7 @@ final class SandboxAnswers implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String vendor;
     private final Function<String, VendorClient> clientAt;
+    private @Nullable Answer accepted;
 
     /** One answer. */
     record Answer(int status, String contentType, String body) {
@@ -67,6 +69,16 @@ final class SandboxAnswers implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** The answer to the first send of this kind, the same for all. */
+    synchronized Answer accepted(SendRequest request) {
+        Answer known = accepted;
+        if (known == null) {
+            known = toSend(request);
+            accepted = known;
+        }
+        return known;
     }
 
     /** The answer to a send. */

@@ -1,11 +1,14 @@
 package io.heliograph.architecture.sandbox;
 
 import io.heliograph.androidgateway.AndroidGateway;
+import io.heliograph.androidgateway.AndroidGatewayOptions;
 import io.heliograph.architecture.sandbox.SandboxAnswers.Answer;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.VendorOption;
 import io.heliograph.nativehub.NativeHub;
+import io.heliograph.nativehub.NativeHubOptions;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
@@ -13,8 +16,10 @@ import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.textingline.TextingLine;
 import io.heliograph.thaibulk.ThaiBulk;
 import io.heliograph.wavix.Wavix;
+import io.heliograph.wavix.WavixOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -103,7 +108,7 @@ class SandboxContractTest {
 
         @Override
         protected Behaviour accepted() {
-            return answers.toSend(request().build()).behaviour();
+            return answers.accepted(request().build()).behaviour();
         }
 
         SendRequest to(String number) {
@@ -133,6 +138,11 @@ class SandboxContractTest {
         @Override
         protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return wavix(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(WavixOptions.SMART_ENCODING, List.of("true", "false"));
         }
 
         @Override
@@ -168,6 +178,17 @@ class SandboxContractTest {
         }
 
         @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(
+                    AndroidGatewayOptions.PRIORITY, List.of("100", "-100"),
+                    AndroidGatewayOptions.SIM_NUMBER, List.of("2", "3"),
+                    AndroidGatewayOptions.WITH_DELIVERY_REPORT, List.of("false", "true"),
+                    AndroidGatewayOptions.DEVICE_ID, List.of("phone-1", "phone-2"),
+                    AndroidGatewayOptions.DEVICE_ACTIVE_WITHIN, List.of("12", "24"),
+                    AndroidGatewayOptions.SKIP_PHONE_VALIDATION, List.of("true", "false"));
+        }
+
+        @Override
         protected List<ErrorTable> errorTables() {
             return ErrorTables.of(AndroidGateway.class);
         }
@@ -192,6 +213,13 @@ class SandboxContractTest {
         @Override
         protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return nativeHub(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Map<VendorOption<?>, List<String>> optionValues() {
+            return Map.of(
+                    NativeHubOptions.PROVIDER, List.of("route-1", "route-2"),
+                    NativeHubOptions.PRIORITY, List.of("high", "low"));
         }
 
         @Override

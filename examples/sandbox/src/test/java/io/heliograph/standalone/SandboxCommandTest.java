@@ -51,7 +51,8 @@ class SandboxCommandTest {
         "--colour, --colour"
     })
     void a_wrong_option_is_one_line_that_names_it(String option, String words) {
-        assertThat(run("--port=0", option)).isEqualTo(2);
+        assertThat(option.startsWith("--port=") ? run(option) : run("--port=0", option))
+                .isEqualTo(2);
 
         assertThat(err.toString().lines())
                 .singleElement()
