@@ -3,7 +3,9 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.change.MessageChanges;
 import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.MessageChange;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
@@ -254,6 +256,24 @@ class AddedVendorTest {
         });
         assertThat(sandbox.webhooks()).extracting(WebhookDelivery::attempt).containsExactly(1, 2);
         assertThat(sandbox.webhookSecret("forms")).contains("s3");
+    }
+
+    @Test
+    void a_vendor_that_says_nothing_about_endings_can_still_be_late_or_silent() {
+        sandbox.webhook("forms", receiver.uri("/hook"));
+        post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
+        MessageChanges changes = sandbox.change(sandbox.inbox().get(0));
+
+        assertThat(changes.possible()).containsExactlyInAnyOrder(MessageChange.DELAY, MessageChange.LOSE_REPORTS);
+        assertThatThrownBy(changes::deliver)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("forms can't end a message before its time.");
+        changes.delay(Duration.ofSeconds(10));
+        clock.advance(Duration.ofMillis(11_499));
+        assertThat(sandbox.sendDueWebhooks()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
+        assertThat(sandbox.inbox().get(0).state()).isEqualTo("delivered");
     }
 
     @Test

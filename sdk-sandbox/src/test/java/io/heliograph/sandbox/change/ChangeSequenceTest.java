@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangeSequenceTest {
     private static final int RUNS = 40;
     private static final int CHANGES = 12;
+    private static final List<MessageChange> ALL = List.of(MessageChange.values());
     private static final List<String> ENDS = List.of("5678", "0003", "0004", "0005");
 
     /** One message, changed at random. */
@@ -61,7 +62,7 @@ class ChangeSequenceTest {
             if (random.nextBoolean()) {
                 sandbox.sendDueWebhooks();
             }
-            MessageChange change = MessageChange.values()[random.nextInt(MessageChange.values().length)];
+            MessageChange change = ALL.get(random.nextInt(ALL.size()));
             List<VendorFault> failures = changes.failures();
             String code = failures.isEmpty()
                     ? anyCode()

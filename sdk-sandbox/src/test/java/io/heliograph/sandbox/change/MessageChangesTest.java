@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -162,7 +164,7 @@ class MessageChangesTest {
         });
         assertThat(sandbox.webhooks())
                 .extracting(WebhookDelivery::messageId, WebhookDelivery::recipient)
-                .containsOnly(org.assertj.core.api.Assertions.tuple(message.id(), message.to()));
+                .containsOnly(tuple(message.id(), message.to()));
     }
 
     @Test
@@ -308,7 +310,7 @@ class MessageChangesTest {
             for (Future<?> attempt : attempts) {
                 try {
                     attempt.get(30, TimeUnit.SECONDS);
-                } catch (java.util.concurrent.ExecutionException e) {
+                } catch (ExecutionException e) {
                     assertThat(e).hasCauseInstanceOf(IllegalStateException.class);
                     lost++;
                 }
