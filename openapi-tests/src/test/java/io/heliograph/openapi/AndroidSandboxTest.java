@@ -11,6 +11,7 @@ class AndroidSandboxTest extends SandboxContract {
     private static final String MESSAGES = "/3rdparty/v1/messages";
     private static final String OF_ALL_DEVICES =
             "the server (v1.47.1) has null in a webhook of all devices, where the document has a string only";
+    private static final String SETTINGS = "/3rdparty/v1/settings";
     private static final String WEBHOOKS = "/3rdparty/v1/webhooks";
 
     @Override
@@ -50,6 +51,7 @@ class AndroidSandboxTest extends SandboxContract {
             get("/health/" + check);
         }
         askForWebhooks();
+        askForTheAccount();
         askForNothing();
         meetFaults();
     }
@@ -89,6 +91,28 @@ class AndroidSandboxTest extends SandboxContract {
         request("DELETE", WEBHOOKS + "/hook-1", "", authorization());
         post(WEBHOOKS, "{}");
         request("GET", WEBHOOKS, "", "Basic d3Jvbmc6d3Jvbmc=");
+    }
+
+    private void askForTheAccount() throws IOException, InterruptedException {
+        String token = post("/3rdparty/v1/auth/token", "{\"scopes\":[\"all:any\"],\"ttl\":60}");
+        post("/3rdparty/v1/auth/token", "{}");
+        String refresh = "/3rdparty/v1/auth/token/refresh";
+        request("POST", refresh, "", "Bearer " + field("access_token", token));
+        request("POST", refresh, "", "Bearer " + field("refresh_token", token));
+        request("POST", refresh, "", "Bearer " + field("refresh_token", token));
+        request("DELETE", "/3rdparty/v1/auth/token/" + field("id", token), "", authorization());
+        get(SETTINGS);
+        request("PATCH", SETTINGS, """
+                {"messages":{"limit_period":"PerHour","send_interval_min":5},"ping":{"interval_seconds":60}}""", authorization());
+        request("PUT", SETTINGS, "{\"logs\":{\"lifetime_days\":3}}", authorization());
+        request("PATCH", SETTINGS, "{\"encryption\":{\"passphrase\":\"secret\"}}", authorization());
+        get(SETTINGS);
+        post("/3rdparty/v1/inbox/refresh", """
+            {"since":"2026-01-01T00:00:00Z","until":"2026-12-31T00:00:00Z","webhookDelivery":"Batch"}""");
+        post("/3rdparty/v1/inbox/refresh", "{}");
+        get("/3rdparty/v1/inbox");
+        get("/3rdparty/v1/logs");
+        request("DELETE", "/3rdparty/v1/devices/nothing", "", authorization());
     }
 
     private void sendInOtherWays() throws IOException, InterruptedException {
@@ -151,6 +175,21 @@ class AndroidSandboxTest extends SandboxContract {
                 "POST /3rdparty/v1/webhooks 201",
                 "POST /3rdparty/v1/webhooks 400",
                 "DELETE /3rdparty/v1/webhooks/{id} 204",
+                "POST /3rdparty/v1/auth/token 201",
+                "POST /3rdparty/v1/auth/token 400",
+                "POST /3rdparty/v1/auth/token/refresh 201",
+                "POST /3rdparty/v1/auth/token/refresh 401",
+                "POST /3rdparty/v1/auth/token/refresh 403",
+                "DELETE /3rdparty/v1/auth/token/{jti} 204",
+                "GET /3rdparty/v1/settings 200",
+                "PATCH /3rdparty/v1/settings 200",
+                "PATCH /3rdparty/v1/settings 400",
+                "PUT /3rdparty/v1/settings 200",
+                "POST /3rdparty/v1/inbox/refresh 202",
+                "POST /3rdparty/v1/inbox/refresh 400",
+                "GET /3rdparty/v1/inbox 501",
+                "GET /3rdparty/v1/logs 501",
+                "DELETE /3rdparty/v1/devices/{id} 204",
                 "GET /3rdparty/v1/health 200",
                 "GET /health/live 200",
                 "GET /health/ready 200",

@@ -79,6 +79,11 @@ abstract class SandboxContract {
         sandbox.fault(vendor(), fault.code(), 1);
     }
 
+    /** A phone sends a message to one of the vendor's numbers. */
+    final void reply(String from, String to) {
+        sandbox.reply(vendor(), from, to, "Hi");
+    }
+
     String get(String path) throws IOException, InterruptedException {
         return request("GET", path, "", authorization());
     }

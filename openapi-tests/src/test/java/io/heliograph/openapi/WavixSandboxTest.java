@@ -12,6 +12,9 @@ class WavixSandboxTest extends SandboxContract {
     private static final String MESSAGES = "/v3/messages";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
     private static final Set<String> DOCUMENTED = Set.of("http-400", "http-403");
+    private static final String SENDER_IDS = "/v3/messages/sender-ids";
+    private static final String NUMBERS = "/v1/numbers";
+    private static final String BILL = "/v1/billing/transactions";
     private static final String PROFILE = "/v1/profile";
 
     @Override
@@ -48,6 +51,7 @@ class WavixSandboxTest extends SandboxContract {
         askForTheAccount();
         post(MESSAGES, sms("+447537150001"));
         post(MESSAGES, "{}");
+        askForTheConsole();
         get(MESSAGES);
         get(MESSAGES + "/3a525ca2-6909-4c72-9399-905adf7f3a74");
         request("GET", MESSAGES + "?type=outbound", "", "Bearer wrong");
@@ -82,6 +86,29 @@ class WavixSandboxTest extends SandboxContract {
         }
     }
 
+    private void askForTheConsole() throws IOException, InterruptedException {
+        String id = field("id", post(SENDER_IDS, """
+            {"sender_id":"ACME","type":"alphanumeric","countries":["GB"],"usecase":"promo","samples":["Hi"]}"""));
+        post(SENDER_IDS, "{}");
+        get(SENDER_IDS);
+        get(SENDER_IDS + "/" + id);
+        request("DELETE", SENDER_IDS + "/" + id, "", authorization());
+        request("DELETE", SENDER_IDS + "/" + id, "", authorization());
+        get(SENDER_IDS + "/" + id);
+        get(NUMBERS);
+        get(NUMBERS + "/1");
+        get(NUMBERS + "/3");
+        request("PATCH", NUMBERS + "/1", "{\"sms_relay_url\":\"http://127.0.0.1:1/in\"}", authorization());
+        request("PATCH", NUMBERS + "/1", "{\"label\":\"mine\"}", authorization());
+        request("PATCH", NUMBERS + "/3", "{}", authorization());
+        request("PATCH", NUMBERS, "{\"ids\":[1,2],\"sms_enabled\":true}", authorization());
+        request("PATCH", NUMBERS, "{}", authorization());
+        request("PATCH", NUMBERS, "{\"ids\":[3]}", authorization());
+        get(BILL);
+        get(BILL + "?from_date=2020-01-01&to_date=2030-12-31&per_page=2");
+        get(BILL + "?from_date=2020-01-01&to_date=2020-01-01");
+    }
+
     private static String sms(String to) {
         return """
                 {"from":"Wavix","to":"%s","message_body":{"text":"Hi","media":null}}""".formatted(to);
@@ -105,6 +132,24 @@ class WavixSandboxTest extends SandboxContract {
                 "GET /v3/messages/opt-outs 400",
                 "POST /v3/messages/opt-outs 201",
                 "POST /v3/messages/opt-outs 400",
+                "GET /v3/messages/sender-ids 200",
+                "POST /v3/messages/sender-ids 201",
+                "POST /v3/messages/sender-ids 400",
+                "GET /v3/messages/sender-ids/{id} 200",
+                "GET /v3/messages/sender-ids/{id} 404",
+                "DELETE /v3/messages/sender-ids/{id} 200",
+                "DELETE /v3/messages/sender-ids/{id} 404",
+                "GET /v1/numbers 200",
+                "GET /v1/numbers/{id} 200",
+                "GET /v1/numbers/{id} 404",
+                "PATCH /v1/numbers 200",
+                "PATCH /v1/numbers 400",
+                "PATCH /v1/numbers 404",
+                "PATCH /v1/numbers/{id} 200",
+                "PATCH /v1/numbers/{id} 400",
+                "PATCH /v1/numbers/{id} 404",
+                "GET /v1/billing/transactions 200",
+                "GET /v1/billing/transactions 400",
                 "GET /v3/messages/{id} 200",
                 "GET /v3/messages/{id} 404");
     }

@@ -10,7 +10,10 @@ import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows on the sandbox the outcomes of sends when vendors fail. */
@@ -38,8 +44,14 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @ParentCommand
+    private @Nullable CommandContext parent;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
+
+    @Option(names = "--keep", description = "Leave the sandbox and its page open afterwards, until Enter or Ctrl-C.")
+    private boolean keep;
 
     /** The result of a scenario. */
     private record Result(DemoScenario scenario, SendOutcome outcome, long delivered) {
@@ -51,19 +63,33 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Result> results = new ArrayList<>();
         try (Sandbox sandbox = Sandbox.builder().deliverAfter(DELIVER_AFTER).start()) {
             if (!json) {
                 out.println(Report.colour("bold", "Heliograph demo")
                         + ": a sandbox on this machine simulates the vendors; no real SMS is sent.");
                 out.println("sandbox   " + sandbox.url());
             }
-            for (DemoScenario scenario : SCENARIOS) {
-                Result result = run(scenario, sandbox);
-                results.add(result);
-                if (!json) {
-                    print(out, results.size(), result);
-                }
+            int exitCode = runAll(sandbox, out);
+            if (keep) {
+                out.flush();
+                spec.commandLine()
+                        .getErr()
+                        .println("sms: the sandbox stays open at " + sandbox.url() + "; Enter or Ctrl-C ends it");
+                awaitEnter(CommandContext.of(parent).in());
+            }
+            return exitCode;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int runAll(Sandbox sandbox, PrintWriter out) throws InterruptedException {
+        List<Result> results = new ArrayList<>();
+        for (DemoScenario scenario : SCENARIOS) {
+            Result result = run(scenario, sandbox);
+            results.add(result);
+            if (!json) {
+                print(out, results.size(), result);
             }
         }
         boolean endedWell = results.stream().allMatch(Result::endedWell);
@@ -73,6 +99,17 @@ final class DemoCommand implements Callable<Integer> {
             conclude(out, results, endedWell);
         }
         return endedWell ? ExitCode.ACCEPTED : ExitCode.UNAVAILABLE;
+    }
+
+    /** Where there is no input, as in the background, only a signal ends it. */
+    private static void awaitEnter(InputStream in) throws IOException, InterruptedException {
+        int next = in.read();
+        while (next != '\n' && next >= 0) {
+            next = in.read();
+        }
+        if (next < 0) {
+            new CountDownLatch(1).await();
+        }
     }
 
     private static Result run(DemoScenario scenario, Sandbox sandbox) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.heliograph.cli;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.standalone.SandboxCommand;
+import io.heliograph.standalone.SandboxStartException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -209,6 +211,10 @@ public final class Sms implements Callable<Integer>, CommandContext {
         if (e instanceof CommandFailure failure) {
             line.getErr().println("sms: " + failure.getMessage());
             return failure.exitCode();
+        }
+        if (e instanceof SandboxStartException) {
+            line.getErr().println("sms: " + e.getMessage());
+            return ExitCode.UNAVAILABLE;
         }
         if (e instanceof SmsException smsException) {
             line.getErr().println("sms: " + smsException.getMessage());

@@ -122,12 +122,16 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "androidgateway.priority       | --option has no =; it must be like androidgateway.priority=100",
-                "androidgateway.prioritty=1    | --option is one that no provider has; did you mean androidgateway.priority?",
+                "androidgateway.prioritty=1    | --option is one that no provider has; did you mean"
+                        + " androidgateway.priority?",
                 "secret-thing=1                | --option is one that no provider has; there are androidgateway.device",
-                "androidgateway.priority=high  | --option androidgateway.priority is 4 letters; it must be a whole number from -128",
-                "androidgateway.priority=200   | --option androidgateway.priority is 3 digits; it must be a whole number from -128",
+                "androidgateway.priority=high  | --option androidgateway.priority is 4 letters; it must be a whole"
+                        + " number from -128",
+                "androidgateway.priority=200   | --option androidgateway.priority is 3 digits; it must be a whole"
+                        + " number from -128",
                 "androidgateway.priority=      | --option androidgateway.priority is empty; it must be a whole number",
-                "nativehub.priority=urgent     | --option nativehub.priority is 6 letters; it must be one of low, normal, high",
+                "nativehub.priority=urgent     | --option nativehub.priority is 6 letters; it must be one of low,"
+                        + " normal, high",
                 "wavix.smart-encoding=yes      | --option wavix.smart-encoding is 3 letters; it must be true or false"
             })
     void an_option_that_cannot_be_read(String option, String problem) {
@@ -260,6 +264,13 @@ class BadInputTest {
     void a_port_out_of_range() {
         refuses(Run.of(environment, "sandbox", "--port", "70000"), ExitCode.USAGE, "--port");
         refuses(Run.of(environment, "sandbox", "--port", "eighty"), ExitCode.USAGE, "--port");
+        refuses(Run.of(environment, "sandbox", "--vendor-ports", "-1"), ExitCode.USAGE, "--vendor-ports");
+    }
+
+    @Test
+    void a_time_to_delivery_that_is_none() {
+        refuses(Run.of(environment, "sandbox", "--deliver-after", "soon"), ExitCode.USAGE, "--deliver-after", "500ms");
+        refuses(Run.of(environment, "sandbox", "--deliver-after", "25h"), ExitCode.USAGE, "--deliver-after", "24h");
     }
 
     @Test
@@ -271,7 +282,7 @@ class BadInputTest {
     }
 
     private Run sandbox(String webhook) {
-        return Run.of(environment, "sandbox", "--webhook", webhook);
+        return Run.of(environment, "sandbox", "--port", "0", "--webhook", webhook);
     }
 
     @Test

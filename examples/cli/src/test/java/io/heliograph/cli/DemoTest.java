@@ -41,6 +41,15 @@ class DemoTest {
     }
 
     @Test
+    void the_sandbox_can_be_kept_until_enter() {
+        Run run = Run.withInput("\n", Map.of(), "demo", "--keep", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.json().get("oneSmsEach")).isEqualTo(true);
+        assertThat(run.errors()).singleElement().asString().contains("stays open at http://127.0.0.1:");
+    }
+
+    @Test
     void the_demo_prints_its_scenarios_as_text() {
         Run run = Run.of(Map.of(), "demo");
 

@@ -1,11 +1,10 @@
 package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
-import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.VendorFault.Effect;
 import io.heliograph.sandbox.spi.InboundMessage;
-import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
@@ -14,7 +13,6 @@ import io.heliograph.sandbox.spi.SimulatedMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import io.heliograph.sandbox.spi.VendorContext;
 import io.heliograph.sandbox.spi.VendorFaults;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,13 +30,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Android SMS Gateway, cloud and private server: send, read one, list, cancel, devices, webhooks and health, of
- * server v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
+ * Android SMS Gateway, cloud and private server: messages, devices, webhooks, settings, tokens, inbox refresh and health, of
+ * server v1.47.1 (2026-08-22); and its phone that is asked directly, without a base path, with inbox and log. One account with
+ * one device of three SIM cards.
  */
 public final class AndroidGatewayVendor implements SimulatedVendor {
-    /** The only device of the account. */
-    static final String DEVICE = "SandboxPhone000000001";
-
     private static final String USER = "sandbox";
     private static final String PASSWORD = "sandbox";
     private static final String SINGULAR = AndroidRoute.BASE_PATH + "/message";
@@ -50,11 +45,10 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     private final VendorContext context;
     private final VendorFaults faults;
     private final String signingKey;
-    private final Instant since;
     private final SecureRandom random = new SecureRandom();
     // All three guarded by this.
     private final Map<String, AndroidMessage> messages = new LinkedHashMap<>();
-    private final AndroidWebhooks webhooks;
+    private final AndroidAccount account;
     private final AndroidMisses misses = new AndroidMisses();
 
     public AndroidGatewayVendor(VendorContext context) {
@@ -62,9 +56,8 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         this.deliverAfter = context.deliverAfter();
         this.context = context;
         this.faults = new VendorFaults(context, AndroidMessage.VENDOR, AndroidFaults.all());
-        this.since = clock.instant();
         this.signingKey = context.webhookSecret(AndroidMessage.VENDOR);
-        this.webhooks = new AndroidWebhooks(DEVICE, context, signingKey);
+        this.account = new AndroidAccount(context, clock.instant(), signingKey, this::schedule);
     }
 
     @Override
@@ -101,90 +94,63 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private SandboxResponse response(SandboxRequest request, boolean rateLimited) {
+        AndroidRoute route = AndroidRoute.of(request);
+        SandboxResponse response;
         try {
-            return route(request, rateLimited);
+            response = handle(request, route, rateLimited);
         } catch (ErrorResponseException error) {
-            return SandboxResponse.json(error.status(), Map.of("message", error.text()));
+            response = SandboxResponse.json(error.status(), Map.of("message", error.text()));
         }
+        return route.isPhone() ? AndroidPhone.answer(route, response) : response;
     }
 
-    private SandboxResponse route(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
-        AndroidRoute route = AndroidRoute.of(request);
+    private SandboxResponse handle(SandboxRequest request, AndroidRoute route, boolean rateLimited)
+            throws ErrorResponseException {
         if (route.isRead() && AndroidHealth.isAt(request.path())) {
             return AndroidHealth.response(faults.take(Effect.REPORTS_HEALTH));
         }
-        if (!request.hasBasic(USER, PASSWORD)) {
-            throw new ErrorResponseException(401, "Unauthorized");
-        }
+        check(request, route);
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request Entity Too Large");
         }
+        if (route.isPhone() && !AndroidPhone.isOffered(route)) {
+            return SandboxResponse.empty(405);
+        }
         return switch (route.operation()) {
-            case "POST messages" -> send(request, rateLimited);
+            case "POST messages" -> send(request, route, rateLimited);
             case "GET messages/{id}" -> get(route.id());
             case "GET messages" -> list(AndroidList.read(request.query()));
-            case "DELETE messages/{id}" -> cancel(route.id());
-            case "GET devices" -> SandboxResponse.json(200, List.of(device()));
-            case "GET webhooks" -> listWebhooks();
-            case "POST webhooks" -> register(fields(request));
-            case "DELETE webhooks/{id}" -> unregister(route.id());
-            default -> other(route);
+            case "DELETE messages/{id}" -> cancel(route);
+            case "DELETE devices/{id}" -> deleteDevice(route.id());
+            case "GET logs" -> logs(request, route);
+            default -> other(request, route);
         };
     }
 
-    /** The server answers a wrong method as it answers a wrong path. */
-    private static SandboxResponse other(AndroidRoute route) throws ErrorResponseException {
-        if (route.isAboutTokens()) {
-            throw new ErrorResponseException(501, "token service disabled, contact your administrator");
-        }
-        if (route.isNotSimulated()) {
-            throw new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
-        }
-        return SandboxResponse.text(404, "Not Found");
+    private synchronized void check(SandboxRequest request, AndroidRoute route) throws ErrorResponseException {
+        account.check(request, route, clock.instant());
     }
 
-    private Map<String, Object> device() {
-        Map<String, Object> device = new LinkedHashMap<>();
-        device.put("id", DEVICE);
-        device.put("name", "Sandbox phone");
-        device.put("createdAt", since.toString());
-        device.put("updatedAt", since.toString());
-        device.put("lastSeen", clock.instant().toString());
-        device.put(
-                "simCards",
-                IntStream.rangeClosed(1, 3)
-                        .mapToObj(sim -> Map.of("slotIndex", sim - 1, "simNumber", sim))
-                        .toList());
-        return device;
+    /** What isn't about messages. The server answers a wrong method as it answers a wrong path. */
+    private synchronized SandboxResponse other(SandboxRequest request, AndroidRoute route)
+            throws ErrorResponseException {
+        SandboxResponse response = account.handle(route, request, clock.instant());
+        return response == null ? SandboxResponse.text(404, "Not Found") : response;
     }
 
-    private SandboxResponse send(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
-        JsonFields fields = fields(request);
+    private SandboxResponse send(SandboxRequest request, AndroidRoute route, boolean rateLimited)
+            throws ErrorResponseException {
         Instant now = clock.instant();
-        return enqueue(AndroidSend.read(fields, request.query(), now), now, rateLimited);
-    }
-
-    private static JsonFields fields(SandboxRequest request) throws ErrorResponseException {
-        String errorPrefix = "failed to parse body: ";
-        if (!isJson(request)) {
-            throw new ErrorResponseException(400, errorPrefix + "Unprocessable Entity");
+        Map<String, String> query = new LinkedHashMap<>(request.query());
+        if (route.isPhone()) {
+            query.put("skipPhoneValidation", "true"); // it checks numbers when it sends
         }
-        try {
-            return new JsonFields(Json.readObject(request.body()), "", errorPrefix + "wrong value of ", true);
-        } catch (IOException e) {
-            throw new ErrorResponseException(400, errorPrefix + "malformed JSON");
-        }
-    }
-
-    /** Its framework takes whatever type ends in "json". */
-    private static boolean isJson(SandboxRequest request) {
-        String type = request.header("Content-Type").split(";", 2)[0].strip();
-        return type.toLowerCase(Locale.ROOT).endsWith("json");
+        return enqueue(AndroidSend.read(AndroidBody.fields(request), query, now), now, rateLimited);
     }
 
     private synchronized SandboxResponse enqueue(AndroidSend send, Instant now, boolean rateLimited)
             throws ErrorResponseException {
-        if (send.deviceId() != null && !send.deviceId().equals(DEVICE)) {
+        if (send.deviceId() != null && !send.deviceId().equals(account.device().id())) {
             throw new ErrorResponseException(400, "failed to select device: record not found");
         }
         // A full queue counts before the numbers.
@@ -200,7 +166,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         if (messages.containsKey(id)) {
             throw new ErrorResponseException(409, "message with the same ID already exists");
         }
-        AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, faults, now, deliverAfter);
+        AndroidMessage message = AndroidMessage.accept(id, account.device().id(), send, faults, now, deliverAfter);
         messages.put(id, message);
         accept(message);
         // The server names the singular alias here.
@@ -248,7 +214,8 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         return SandboxResponse.json(200, page).withHeader("X-Total-Count", Integer.toString(found.size()));
     }
 
-    private synchronized SandboxResponse cancel(String id) throws ErrorResponseException {
+    private synchronized SandboxResponse cancel(AndroidRoute route) throws ErrorResponseException {
+        String id = route.id();
         Optional<VendorFault> fault = faults.take(Effect.REFUSES_CANCEL);
         if (fault.isPresent()) {
             return refusal(fault.get());
@@ -258,11 +225,36 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         if (message == null) {
             throw new ErrorResponseException(404, "failed to cancel message: message not found");
         }
-        if (!message.state(now).equals("Pending")) {
+        String state = message.state(now);
+        if (route.isPhone() && state.equals("Cancelled")) {
+            return SandboxResponse.json(200, message.json(now));
+        }
+        if (!state.equals("Pending")) {
             throw new ErrorResponseException(409, "failed to cancel message: message is not pending");
         }
-        message.cancel(now, deliverAfter);
+        message.cancel(now, route.isPhone() ? Duration.ZERO : deliverAfter);
         return SandboxResponse.json(200, message.json(now));
+    }
+
+    /** Deletes the phone and its messages, also those that wait; another id isn't an error. */
+    private synchronized SandboxResponse deleteDevice(String id) {
+        if (id.equals(account.device().id())) {
+            Instant now = clock.instant();
+            messages.values().forEach(message -> message.abandon(now));
+            messages.clear();
+            account.webhooks().deleteOf(id);
+            account.device().registerAgain(now);
+        }
+        return SandboxResponse.empty(204);
+    }
+
+    private synchronized SandboxResponse logs(SandboxRequest request, AndroidRoute route)
+            throws ErrorResponseException {
+        if (!route.isPhone()) {
+            throw AndroidAccount.notOfServers();
+        }
+        Query query = new Query(request.query(), "failed to parse query: ");
+        return AndroidLog.list(messages.values(), query, clock.instant());
     }
 
     private void accept(AndroidMessage message) {
@@ -275,26 +267,14 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     private synchronized List<OutgoingWebhook> reports(AndroidMessage message, String number, Step step) {
         String event = AndroidEvents.name(step.state());
         return IntStream.range(0, event == null ? 0 : AndroidEvents.times(message.send(), step))
-                .mapToObj(part -> webhooks.webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
+                .mapToObj(part -> account.webhooks().webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private synchronized SandboxResponse listWebhooks() {
-        return webhooks.list();
-    }
-
-    private synchronized SandboxResponse register(JsonFields fields) throws ErrorResponseException {
-        return webhooks.register(fields);
-    }
-
-    private synchronized SandboxResponse unregister(String id) {
-        return webhooks.delete(id);
-    }
-
     @Override
     public synchronized void webhook(URI target) {
-        webhooks.registerAll(target);
+        account.webhooks().registerAll(target);
     }
 
     @Override
@@ -303,20 +283,24 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     @Override
-    public String receive(InboundMessage inbound) {
+    public synchronized String receive(InboundMessage inbound) {
         Instant now = clock.instant();
         String id = AndroidEvents.inboundId(inbound, now);
-        context.schedule(now, () -> webhooks("sms:received", AndroidEvents.received(inbound, id, now)));
+        account.received(inbound, id, now);
         return id;
     }
 
     @Override
     public void ping() {
-        context.schedule(clock.instant(), () -> webhooks("system:ping", AndroidEvents.ping()));
+        schedule(new AndroidInbox.Event("system:ping", AndroidEvents.ping()));
     }
 
-    private synchronized List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
-        return webhooks.webhooks(event, payload);
+    private void schedule(AndroidInbox.Event event) {
+        context.schedule(clock.instant(), () -> webhooks(event));
+    }
+
+    private synchronized List<OutgoingWebhook> webhooks(AndroidInbox.Event event) {
+        return account.webhooks().webhooks(event.name(), event.payload());
     }
 
     @Override
@@ -332,5 +316,6 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     public synchronized void forget(Predicate<String> recipient) {
         messages.values()
                 .removeIf(message -> message.send().phoneNumbers().stream().allMatch(recipient));
+        account.inbox().forget(recipient);
     }
 }

@@ -62,7 +62,7 @@ record AndroidList(
                 sort.equals("created_at"));
     }
 
-    private static @Nullable Instant time(Query query, String name) throws ErrorResponseException {
+    static @Nullable Instant time(Query query, String name) throws ErrorResponseException {
         if (!query.has(name)) {
             return null;
         }

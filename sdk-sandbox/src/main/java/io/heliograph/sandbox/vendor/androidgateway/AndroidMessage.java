@@ -131,6 +131,11 @@ record AndroidMessage(
         timelines.forEach(timeline -> timeline.replaceIf(PENDING, now, cancelled));
     }
 
+    /** Its phone is gone: nothing happens to it any more. */
+    void abandon(Instant now) {
+        timelines.forEach(timeline -> timeline.replaceAfter(now, List.of()));
+    }
+
     Map<String, Object> json(Instant now) {
         return json(now, true);
     }

@@ -163,7 +163,7 @@ record AndroidSend(
         return numbers;
     }
 
-    private static @Nullable Instant time(JsonFields fields, String name) throws ErrorResponseException {
+    static @Nullable Instant time(JsonFields fields, String name) throws ErrorResponseException {
         String value = fields.string(name);
         if (value == null) {
             return null;

@@ -62,12 +62,12 @@ final class AndroidWebhooks {
         }
     }
 
-    private final String device;
+    private final AndroidDevice device;
     private final VendorContext context;
     private final OutgoingWebhook.Signature signature;
     private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
-    AndroidWebhooks(String device, VendorContext context, String signingKey) {
+    AndroidWebhooks(AndroidDevice device, VendorContext context, String signingKey) {
         this.device = device;
         this.context = context;
         this.signature = signature(ByteString.encodeUtf8(signingKey));
@@ -101,7 +101,7 @@ final class AndroidWebhooks {
         if (deviceId != null && deviceId.length() > MAX_DEVICE) {
             throw AndroidSend.invalid("Webhook.DeviceID", "max");
         }
-        if (deviceId != null && !deviceId.equals(device)) {
+        if (deviceId != null && !deviceId.equals(device.id())) {
             throw new ErrorResponseException(400, "failed to select device: record not found");
         }
         URI target = context.webhookTarget(url).orElse(null);
@@ -130,6 +130,11 @@ final class AndroidWebhooks {
         return SandboxResponse.empty(204);
     }
 
+    /** Deletes the registrations of a phone that is gone; those for all phones stay. */
+    void deleteOf(String deviceId) {
+        hooks.values().removeIf(hook -> deviceId.equals(hook.deviceId()));
+    }
+
     /** The webhooks of one event, for every registration: each has an id of its own. */
     List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
         return hooks.values().stream()
@@ -142,7 +147,7 @@ final class AndroidWebhooks {
 
     private Map<String, Object> envelope(Hook hook, Map<String, Object> payload) {
         Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("deviceId", device);
+        envelope.put("deviceId", device.id());
         envelope.put("event", hook.event());
         envelope.put("id", UUID.randomUUID().toString());
         envelope.put("payload", payload);

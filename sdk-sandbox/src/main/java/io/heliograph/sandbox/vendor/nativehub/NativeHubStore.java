@@ -10,6 +10,7 @@ import io.heliograph.sandbox.vendor.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
+    private static final List<String> HOLDABLE = List.of(NativeHubScheduled.STATUS, "pending", "queued");
+
     /** A scheduled message with the fault that it was accepted with. */
     private record Waiting(
             NativeHubMessage message, @Nullable VendorFault fault) {}
@@ -80,6 +83,19 @@ final class NativeHubStore {
         waiting.add(new Waiting(message, outcome.fault()));
         add(message);
         return answer;
+    }
+
+    /** Holds messages back for good that haven't been submitted yet; returns how many of these ids are of one. */
+    int hold(Collection<String> ids, Instant now) {
+        List<Step> held = List.of(new Step(now, "held"));
+        int count = 0;
+        for (NativeHubMessage message : messages) {
+            boolean isMeant = ids.contains(message.id()) || ids.contains(message.answeredId());
+            if (isMeant && HOLDABLE.stream().anyMatch(state -> message.timeline().replaceIf(state, now, held))) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Plans what is scheduled for a number anew: the do-not-contact list counts when the time comes. */

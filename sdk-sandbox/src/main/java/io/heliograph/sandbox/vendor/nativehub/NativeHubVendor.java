@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * reference pages (API v1, 2026-11-20).
  */
 public final class NativeHubVendor implements SimulatedVendor {
-    private static final String SECRET = "sandbox";
+    private static final String SECRET = NativeHubTokens.USER;
     private static final String BASE = "/api/v1";
     private static final String MESSAGES = BASE + "/messages";
     private static final String SUBSCRIPTIONS = BASE + "/webhooks/subscriptions";
@@ -46,12 +46,14 @@ public final class NativeHubVendor implements SimulatedVendor {
             BASE + "/auth/refresh",
             MESSAGES,
             MESSAGES + "/bulk",
+            MESSAGES + "/bulk-hold",
             BASE + "/scheduled-messages",
             BASE + "/dnc",
             BASE + "/dnc/check",
+            BASE + "/transactions",
             SUBSCRIPTIONS);
-    private static final Pattern NOT_SIMULATED = Pattern.compile(BASE + "/(messages/bulk-hold|(analytics|error-codes"
-            + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
+    private static final Pattern NOT_SIMULATED = Pattern.compile(
+            BASE + "/(analytics|error-codes|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?");
     private static final Pattern LOGS = Pattern.compile(MESSAGES + "/([^/]+)/logs");
     private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
     // The response to a larger batch has no messages, as in the reference's sample of 2,998.
@@ -65,6 +67,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     // All guarded by this.
     private final NativeHubBlocklist blocklist;
     private final NativeHubStore store;
+    private final NativeHubTransactions transactions;
     private final NativeHubWebhooks webhooks;
 
     public NativeHubVendor(VendorContext context) {
@@ -75,6 +78,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         this.blocklist = new NativeHubBlocklist(clock.instant());
         this.store = new NativeHubStore(context.deliverAfter(), faults, blocklist::contains, this::accept);
         this.webhooks = new NativeHubWebhooks(context);
+        this.transactions = new NativeHubTransactions(clock.instant());
     }
 
     @Override
@@ -121,10 +125,10 @@ public final class NativeHubVendor implements SimulatedVendor {
             throws ErrorResponseException {
         String operation = request.method() + " " + request.path();
         if (operation.equals("POST " + BASE + "/auth/login")) {
-            return logIn(request, now);
+            return tokens.logIn(request, now);
         }
         if (operation.equals("POST " + BASE + "/auth/refresh")) {
-            return refresh(request, now);
+            return tokens.refresh(request, bearer(request), now);
         }
         if (!authorized(request, now)) {
             throw new ErrorResponseException(401, "unauthorized");
@@ -138,10 +142,13 @@ public final class NativeHubVendor implements SimulatedVendor {
         return switch (operation) {
             case "POST " + MESSAGES -> send(NativeHubSend.one(request), rateLimited, now);
             case "POST " + MESSAGES + "/bulk" -> sendMany(NativeHubSend.many(request), rateLimited, now);
+            case "POST " + MESSAGES + "/bulk-hold" -> hold(request, now);
             case "POST " + BASE + "/scheduled-messages" ->
                 schedule(NativeHubSend.later(request, now), rateLimited, now);
             case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.ERROR_PREFIX), now);
-            case "GET " + MESSAGES + "/stats", "GET " + BASE + "/analytics/status-breakdown" -> report(request, now);
+            case "GET " + MESSAGES + "/stats",
+                    "GET " + BASE + "/analytics/status-breakdown",
+                    "GET " + BASE + "/transactions" -> report(request, now);
             case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
             case "POST " + BASE + "/dnc" -> block(request, now);
             case "POST " + SUBSCRIPTIONS -> subscribe(request, now);
@@ -151,11 +158,14 @@ public final class NativeHubVendor implements SimulatedVendor {
 
     private synchronized SandboxResponse report(SandboxRequest request, Instant now) throws ErrorResponseException {
         Query query = new Query(request.query(), NativeHubSend.ERROR_PREFIX);
+        List<NativeHubMessage> all = store.list(null, now);
         return SandboxResponse.json(
                 200,
-                request.path().endsWith("/stats")
-                        ? NativeHubReports.stats(store.list(null, now), query, now)
-                        : NativeHubReports.breakdown(store.list(null, now), now));
+                switch (request.path().substring(BASE.length())) {
+                    case "/messages/stats" -> NativeHubReports.stats(all, query, now);
+                    case "/transactions" -> transactions.list(all, query, now);
+                    default -> NativeHubReports.breakdown(all, now);
+                });
     }
 
     private SandboxResponse other(SandboxRequest request, Instant now) throws ErrorResponseException {
@@ -183,42 +193,6 @@ public final class NativeHubVendor implements SimulatedVendor {
     private static String bearer(SandboxRequest request) {
         String authorization = request.header("Authorization");
         return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "";
-    }
-
-    private SandboxResponse logIn(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
-        fields.refuseUnknown(Set.of("username", "password", "tenant_id"));
-        fields.string("tenant_id");
-        String username = fields.string("username");
-        String password = fields.string("password");
-        if (username == null || password == null) {
-            throw new ErrorResponseException(400, "username and password are required");
-        }
-        if (!username.equals(SECRET) || !password.equals(SECRET)) {
-            throw new ErrorResponseException(401, "invalid username or password");
-        }
-        Map<String, Object> answer = tokens.issue(now);
-        Map<String, Object> user = new LinkedHashMap<>();
-        user.put("id", NativeHubMessage.USER);
-        user.put("username", username);
-        user.put("permissions", List.of("messages:send", "messages:read"));
-        user.put("status", "active");
-        answer.put("user", user);
-        return SandboxResponse.json(200, answer);
-    }
-
-    /** The refresh token: in the body by the reference, as the bearer token of a request without a body by the guide. */
-    private SandboxResponse refresh(SandboxRequest request, Instant now) throws ErrorResponseException {
-        String token = bearer(request);
-        if (request.tooLarge() || request.body().length > 0) {
-            JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
-            fields.refuseUnknown(Set.of("refresh_token"));
-            token = Objects.requireNonNullElse(fields.string("refresh_token"), "");
-        }
-        if (!tokens.isRefresh(token, now)) {
-            throw new ErrorResponseException(401, "invalid or expired refresh token");
-        }
-        return SandboxResponse.json(200, tokens.issue(now));
     }
 
     private void refuse(NativeHubSend send, boolean rateLimited) throws ErrorResponseException {
@@ -262,6 +236,16 @@ public final class NativeHubVendor implements SimulatedVendor {
         Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
         return SandboxResponse.json(201, store.addLater(send, scheduledAt, now).json())
                 .afterStoring();
+    }
+
+    private synchronized SandboxResponse hold(SandboxRequest request, Instant now) throws ErrorResponseException {
+        JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
+        fields.refuseUnknown(Set.of("ids"));
+        List<String> ids = fields.strings("ids");
+        if (ids == null || ids.isEmpty()) {
+            throw fields.wrong("ids");
+        }
+        return SandboxResponse.json(200, Map.of("count", store.hold(Set.copyOf(ids), now)));
     }
 
     private synchronized SandboxResponse get(String id, Instant now) throws ErrorResponseException {

@@ -1,6 +1,7 @@
 package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import java.time.Instant;
@@ -82,24 +83,13 @@ record WavixList(Map<String, String> query, boolean isExport, int page, int perP
     /** The requested page, newest first. */
     Map<String, Object> of(List<WavixListed> messages, Instant now) throws ErrorResponseException {
         List<WavixListed> found = found(messages, now);
-        long skipped = (page - 1L) * perPage;
+        Page<WavixListed> shown = Page.of(found, page, perPage);
         return Map.of(
                 "items",
-                found.stream()
-                        .skip(skipped)
-                        .limit(perPage)
-                        .map(message -> message.listed(now))
-                        .toList(),
-                "pagination",
-                Map.of(
-                        "current_page",
-                        page,
-                        "per_page",
-                        perPage,
-                        "total",
-                        found.size(),
-                        "total_pages",
-                        (found.size() + perPage - 1) / perPage));
+                        shown.items().stream()
+                                .map(message -> message.listed(now))
+                                .toList(),
+                "pagination", WavixPaging.json(shown));
     }
 
     /** All matching messages, newest first, as lines of NDJSON. */

@@ -2,6 +2,7 @@ package io.heliograph.sandbox.vendor.wavix;
 
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
@@ -95,8 +96,6 @@ final class WavixOptOuts {
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
         Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
         query.refuseUnknown(Set.of("sender_id", "campaign_id", "created_after", "created_before", "page", "per_page"));
-        int page = query.count("page", 1, 1, Integer.MAX_VALUE);
-        int perPage = query.count("per_page", 25, 1, 100);
         LocalDate after = query.day("created_after");
         LocalDate before = query.day("created_before");
         List<OptOut> found = optOuts.stream()
@@ -106,24 +105,11 @@ final class WavixOptOuts {
                 .filter(entry -> !query.has("sender_id")
                         || withoutPlus(query.text("sender_id")).equals(entry.sender()))
                 .toList();
+        Page<OptOut> page = WavixPaging.of(found, query);
         return SandboxResponse.json(
                 200,
                 Map.of(
-                        "items",
-                        found.stream()
-                                .skip((page - 1L) * perPage)
-                                .limit(perPage)
-                                .map(OptOut::json)
-                                .toList(),
-                        "pagination",
-                        Map.of(
-                                "current_page",
-                                page,
-                                "per_page",
-                                perPage,
-                                "total",
-                                found.size(),
-                                "total_pages",
-                                (found.size() + perPage - 1) / perPage)));
+                        "items", page.items().stream().map(OptOut::json).toList(),
+                        "pagination", WavixPaging.json(page)));
     }
 }

@@ -26,11 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Wavix: send, read one, list, export, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
+/**
+ * Wavix: send, read one, list, export, opt-outs, sender IDs, the account's profile, balance, transactions and numbers, by its
+ * OpenAPI description of 2026-06-30.
+ */
 public final class WavixVendor implements SimulatedVendor {
+    static final String NOT_SIMULATED = "The sandbox doesn't simulate this operation";
+
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
     private static final String PROFILE = "/v1/profile";
@@ -39,7 +43,6 @@ public final class WavixVendor implements SimulatedVendor {
     private static final String IDEMPOTENT = "/v3/messages/idempotent";
     private static final String EXPORT = "/v3/messages/all";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
-    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/sender-ids(/.*)?");
     // The vendor's callbacks have no names; these are ours.
     private static final String REPORT = "delivery-report";
     private static final String INBOUND = "inbound";
@@ -53,7 +56,10 @@ public final class WavixVendor implements SimulatedVendor {
     private final List<WavixInbound> received = new ArrayList<>();
     private final WavixOptOuts optOuts = new WavixOptOuts();
     private final WavixIdempotency keys = new WavixIdempotency();
+    private final WavixSenderIds senderIds = new WavixSenderIds();
     private final WavixAccount account;
+    private final WavixNumbers numbers;
+    private final WavixTransactions transactions;
 
     public WavixVendor(VendorContext context) {
         this.clock = context.clock();
@@ -61,6 +67,8 @@ public final class WavixVendor implements SimulatedVendor {
         this.context = context;
         this.faults = new VendorFaults(context, WavixMessage.VENDOR, WavixFaults.all());
         this.account = new WavixAccount(context);
+        this.numbers = new WavixNumbers(context, clock.instant());
+        this.transactions = new WavixTransactions(clock.instant());
     }
 
     @Override
@@ -122,14 +130,23 @@ public final class WavixVendor implements SimulatedVendor {
         if (request.path().equals(OPT_OUTS)) {
             return optOuts(request);
         }
+        if (isAt(request, WavixSenderIds.PATH)) {
+            return senderIds(request);
+        }
+        if (isAt(request, WavixNumbers.PATH)) {
+            return numbers(request);
+        }
+        if (request.path().equals(WavixTransactions.PATH)) {
+            return transactions(request);
+        }
         if (request.path().equals(IDEMPOTENT) && request.method().equals("POST")) {
             return send(WavixSend.read(request), WavixIdempotency.key(request, true), rateLimited);
         }
         if (request.path().equals(EXPORT)) {
             return export(request);
         }
-        if (NOT_SIMULATED.matcher(request.path()).matches()) {
-            throw new ErrorResponseException(501, "The sandbox doesn't simulate this operation");
+        if (request.path().startsWith("/v1/")) {
+            throw new ErrorResponseException(501, NOT_SIMULATED);
         }
         String id = request.child(MESSAGES);
         if (!request.path().equals(MESSAGES) && id == null) {
@@ -216,6 +233,23 @@ public final class WavixVendor implements SimulatedVendor {
         };
     }
 
+    /** Whether a request is about a collection, or about one of its items. */
+    private static boolean isAt(SandboxRequest request, String collection) {
+        return request.path().equals(collection) || request.child(collection) != null;
+    }
+
+    private synchronized SandboxResponse senderIds(SandboxRequest request) throws ErrorResponseException {
+        return senderIds.handle(request);
+    }
+
+    private synchronized SandboxResponse numbers(SandboxRequest request) throws ErrorResponseException {
+        return numbers.handle(request);
+    }
+
+    private synchronized SandboxResponse transactions(SandboxRequest request) throws ErrorResponseException {
+        return transactions.list(request, all(), clock.instant());
+    }
+
     private synchronized List<OutgoingWebhook> report(WavixMessage message, Step step) {
         String own = message.send().callbackUrl();
         URI target = own == null ? account.reports() : WebhookTargets.anyOf(own);
@@ -257,7 +291,8 @@ public final class WavixVendor implements SimulatedVendor {
         json.put("to", inbound.to());
         json.put("message_body", body);
         json.put("received_at", WavixMessage.millis(now));
-        return webhooks(account.inbound(), INBOUND, json);
+        URI own = numbers.inbound(inbound.to());
+        return webhooks(own == null ? account.inbound() : own, INBOUND, json);
     }
 
     @Override

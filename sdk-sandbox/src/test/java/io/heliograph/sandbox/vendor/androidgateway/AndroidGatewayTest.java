@@ -240,7 +240,8 @@ class AndroidGatewayTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/messages",
+                "/",
+                "/messagesX",
                 "/api/3rdparty/v1/messages/m-1",
                 "/3rdparty/v1/messagesX",
                 "/3rdparty/v1/a",
@@ -282,16 +283,6 @@ class AndroidGatewayTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.json()).containsEntry("status", "pass").containsKeys("version", "releaseId", "checks");
-    }
-
-    @Test
-    void there_is_no_token_service() {
-        URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/auth/token");
-
-        JsonResponse response = Browser.send("POST", uri, "{}", "Authorization", Browser.BASIC);
-
-        assertThat(response.status()).isEqualTo(501);
-        assertThat(response.json()).isEqualTo(Map.of("message", "token service disabled, contact your administrator"));
     }
 
     @Test

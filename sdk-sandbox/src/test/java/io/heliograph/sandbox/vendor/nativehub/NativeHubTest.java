@@ -240,10 +240,10 @@ class NativeHubTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /messages/bulk-hold, 501",
+        "POST, /messages/bulk-hold, 400",
         "GET, /messages/x/logs, 404",
         "POST, /messages/stats, 405",
-        "GET, /transactions, 501",
+        "POST, /transactions, 405",
         "GET, /analytics/other, 501",
         "GET, /error-codes/search?q=1, 501",
         "GET, /messages/bulk, 405",

@@ -1,0 +1,5 @@
+/** The sandbox as a program. */
+@NullMarked
+package io.heliograph.standalone;
+
+import org.jspecify.annotations.NullMarked;

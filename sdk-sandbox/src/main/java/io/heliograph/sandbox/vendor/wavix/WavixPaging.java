@@ -1,0 +1,29 @@
+package io.heliograph.sandbox.vendor.wavix;
+
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.http.Page;
+import io.heliograph.sandbox.http.Query;
+import java.util.List;
+import java.util.Map;
+
+/** The numbered pages of Wavix's lists (OpenAPI, 2026-06-30). */
+final class WavixPaging {
+    private WavixPaging() {}
+
+    /** The requested page of a list. */
+    static <T> Page<T> of(List<T> all, Query query) throws ErrorResponseException {
+        return Page.of(all, query.count("page", 1, 1, Integer.MAX_VALUE), query.count("per_page", 25, 1, 100));
+    }
+
+    static Map<String, Object> json(Page<?> page) {
+        return Map.of(
+                "current_page",
+                page.number(),
+                "per_page",
+                page.size(),
+                "total",
+                page.total(),
+                "total_pages",
+                (page.total() + page.size() - 1) / page.size());
+    }
+}
