@@ -37,11 +37,11 @@ final class Matching {
                 "key",
                 filter.key(),
                 key -> (kept, now) ->
-                        kept.send().filter(report -> key.equals(report.key())).isPresent());
+                        kept.hasKey(key));
         add("state", filter.status(), status -> (kept, now) -> kept.status(now) == status);
         add("text", filter.text(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);
-            return (kept, now) -> kept.message().text().toLowerCase(Locale.ROOT).contains(lower);
+            return (kept, now) -> kept.lowerText().contains(lower);
         });
         add("q", filter.search(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);
