@@ -169,8 +169,6 @@ export class Chat {
   // Whatever stays in the document keeps its place on the screen.
   #draw() {
     const shown = this.#items.slice(Math.max(0, this.#end - WINDOW), this.#end);
-    const anchor = shown.map((item) => this.#drawn.get(item.key)?.node).find((node) => node?.isConnected && node.offsetTop >= this.scroller.scrollTop);
-    const before = anchor?.offsetTop;
     const kept = new Map();
     const nodes = [];
     let today = "";
@@ -188,9 +186,11 @@ export class Chat {
       kept.set(item.key, { node, source, sender });
       nodes.push(node);
     }
+    const anchor = [...kept].find(([key, { node }]) => !key.startsWith("day ") && node === this.#drawn.get(key)?.node && node.offsetTop >= this.scroller.scrollTop)?.[1].node;
+    const before = anchor?.offsetTop;
     this.#drawn = kept;
     this.#place(nodes);
-    if (anchor?.isConnected && anchor.offsetTop !== before) {
+    if (anchor && anchor.offsetTop !== before) {
       this.scroller.scrollTop += anchor.offsetTop - before;
     }
     this.#markOpen();
