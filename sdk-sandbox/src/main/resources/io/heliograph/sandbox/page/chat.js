@@ -243,7 +243,7 @@ export class Chat {
           }
         },
       },
-      sender ? h("div.sender", {}, h("b", {}, message.from ?? "no sender"), h("span", {}, vendorTitle(message.vendor))) : null,
+      sender ? h("div.sender", {}, message.from ? h("b", {}, message.from) : null, h("span", {}, vendorTitle(message.vendor))) : null,
       h("div.bubble", {}, h("div.words", {}, linked(message.text)), attachments(message)),
       codes(message).length > 0 ? h("div.codes", {}, codes(message)) : null,
       h("div.under", {}, time(message.acceptedAt, "short"), status(message), facts ? h("span", {}, facts) : null, message.attempts > 1 ? h("span.tag", {}, count(message.attempts, "attempt")) : null),
@@ -298,7 +298,7 @@ export class Chat {
     const targets = new Map();
     for (const { vendor, from } of this.#feed.items) {
       if (replying(vendor) && !targets.has(`${vendor} ${from}`)) {
-        targets.set(`${vendor} ${from}`, { vendor, to: from ?? "+10000000000", title: `${from ?? "the gateway"}, ${vendorTitle(vendor)}` });
+        targets.set(`${vendor} ${from}`, { vendor, to: from ?? "+10000000000", title: from ? `${from}, ${vendorTitle(vendor)}` : vendorTitle(vendor) });
       }
     }
     return targets;
