@@ -224,7 +224,8 @@ class PageBrowserTest {
 
         for (String oldest : new String[] {"Number 121", "Number 81", "Number 1"}) {
             page.until("document.querySelector('.conversation').scrollTop = 0;"
-                    + "return [...document.querySelectorAll('.bubble-row .words')].some(each => each.textContent === '" + oldest
+                    + "return [...document.querySelectorAll('.bubble-row .words')].some(each => each.textContent === '"
+                    + oldest
                     + "')");
         }
         assertThat(page.count(".bubble-row")).isLessThanOrEqualTo(80);
