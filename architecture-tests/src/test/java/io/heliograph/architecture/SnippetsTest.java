@@ -49,6 +49,8 @@ class SnippetsTest {
             import java.net.URI;
             import java.nio.file.Files;
             import java.nio.file.Path;
+            import java.time.Duration;
+            import java.time.Instant;
             import java.util.List;
             import java.util.Map;
             import java.util.Optional;

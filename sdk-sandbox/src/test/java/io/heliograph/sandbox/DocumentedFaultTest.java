@@ -149,7 +149,7 @@ class DocumentedFaultTest {
             assertThat((List<?>) listed.get("faults"))
                     .hasSizeGreaterThan(10)
                     .extracting(fault -> ((Map<?, ?>) fault).get("code"))
-                    .isEqualTo(sandbox.faults((String) listed.get("name")).stream()
+                    .isEqualTo(sandbox.faults(String.valueOf(listed.get("name"))).stream()
                             .map(VendorFault::code)
                             .toList());
         });

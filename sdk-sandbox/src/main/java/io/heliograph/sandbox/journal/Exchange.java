@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param path with the query
  * @param status 0 where there was no response
- * @param messages the numbers of the messages that it made
+ * @param messages the numbers of the messages that it made, the first 100
  * @param fault the fault that changed it; empty without one
  */
 public record Exchange(

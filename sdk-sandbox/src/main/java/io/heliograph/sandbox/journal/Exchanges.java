@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,10 @@ public final class Exchanges {
         }
     }
 
-    private final ThreadLocal<@Nullable Open> open = new ThreadLocal<>();
+    private static final int MAX_MESSAGES = 100;
+
+    // By the thread that handles it.
+    private final Map<Thread, Open> open = new ConcurrentHashMap<>();
     private final Log<Exchange> log;
     private final Events events;
     private final Clock clock;
@@ -48,25 +52,26 @@ public final class Exchanges {
     public void begin(String fault) {
         Open begun = new Open(log.nextId(), clock.instant());
         begun.fault = fault;
-        open.set(begun);
+        open.put(Thread.currentThread(), begun);
     }
 
     /** The number of the exchange on this thread; 0 for none. */
     long current() {
-        Open present = open.get();
+        Open present = open.get(Thread.currentThread());
         return present == null ? 0 : present.id;
     }
 
     void made(KeptMessage message) {
-        Open present = open.get();
-        if (present != null) {
+        Open present = open.get(Thread.currentThread());
+        // A bulk send makes tens of thousands.
+        if (present != null && present.messages.size() < MAX_MESSAGES) {
             present.messages.add(message.id());
         }
     }
 
     /** The exchange on this thread meets a documented fault. */
     public void met(String fault) {
-        Open present = open.get();
+        Open present = open.get(Thread.currentThread());
         if (present != null) {
             present.fault = fault;
         }
@@ -79,8 +84,7 @@ public final class Exchanges {
      * @param response null where there is none
      */
     public void end(String vendor, SandboxRequest request, String path, @Nullable SandboxResponse response) {
-        Open ended = open.get();
-        open.remove();
+        Open ended = open.remove(Thread.currentThread());
         if (ended == null) {
             return;
         }

@@ -85,7 +85,6 @@ public final class Journal {
     public KeptMessage keep(SimulatedMessage message) {
         KeptMessage kept = messages.keep(message, exchanges.current());
         exchanges.made(kept);
-        message.timeline().listen(() -> messages.changed(kept));
         return kept;
     }
 
@@ -107,7 +106,7 @@ public final class Journal {
 
     /** Removes everything; the removed messages have no reports any more. */
     public void clear() {
-        forget(List.copyOf(messages.all()));
+        forget(messages.all());
         exchanges.log().removeIf(exchange -> true);
         webhooks.removeIf(attempt -> true);
         received.removeIf(inbound -> true);

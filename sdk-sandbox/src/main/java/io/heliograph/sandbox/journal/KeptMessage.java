@@ -17,6 +17,7 @@ public final class KeptMessage implements Entry {
     private final long exchange;
     private volatile @Nullable SendReport send;
     private volatile @Nullable String searched;
+    private volatile @Nullable String lowerText;
     private volatile @Nullable Step next;
 
     KeptMessage(long id, SimulatedMessage message, Function<String, MessageStatus> words, long exchange) {
@@ -46,6 +47,11 @@ public final class KeptMessage implements Entry {
         return Optional.ofNullable(send);
     }
 
+    boolean hasKey(String key) {
+        SendReport report = send;
+        return report != null && key.equals(report.key());
+    }
+
     void sentBy(SendReport report) {
         send = report;
         searched = null;
@@ -72,6 +78,16 @@ public final class KeptMessage implements Entry {
             present = String.join("\n", message.to(), from, message.text(), message.id(), tag, key)
                     .toLowerCase(Locale.ROOT);
             searched = present;
+        }
+        return present;
+    }
+
+    /** The text in lower case. */
+    String lowerText() {
+        String present = lowerText;
+        if (present == null) {
+            present = message.text().toLowerCase(Locale.ROOT);
+            lowerText = present;
         }
         return present;
     }

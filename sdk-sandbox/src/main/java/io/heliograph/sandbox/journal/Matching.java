@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares messages with a filter. Immutable and thread-safe. */
@@ -24,10 +25,16 @@ final class Matching {
                 "vendor",
                 filter.vendor(),
                 vendor -> (kept, now) -> kept.message().vendor().equals(vendor));
-        add("to", filter.to(), to -> (kept, now) -> Numbers.fits(kept.message().to(), to));
-        add("from", filter.from(), from -> (kept, now) -> {
-            String sender = kept.message().from();
-            return sender != null && Numbers.fits(sender, from);
+        add("to", filter.to(), to -> {
+            Predicate<String> fits = Numbers.fitting(to);
+            return (kept, now) -> fits.test(kept.message().to());
+        });
+        add("from", filter.from(), from -> {
+            Predicate<String> fits = Numbers.fitting(from);
+            return (kept, now) -> {
+                String sender = kept.message().from();
+                return sender != null && fits.test(sender);
+            };
         });
         add(
                 "after",
@@ -36,12 +43,11 @@ final class Matching {
         add(
                 "key",
                 filter.key(),
-                key -> (kept, now) ->
-                        kept.send().filter(report -> key.equals(report.key())).isPresent());
+                key -> (kept, now) -> kept.hasKey(key));
         add("state", filter.status(), status -> (kept, now) -> kept.status(now) == status);
         add("text", filter.text(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);
-            return (kept, now) -> kept.message().text().toLowerCase(Locale.ROOT).contains(lower);
+            return (kept, now) -> kept.lowerText().contains(lower);
         });
         add("q", filter.search(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -37,13 +38,13 @@ public final class Messages {
     private final Events events;
     private final Transitions transitions;
     private final int max;
-    private final ConcurrentSkipListMap<Long, KeptMessage> byId = new ConcurrentSkipListMap<>();
+    private final MessageList inOrder = new MessageList();
+    private final Map<Long, KeptMessage> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<VendorKey, KeptMessage> byVendorId = new ConcurrentSkipListMap<>();
     private final Map<String, Function<String, MessageStatus>> words = new ConcurrentHashMap<>();
     private final Recipients recipients = new Recipients();
-    // Both guarded by this.
+    // Guarded by this.
     private long last;
-    private int size;
 
     Messages(Clock clock, Events events, Transitions transitions, int max) {
         this.clock = clock;
@@ -62,14 +63,19 @@ public final class Messages {
         last++;
         KeptMessage kept =
                 new KeptMessage(last, message, words.getOrDefault(message.vendor(), MessageStatus::ofState), exchange);
+        // First, so that no change is missed once others can see it.
+        message.timeline().listen(() -> changed(kept));
         byId.put(last, kept);
+        inOrder.add(kept);
         recipients.add(kept);
         byVendorId.put(new VendorKey(message.id(), last), kept);
-        size++;
         transitions.follow(kept, clock.instant());
         events.publish(Event.Kind.MESSAGE, kept, clock.instant());
-        if (size > max) {
-            remove(List.of(byId.firstEntry().getValue()));
+        if (inOrder.size() > max) {
+            KeptMessage oldest = inOrder.all().get(0);
+            inOrder.removeFirst();
+            forget(oldest);
+            events.publish(Event.Kind.REMOVED, List.of(oldest.id()), clock.instant());
         }
         return kept;
     }
@@ -89,9 +95,9 @@ public final class Messages {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** All messages, oldest first; those that come meanwhile may be there. */
-    public Collection<KeptMessage> all() {
-        return byId.values();
+    /** All messages, oldest first. */
+    public List<KeptMessage> all() {
+        return inOrder.all();
     }
 
     /** The message with a vendor's id to a recipient. */
@@ -126,32 +132,25 @@ public final class Messages {
     /** A page of the messages that fit, newest first. */
     public Page<KeptMessage> newestFirst(MessageFilter filter, long before, int limit) {
         if (filter.equals(MessageFilter.any())) {
-            List<KeptMessage> page = byId.headMap(before).descendingMap().values().stream()
-                    .limit(limit + 1L)
-                    .toList();
-            return page(page, size(), limit);
+            return page(inOrder.before(before), before, inOrder.size(), limit);
         }
         List<KeptMessage> fitting = fitting(filter);
-        List<KeptMessage> page = new ArrayList<>();
-        for (int i = fitting.size() - 1; i >= 0 && page.size() <= limit; i--) {
-            if (fitting.get(i).id() < before) {
-                page.add(fitting.get(i));
-            }
-        }
-        return page(page, fitting.size(), limit);
+        return page(fitting, before, fitting.size(), limit);
     }
 
-    private static Page<KeptMessage> page(List<KeptMessage> withNext, int total, int limit) {
+    private static Page<KeptMessage> page(List<KeptMessage> oldestFirst, long before, int total, int limit) {
+        List<KeptMessage> withNext = new ArrayList<>();
+        for (int i = oldestFirst.size() - 1; i >= 0 && withNext.size() <= limit; i--) {
+            if (oldestFirst.get(i).id() < before) {
+                withNext.add(oldestFirst.get(i));
+            }
+        }
         return withNext.size() <= limit
                 ? new Page<>(withNext, total, 0)
                 : new Page<>(
                         withNext.subList(0, limit),
                         total,
                         withNext.get(limit - 1).id());
-    }
-
-    private synchronized int size() {
-        return size;
     }
 
     /** The messages that fit, oldest first. */
@@ -170,7 +169,7 @@ public final class Messages {
     private Collection<KeptMessage> candidates(MessageFilter filter) {
         String to = filter.to();
         return to == null || to.endsWith("*")
-                ? byId.tailMap(filter.afterId(), false).values()
+                ? inOrder.after(filter.afterId())
                 : recipients.of(to);
     }
 
@@ -226,17 +225,25 @@ public final class Messages {
     public synchronized List<Long> remove(Collection<KeptMessage> messages) {
         List<Long> removed = new ArrayList<>();
         for (KeptMessage message : messages) {
-            if (byId.remove(message.id()) != null) {
-                message.next(null);
-                recipients.remove(message);
-                byVendorId.remove(new VendorKey(message.message().id(), message.id()));
+            if (forget(message)) {
                 removed.add(message.id());
             }
         }
-        size -= removed.size();
         if (!removed.isEmpty()) {
+            inOrder.removeAll(Set.copyOf(messages));
             events.publish(Event.Kind.REMOVED, List.copyOf(removed), clock.instant());
         }
         return removed;
+    }
+
+    /** Whether it was there. */
+    private boolean forget(KeptMessage message) {
+        if (byId.remove(message.id()) == null) {
+            return false;
+        }
+        message.next(null);
+        recipients.remove(message);
+        byVendorId.remove(new VendorKey(message.message().id(), message.id()));
+        return true;
     }
 }

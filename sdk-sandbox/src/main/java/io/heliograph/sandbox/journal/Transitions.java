@@ -32,7 +32,7 @@ public final class Transitions {
         for (Due due = queue.takeDue(now); due != null; due = queue.takeDue(now)) {
             KeptMessage message = due.message();
             // Else it has got another future meanwhile, or was removed.
-            if (message.next() == due.step()) {
+            if (due.step().equals(message.next())) {
                 events.publish(Event.Kind.MESSAGE, message, due.step().at());
                 follow(message, due.step().at());
             }
