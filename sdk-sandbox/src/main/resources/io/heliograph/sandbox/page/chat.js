@@ -169,8 +169,6 @@ export class Chat {
   // Whatever stays in the document keeps its place on the screen.
   #draw() {
     const shown = this.#items.slice(Math.max(0, this.#end - WINDOW), this.#end);
-    const anchor = shown.map((item) => this.#drawn.get(item.key)?.node).find((node) => node?.isConnected && node.offsetTop >= this.scroller.scrollTop);
-    const before = anchor?.offsetTop;
     const kept = new Map();
     const nodes = [];
     let today = "";
@@ -188,9 +186,11 @@ export class Chat {
       kept.set(item.key, { node, source, sender });
       nodes.push(node);
     }
+    const anchor = [...kept].find(([key, { node }]) => !key.startsWith("day ") && node === this.#drawn.get(key)?.node && node.offsetTop >= this.scroller.scrollTop)?.[1].node;
+    const before = anchor?.offsetTop;
     this.#drawn = kept;
     this.#place(nodes);
-    if (anchor?.isConnected && anchor.offsetTop !== before) {
+    if (anchor && anchor.offsetTop !== before) {
       this.scroller.scrollTop += anchor.offsetTop - before;
     }
     this.#markOpen();
@@ -243,7 +243,7 @@ export class Chat {
           }
         },
       },
-      sender ? h("div.sender", {}, h("b", {}, message.from ?? "no sender"), h("span", {}, vendorTitle(message.vendor))) : null,
+      sender ? h("div.sender", {}, message.from ? h("b", {}, message.from) : null, h("span", {}, vendorTitle(message.vendor))) : null,
       h("div.bubble", {}, h("div.words", {}, linked(message.text)), attachments(message)),
       codes(message).length > 0 ? h("div.codes", {}, codes(message)) : null,
       h("div.under", {}, time(message.acceptedAt, "short"), status(message), facts ? h("span", {}, facts) : null, message.attempts > 1 ? h("span.tag", {}, count(message.attempts, "attempt")) : null),
@@ -298,7 +298,7 @@ export class Chat {
     const targets = new Map();
     for (const { vendor, from } of this.#feed.items) {
       if (replying(vendor) && !targets.has(`${vendor} ${from}`)) {
-        targets.set(`${vendor} ${from}`, { vendor, to: from ?? "+10000000000", title: `${from ?? "the gateway"}, ${vendorTitle(vendor)}` });
+        targets.set(`${vendor} ${from}`, { vendor, to: from ?? "+10000000000", title: from ? `${from}, ${vendorTitle(vendor)}` : vendorTitle(vendor) });
       }
     }
     return targets;

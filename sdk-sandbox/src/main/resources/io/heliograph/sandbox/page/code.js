@@ -121,7 +121,7 @@ export class Code {
       `div.newest${fresh ? ".arriving" : ""}`,
       {},
       copyButton(message.codes[0], "Copy the code", { style: "big-code", shown: message.codes[0] }),
-      h("p", {}, `${message.from ?? "no sender"}, ${vendorTitle(message.vendor)}, `, h("span", { "data-at": message.acceptedAt }, ago(message.acceptedAt))),
+      h("p", {}, `${message.from ? `${message.from}, ` : ""}${vendorTitle(message.vendor)}, `, h("span", { "data-at": message.acceptedAt }, ago(message.acceptedAt))),
       h("p.words", {}, message.encrypted ? "" : message.text.slice(0, 300)),
       button(null, "Open the message", () => go({ view: "phones", message: message.id }), { style: "link" }),
       h("p.waiting-for.small", {}, pulse(), "The next code appears here too."),

@@ -108,7 +108,7 @@ function messageHead(detail) {
       "div.names",
       {},
       h("h2", {}, detail.to, copyButton(detail.to, "Copy the number")),
-      h("p", {}, `from ${detail.from ?? "no sender"} by ${vendorTitle(detail.vendor)}, `, time(detail.acceptedAt)),
+      h("p", {}, detail.from ? `from ${detail.from} by ` : "by ", `${vendorTitle(detail.vendor)}, `, time(detail.acceptedAt)),
       h("p.state-line", {}, status(detail), detail.error ? h("span.error", {}, detail.error) : null),
     ),
     h("a.quiet", { href: `/api/messages/${encodeURIComponent(id)}`, target: "_blank", rel: "noopener", title: "The same as JSON" }, "JSON"),

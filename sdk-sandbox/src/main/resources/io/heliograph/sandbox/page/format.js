@@ -61,7 +61,7 @@ export function size(message) {
   return [...segments, price(message.price)].filter((part) => part !== "").join(" · ");
 }
 
-const NAMES = { wavix: "Wavix", androidgateway: "Android gateway", nativehub: "NativeHub", textingline: "TextingLine", thaibulk: "Me SMS" };
+const NAMES = { wavix: "Wavix", androidgateway: "Android SMS Gateway", nativehub: "NativeHub", textingline: "TextingLine", thaibulk: "Me SMS" };
 const titles = new Map(Object.entries(NAMES));
 
 /** Remembers what the sandbox calls its vendors. */

@@ -33,6 +33,7 @@ function header() {
       {
         href: href({ view }),
         "data-view": view,
+        title: text,
         onclick: (event) => {
           if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
             event.preventDefault();

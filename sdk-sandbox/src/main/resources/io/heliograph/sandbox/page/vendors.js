@@ -18,7 +18,7 @@ export function describe(vendor, fault) {
   const other = SAME_WORDS.exec(fault.description)?.[1];
   const quoted = /`(.+)`/.exec(vendorOf(vendor)?.faults.find((each) => each.code === other)?.description ?? "")?.[1];
   const full = quoted ? fault.description.replace(SAME_WORDS, `: \`${quoted}\``) : fault.description;
-  return full.replace(/^201; /, "").replaceAll(/`([^`]+)`/g, "“$1”").replaceAll(/\bafter D(\/\d)?\b/g, "later");
+  return full.replace(/^20\d; /, "").replaceAll(/`([^`]+)`/g, "“$1”").replaceAll(/\bafter D(\/\d)?\b/g, "later");
 }
 
 /** Loads them; "vendors" is emitted then and after each change. */

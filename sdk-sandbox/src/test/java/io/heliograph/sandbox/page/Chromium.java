@@ -151,6 +151,14 @@ final class Chromium implements AutoCloseable {
         return Objects.requireNonNull(see("#search").getDomProperty("value"));
     }
 
+    /** What a screen reader calls those that are there to see. */
+    List<String> namesOf(String css) {
+        return browser.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getAccessibleName)
+                .toList();
+    }
+
     /** What the console says that isn't expected of a page without faults. */
     List<String> problems() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()

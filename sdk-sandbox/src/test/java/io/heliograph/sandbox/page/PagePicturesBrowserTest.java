@@ -57,21 +57,13 @@ class PagePicturesBrowserTest {
     /** What a sender with the SDK reports of the newest message. */
     private void report() {
         InboxMessage newest = sandbox.inbox().get(sandbox.inbox().size() - 1);
-        int status = Browser.send(
-                        "POST",
-                        sandbox.url().resolve("/api/sends"),
-                        """
+        int status = Browser.send("POST", sandbox.url().resolve("/api/sends"), """
                 {"send":"1","key":"order-A-118-shipped","to":"%s","route":"textingline, then wavix",
                 "traceId":"4bf92f3577b34da6a3ce929d0e0e4736","outcome":"accepted","provider":"wavix","segments":3,
                 "messageId":"%s","attempts":[
                 {"provider":"textingline","outcome":"rejected","code":"33002","at":"%s","milliseconds":38},
-                {"provider":"wavix","outcome":"accepted","messageId":"%s","at":"%s","milliseconds":112}]}"""
-                                .formatted(
-                                        ANN,
-                                        newest.id(),
-                                        newest.acceptedAt(),
-                                        newest.id(),
-                                        newest.acceptedAt()))
+                {"provider":"wavix","outcome":"accepted","messageId":"%s","at":"%s","milliseconds":112}]}""".formatted(
+                                ANN, newest.id(), newest.acceptedAt(), newest.id(), newest.acceptedAt()))
                 .status();
         assertThat(status).isEqualTo(204);
     }
