@@ -267,7 +267,8 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     private synchronized List<OutgoingWebhook> reports(AndroidMessage message, String number, Step step) {
         String event = AndroidEvents.name(step.state());
         return IntStream.range(0, event == null ? 0 : AndroidEvents.times(message.send(), step))
-                .mapToObj(part -> account.webhooks().webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
+                .mapToObj(part ->
+                        account.webhooks().webhooks(String.valueOf(event), AndroidEvents.status(message, number, step)))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -89,10 +89,11 @@ final class AndroidSettings {
 
     private static void read(JsonFields group, Map<String, Rule> rules, boolean isPhone, Map<String, Object> values)
             throws ErrorResponseException {
-        for (Map.Entry<String, Rule> setting : rules.entrySet()) {
-            Object value = value(group, setting.getKey(), setting.getValue(), isPhone);
-            if (value != null && (isPhone || !setting.getKey().equals("processing_order"))) {
-                values.put(setting.getKey(), value);
+        for (String name : group.members().keySet()) {
+            Rule rule = rules.get(name);
+            Object value = rule == null ? null : value(group, name, rule, isPhone);
+            if (value != null && (isPhone || !name.equals("processing_order"))) {
+                values.put(name, value);
             }
         }
     }

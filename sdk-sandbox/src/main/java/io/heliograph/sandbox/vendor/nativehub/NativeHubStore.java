@@ -91,7 +91,8 @@ final class NativeHubStore {
         int count = 0;
         for (NativeHubMessage message : messages) {
             boolean isMeant = ids.contains(message.id()) || ids.contains(message.answeredId());
-            if (isMeant && HOLDABLE.stream().anyMatch(state -> message.timeline().replaceIf(state, now, held))) {
+            if (isMeant
+                    && HOLDABLE.stream().anyMatch(state -> message.timeline().replaceIf(state, now, held))) {
                 count++;
             }
         }

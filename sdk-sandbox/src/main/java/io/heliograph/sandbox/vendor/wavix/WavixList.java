@@ -84,12 +84,10 @@ record WavixList(Map<String, String> query, boolean isExport, int page, int perP
     Map<String, Object> of(List<WavixListed> messages, Instant now) throws ErrorResponseException {
         List<WavixListed> found = found(messages, now);
         Page<WavixListed> shown = Page.of(found, page, perPage);
-        return Map.of(
+        return WavixPaging.json(
                 "items",
-                        shown.items().stream()
-                                .map(message -> message.listed(now))
-                                .toList(),
-                "pagination", WavixPaging.json(shown));
+                shown.items().stream().map(message -> message.listed(now)).toList(),
+                shown);
     }
 
     /** All matching messages, newest first, as lines of NDJSON. */

@@ -98,12 +98,10 @@ final class WavixNumbers {
                         .filter(rented -> rented.number.contains(query.text("search")))
                         .toList(),
                 query);
-        return SandboxResponse.json(
-                200,
-                Map.of(
-                        "items", page.items().stream().map(this::json).toList(),
-                        "doc_types", List.of(),
-                        "pagination", WavixPaging.json(page)));
+        Map<String, Object> json =
+                WavixPaging.json("items", page.items().stream().map(this::json).toList(), page);
+        json.put("doc_types", List.of());
+        return SandboxResponse.json(200, json);
     }
 
     private SandboxResponse changeSeveral(JsonFields fields) throws ErrorResponseException {

@@ -108,8 +108,7 @@ final class WavixOptOuts {
         Page<OptOut> page = WavixPaging.of(found, query);
         return SandboxResponse.json(
                 200,
-                Map.of(
-                        "items", page.items().stream().map(OptOut::json).toList(),
-                        "pagination", WavixPaging.json(page)));
+                WavixPaging.json(
+                        "items", page.items().stream().map(OptOut::json).toList(), page));
     }
 }

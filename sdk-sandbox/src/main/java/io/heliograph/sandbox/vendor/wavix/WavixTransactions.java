@@ -83,12 +83,10 @@ final class WavixTransactions {
                 .toList());
         Collections.reverse(found);
         Page<Line> page = WavixPaging.of(found, query);
-        return SandboxResponse.json(
-                200,
-                Map.of(
-                        "is_empty", found.isEmpty(),
-                        "transactions", page.items().stream().map(Line::json).toList(),
-                        "pagination", WavixPaging.json(page)));
+        Map<String, Object> json = WavixPaging.json(
+                "transactions", page.items().stream().map(Line::json).toList(), page);
+        json.put("is_empty", found.isEmpty());
+        return SandboxResponse.json(200, json);
     }
 
     /** All lines, oldest first. */
