@@ -63,8 +63,8 @@ final class CsvCampaign {
         Path folder = Files.createTempDirectory("heliograph-recipe");
         StringBuilder rows = new StringBuilder("phone,name\n");
         for (int i = 0; i < 100; i++) {
-            rows.append("+44770090")
-                    .append(1_000 + i)
+            rows.append("+447700900")
+                    .append(100 + i)
                     .append(",Person ")
                     .append(i)
                     .append('\n');
