@@ -103,7 +103,12 @@ final class Code {
 
     /** What isn't published. */
     private static final List<String> EXAMPLES =
-            List.of("io.heliograph.cli", "io.heliograph.standalone", "io.heliograph.otp", "io.heliograph.benchmarks");
+            List.of(
+                    "io.heliograph.cli",
+                    "io.heliograph.standalone",
+                    "io.heliograph.otp",
+                    "io.heliograph.recipes",
+                    "io.heliograph.benchmarks");
 
     private static final JavaClasses WITH_EXAMPLES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

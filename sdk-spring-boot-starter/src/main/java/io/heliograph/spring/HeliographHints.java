@@ -17,10 +17,13 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Hints for a native image: the properties, the providers that the service loader finds, the fields to which their responses
- * are bound, and the data about phone numbers.
+ * are bound, the data about phone numbers, and the statements that make a store's tables.
  */
 final class HeliographHints implements RuntimeHintsRegistrar {
     private static final String SUFFIX = ".class";
+
+    /** Its package is its own; the properties are bound without the store's classes. */
+    private static final String OUTBOX_PROPERTIES = "io.heliograph.spring.outbox.OutboxProperties";
 
     /** By name, because those of Spring Framework 6 are deprecated in 7, and those of 7 aren't in 6. */
     private static final MemberCategory[] CONSTRUCTORS_AND_FIELDS = Arrays.stream(MemberCategory.values())
@@ -33,11 +36,20 @@ final class HeliographHints implements RuntimeHintsRegistrar {
         BindableRuntimeHintsRegistrar.forTypes(HeliographProperties.class).registerHints(hints);
         hints.resources().registerPattern("META-INF/services/" + ProviderFactory.class.getName());
         hints.resources().registerPattern("com/google/i18n/phonenumbers/data/*");
+        registerStore(hints, classLoader);
         registerBoot3(hints, classLoader);
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class, classLoader)) {
             hints.reflection().registerType(factory.getClass(), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
             registerWire(hints, factory.getClass().getPackageName(), classLoader);
         }
+    }
+
+    /** Without the store's module the patterns match nothing. */
+    private static void registerStore(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        hints.resources().registerPattern("io/heliograph/store/jdbc/postgresql/*.sql");
+        hints.resources().registerPattern("io/heliograph/store/jdbc/sqlite/*.sql");
+        BindableRuntimeHintsRegistrar.forTypes(ClassUtils.resolveClassName(OUTBOX_PROPERTIES, classLoader))
+                .registerHints(hints);
     }
 
     private static void registerBoot3(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -6,7 +6,9 @@ import io.heliograph.money.SpendStore;
 import io.heliograph.policy.RateLimits;
 import io.heliograph.spring.metrics.StoreCounts;
 import io.heliograph.spring.metrics.StoreHealth;
+import io.heliograph.store.OldDriverException;
 import io.heliograph.store.StoreException;
+import io.heliograph.store.StoreKeyException;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.store.jdbc.SqliteStore;
 import io.heliograph.suppression.SuppressionStore;
@@ -72,11 +74,21 @@ public final class StoreAutoConfiguration {
                     .open();
         } catch (StoreException e) {
             throw new SetupException(
-                    "The store of " + StoreSettings.SETTING + " can't be used: " + e.getMessage() + ".",
-                    "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING
-                            + "=" + StoreSettings.MEMORY + ", a restart forgets the keys.",
-                    e);
+                    "The store of " + StoreSettings.SETTING + " can't be used: " + e.getMessage() + ".", action(e), e);
         }
+    }
+
+    private static String action(StoreException e) {
+        if (e instanceof OldDriverException) {
+            return "Set the version of org.xerial:sqlite-jdbc to 3.51.3.0 or newer: Spring Boot 4.0 and 3.5 manage older ones, by the"
+                    + " property sqlite-jdbc.version of your pom.xml or ext['sqlite-jdbc.version'] in Gradle.";
+        }
+        if (e instanceof StoreKeyException) {
+            return "Set heliograph.jdbc-store.key to the key that the store was made with, or leave it out if the store made"
+                    + " its own.";
+        }
+        return "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING + "="
+                + StoreSettings.MEMORY + ", a restart forgets the keys.";
     }
 
     private static String place(BoundSettings bound) {

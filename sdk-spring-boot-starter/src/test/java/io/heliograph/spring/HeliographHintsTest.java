@@ -3,12 +3,16 @@ package io.heliograph.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.wavix.WavixFactory;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class HeliographHintsTest {
@@ -47,6 +51,27 @@ class HeliographHintsTest {
                 .accepts(hints);
         assertThat(RuntimeHintsPredicates.reflection()
                         .onType(TypeReference.of("io.heliograph.androidgateway.AndroidGatewayEvent")))
+                .accepts(hints);
+    }
+
+    @Test
+    void the_tables_of_a_store_for_outbox_and_campaigns_can_be_made() throws IOException {
+        for (String dialect : List.of("postgresql", "sqlite")) {
+            Resource[] scripts = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath:io/heliograph/store/jdbc/" + dialect + "/*");
+            assertThat(scripts).hasSizeGreaterThanOrEqualTo(4);
+            for (Resource script : scripts) {
+                assertThat(RuntimeHintsPredicates.resource()
+                                .forResource("io/heliograph/store/jdbc/" + dialect + "/" + script.getFilename()))
+                        .accepts(hints);
+            }
+        }
+    }
+
+    @Test
+    void the_settings_of_an_outbox_can_be_bound() {
+        assertThat(RuntimeHintsPredicates.reflection()
+                        .onType(TypeReference.of("io.heliograph.spring.outbox.OutboxProperties")))
                 .accepts(hints);
     }
 

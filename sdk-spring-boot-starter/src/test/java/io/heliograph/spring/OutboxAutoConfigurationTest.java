@@ -13,9 +13,14 @@ import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxListener;
 import io.heliograph.outbox.OutboxState;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.spring.metrics.MetricsAutoConfiguration;
+import io.heliograph.spring.metrics.OutboxMeters;
 import io.heliograph.spring.outbox.OutboxAutoConfiguration;
 import io.heliograph.store.jdbc.JdbcStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -125,6 +130,37 @@ class OutboxAutoConfigurationTest {
                     outbox.start(context.getBean(SmsClient.class)); // it wasn't started before
                     assertThat(sent.poll(30, TimeUnit.SECONDS)).hasToString("order-1");
                     assertThat(outbox.list(OutboxState.WAITING, 10)).isEmpty();
+                });
+    }
+
+    @Test
+    void meters_show_what_waits_and_what_this_process_did() {
+        context(file("sms.db"))
+                .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+                .withPropertyValues("heliograph.outbox.workers=false")
+                .run(context -> {
+                    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+                    context.getBean(OutboxMeters.class).bindTo(meters);
+                    Outbox outbox = context.getBean(Outbox.class);
+                    outbox.enqueue(request("order-1"));
+                    outbox.enqueue(request("order-1")); // is there already
+                    outbox.enqueue(request("later"), Instant.now().plus(Duration.ofDays(1)));
+
+                    assertThat(meters.get("sms.outbox.enqueued")
+                                    .functionCounter()
+                                    .count())
+                            .isEqualTo(2);
+                    assertThat(meters.get("sms.outbox.waiting").gauge().value()).isEqualTo(2);
+                    assertThat(meters.get("sms.outbox.dead").gauge().value()).isZero();
+                    assertThat(meters.get("sms.outbox.oldest").gauge().value()).isNotNegative();
+
+                    outbox.start(context.getBean(SmsClient.class));
+                    assertThat(sent.poll(30, TimeUnit.SECONDS)).hasToString("order-1");
+                    outbox.close(); // the worker has called all listeners then
+                    assertThat(meters.get("sms.outbox.sent").functionCounter().count())
+                            .isEqualTo(1);
+                    assertThat(meters.get("sms.outbox.failed").functionCounter().count())
+                            .isZero();
                 });
     }
 

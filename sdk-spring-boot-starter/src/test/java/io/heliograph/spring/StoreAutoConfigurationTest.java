@@ -21,11 +21,13 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +163,36 @@ class StoreAutoConfigurationTest {
                 "heliograph.store=memory");
     }
 
+    /** scripts/boot-lines does the same with the drivers that older lines of Spring Boot manage. */
+    @Test
+    void a_driver_that_is_too_old_says_which_one_is_needed() {
+        DataSource source = proxy(DataSource.class, (method, arguments) -> proxy(Connection.class, oldSqlite()));
+
+        refuses(
+                context.withPropertyValues("heliograph.store=jdbc").withBean(DataSource.class, () -> source),
+                "SQLite 3.49.1 can damage a file",
+                "org.xerial:sqlite-jdbc to 3.51.3.0 or newer",
+                "sqlite-jdbc.version");
+    }
+
+    /** A driver that answers its name, and its version to any query. */
+    private static Call oldSqlite() {
+        return (method, arguments) -> {
+            Class<?> type = method.getReturnType();
+            if (type == DatabaseMetaData.class) {
+                return proxy(DatabaseMetaData.class, (name, none) -> "SQLite");
+            } else if (type == ResultSet.class) {
+                AtomicBoolean first = new AtomicBoolean(true);
+                return proxy(
+                        ResultSet.class,
+                        (row, column) -> row.getReturnType() == boolean.class ? first.getAndSet(false) : "3.49.1");
+            } else if (type == int.class) {
+                return 0;
+            }
+            return type.isInterface() ? proxy(type, oldSqlite()) : type == boolean.class ? false : null;
+        };
+    }
+
     @Test
     void a_file_in_no_folder_says_so() {
         refuses(
@@ -207,7 +239,7 @@ class StoreAutoConfigurationTest {
                 .withPropertyValues("heliograph.jdbc-store.key=" + key)
                 .run(started -> assertThat(started).hasNotFailed());
 
-        refuses(withFile(), "made with a key from the settings");
+        refuses(withFile(), "made with a key from the settings", "Set heliograph.jdbc-store.key");
     }
 
     @Test

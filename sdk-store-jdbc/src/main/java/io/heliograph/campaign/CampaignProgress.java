@@ -9,5 +9,7 @@ import java.util.Optional;
  * @param counts its lines by state
  * @param perSecond the recipients of this run that got an outcome, for each second of it
  * @param left how long it takes at this rate; empty before the first outcome
+ * @param waiting what it waits for; empty while it sends
  */
-public record CampaignProgress(CampaignCounts counts, double perSecond, Optional<Duration> left) {}
+public record CampaignProgress(
+        CampaignCounts counts, double perSecond, Optional<Duration> left, Optional<CampaignWait> waiting) {}

@@ -2,6 +2,7 @@ package io.heliograph.campaign;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.store.internal.Bounds;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -81,10 +82,7 @@ public final class CampaignRun {
 
         /** A campaign without progress for longer than this doesn't run; 24 hours by default. */
         public Builder maxAge(Duration age) {
-            if (age.isNegative() || age.isZero()) {
-                throw new InvalidRequestException("maxAge", "must be more than 0");
-            }
-            maxAge = age;
+            maxAge = Bounds.atLeastMillis(1, "maxAge", age);
             return this;
         }
 

@@ -40,6 +40,7 @@ final class CampaignRunner {
     private long lastLine = -1;
     private boolean exhausted;
     private boolean listens = true;
+    private Optional<CampaignWait> waiting = Optional.empty();
     private int callsUnderWay;
     private int failuresInARow;
     private @Nullable Stop stop;
@@ -95,9 +96,10 @@ final class CampaignRunner {
     }
 
     /** Waits without sending; empty if nothing has ended the run meanwhile. */
-    Optional<Stop> waitFor(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        while (stop == null && System.nanoTime() - end < 0) {
+    Optional<Stop> waitFor(CampaignWait wait) {
+        long end = System.nanoTime() + wait.left().toNanos();
+        for (long left = wait.left().toNanos(); stop == null && left > 0; left = end - System.nanoTime()) {
+            waiting = Optional.of(new CampaignWait(wait.recipients(), Duration.ofNanos(left)));
             collect();
             if (options.stop.getAsBoolean()) {
                 stop = new Stop(CampaignState.PAUSED, "its process was asked to stop");
@@ -240,7 +242,7 @@ final class CampaignRunner {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (present.open() / perSecond * 1_000)));
         listens = false; // no more if it throws
-        options.listener.progress(new CampaignProgress(present, perSecond, left));
+        options.listener.progress(new CampaignProgress(present, perSecond, left, waiting));
         listens = true;
     }
 }

@@ -71,7 +71,8 @@ public final class Campaigns {
         CampaignTable.Campaign campaign = Lease.await(
                 request.name(),
                 () -> campaigns.create(request, token, owner, Lease.MICROS),
-                () -> creating(request.name()));
+                () -> creating(request.name()),
+                () -> {});
         Lease lease = new Lease(campaign.id(), owner);
         try {
             recipients.delete(campaign.id());
@@ -119,7 +120,8 @@ public final class Campaigns {
         Lease.await(
                 name,
                 () -> campaigns.lease(campaign.id(), owner, Lease.MICROS),
-                () -> find(name).leaseEnds());
+                () -> find(name).leaseEnds(),
+                () -> options.listener.progress(waiting(campaign)));
         CampaignRunner.Stop end =
                 new CampaignRunner.Stop(CampaignState.PAUSED, "it failed; see the log of its process");
         try {
@@ -133,6 +135,12 @@ public final class Campaigns {
             throw new CampaignBusyException(name);
         }
         return status(name);
+    }
+
+    /** Before a run: the campaign itself is held, at most for a lease. */
+    private CampaignProgress waiting(CampaignTable.Campaign campaign) {
+        return new CampaignProgress(
+                CampaignCounts.of(counts(campaign)), 0, Optional.empty(), Optional.of(new CampaignWait(0, Lease.TIME)));
     }
 
     private CampaignRunner.Stop run(
@@ -153,10 +161,10 @@ public final class Campaigns {
                 CampaignRunner runner =
                         new CampaignRunner(recipients, sender, options, lease, counts(campaign), threads);
                 stop = runner.run();
-                Duration left = recovery.leaseLeft();
-                again = stop.isEmpty() && !left.isZero() && left.compareTo(MAX_WAIT) <= 0;
+                CampaignWait held = recovery.held();
+                again = stop.isEmpty() && !held.left().isZero() && held.left().compareTo(MAX_WAIT) <= 0;
                 if (again) { // what a process that died held can be looked into then
-                    stop = runner.waitFor(left);
+                    stop = runner.waitFor(held);
                 }
             }
             return stop.orElseGet(() -> afterLastLine(campaign));

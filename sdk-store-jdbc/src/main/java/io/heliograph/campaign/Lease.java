@@ -32,17 +32,21 @@ record Lease(long id, String owner) {
      *
      * @param take takes it if nobody has it
      * @param ends when the present one ends
+     * @param waits is called once, before it waits
      * @throws CampaignBusyException if the present one is renewed meanwhile
      */
-    static <T> T await(String name, Supplier<Optional<T>> take, LongSupplier ends) {
+    static <T> T await(String name, Supplier<Optional<T>> take, LongSupplier ends, Runnable waits) {
         long seen = ends.getAsLong();
-        while (true) {
+        for (boolean first = true; true; first = false) {
             Optional<T> taken = take.get();
             if (taken.isPresent()) {
                 return taken.get();
             }
             if (ends.getAsLong() != seen || Thread.currentThread().isInterrupted()) {
                 throw new CampaignBusyException(name);
+            }
+            if (first) {
+                waits.run();
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

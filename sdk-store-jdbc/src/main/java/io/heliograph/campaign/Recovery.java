@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what became of lines whose process ended while they were being sent, by the claims of their keys. A line waits again
@@ -37,6 +39,7 @@ final class Recovery {
     private final Lease lease;
     private final boolean keysAreKept;
     private final Map<Long, LineResult> calls = new HashMap<>();
+    private final Set<Long> held = new HashSet<>();
     private long leasesEnd = System.nanoTime();
 
     /** @param keysAreKept whether a key that was claimed since the last progress is certainly still in the store */
@@ -90,15 +93,17 @@ final class Recovery {
             if (claim.isEmpty()) {
                 return neverClaimed();
             }
-            noteLease(claim.get());
+            noteLease(row, claim.get());
             return sender.result(request, client.reconcile(request));
         } catch (InvalidRequestException | SmsException e) {
             return LineResult.unknown("", DIED);
         }
     }
 
-    private void noteLease(Claim claim) {
+    private void noteLease(Row row, Claim claim) {
+        held.remove(row.line());
         if (claim.isLeased()) {
+            held.add(row.line());
             Instant readAt = claim.claimedAt().plus(claim.sinceClaim());
             long end = System.nanoTime()
                     + Duration.between(readAt, claim.leaseEnds()).toNanos();
@@ -106,9 +111,9 @@ final class Recovery {
         }
     }
 
-    /** How long keys are still held by processes that ended, so that nobody can find out what became of them; 0 if none is. */
-    Duration leaseLeft() {
-        return Duration.ofNanos(Math.max(0, leasesEnd - System.nanoTime()));
+    /** The keys that are still held by processes that ended, so that nobody can find out what became of them; for 0 if none is. */
+    CampaignWait held() {
+        return new CampaignWait(held.size(), Duration.ofNanos(Math.max(0, leasesEnd - System.nanoTime())));
     }
 
     private LineResult neverClaimed() {

@@ -4,11 +4,17 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 
 /**
- * Listener for the ends of an outbox's messages, which is called on the workers' threads; it must be thread-safe and fast. Its
+ * Listener for an outbox's messages, which is called on the workers' threads; it must be thread-safe and fast. Its
  * exceptions are logged and change nothing. A process that dies at the wrong time calls none: the {@linkplain Outbox#list
  * lists} have all.
  */
 public interface OutboxListener {
+    /**
+     * This process wrote a new message; on the thread that did. Where it was written in the caller's own transaction, that may still
+     * be rolled back.
+     */
+    default void enqueued(IdempotencyKey key) {}
+
     /** A provider accepted the message, now or before a crash. */
     default void sent(IdempotencyKey key, SendOutcome.Accepted outcome) {}
 

@@ -2,6 +2,7 @@ package io.heliograph.outbox;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.VendorOption;
+import io.heliograph.store.internal.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The settings of an {@link Outbox}. Immutable and thread-safe. */
 public final class OutboxSettings {
     private static final int MAX_THREADS = 512;
-    private static final Duration MIN_INTERVAL = Duration.ofMillis(10);
+    private static final int MIN_MILLIS = 10;
 
     private final int threads;
     private final boolean orderPerRecipient;
@@ -133,7 +134,7 @@ public final class OutboxSettings {
 
         /** Sets how often the workers look for messages, 10 ms or more; 1 second by default. */
         public Builder pollInterval(Duration time) {
-            pollInterval = atLeast("pollInterval", time);
+            pollInterval = Bounds.atLeastMillis(MIN_MILLIS, "pollInterval", time);
             return this;
         }
 
@@ -142,13 +143,13 @@ public final class OutboxSettings {
          * sending is reconciled by another worker when it has missed 6.
          */
         public Builder heartbeat(Duration time) {
-            heartbeat = atLeast("heartbeat", time);
+            heartbeat = Bounds.atLeastMillis(MIN_MILLIS, "heartbeat", time);
             return this;
         }
 
         /** Sets the deadline of requests that have none of their own; 30 seconds by default. */
         public Builder deadline(Duration time) {
-            deadline = atLeast("deadline", time);
+            deadline = Bounds.atLeastMillis(MIN_MILLIS, "deadline", time);
             return this;
         }
 
@@ -157,13 +158,13 @@ public final class OutboxSettings {
          * seconds by default. It doubles each time, and each wait is up to a fifth shorter or longer, by chance.
          */
         public Builder firstRetry(Duration time) {
-            firstRetry = atLeast("firstRetry", time);
+            firstRetry = Bounds.atLeastMillis(MIN_MILLIS, "firstRetry", time);
             return this;
         }
 
         /** Sets the maximum wait between two attempts, unless the vendor asks for more; 15 minutes by default. */
         public Builder maxRetry(Duration time) {
-            maxRetry = atLeast("maxRetry", time);
+            maxRetry = Bounds.atLeastMillis(MIN_MILLIS, "maxRetry", time);
             return this;
         }
 
@@ -172,7 +173,7 @@ public final class OutboxSettings {
          * and becomes a dead letter.
          */
         public Builder maxAge(Duration time) {
-            maxAge = atLeast("maxAge", time);
+            maxAge = Bounds.atLeastMillis(MIN_MILLIS, "maxAge", time);
             return this;
         }
 
@@ -181,13 +182,13 @@ public final class OutboxSettings {
          * default.
          */
         public Builder keep(Duration time) {
-            keep = atLeast("keep", time);
+            keep = Bounds.atLeastMillis(MIN_MILLIS, "keep", time);
             return this;
         }
 
         /** Sets for how long a dead letter is kept; 30 days by default. */
         public Builder keepDead(Duration time) {
-            keepDead = atLeast("keepDead", time);
+            keepDead = Bounds.atLeastMillis(MIN_MILLIS, "keepDead", time);
             return this;
         }
 
@@ -201,14 +202,6 @@ public final class OutboxSettings {
         public Builder option(VendorOption<?> option) {
             options.add(option);
             return this;
-        }
-
-        private static Duration atLeast(String field, Duration time) {
-            if (time.compareTo(MIN_INTERVAL) < 0) {
-                throw new InvalidRequestException(
-                        field, "is " + time.toMillis() + " ms; it must be at least " + MIN_INTERVAL.toMillis() + " ms");
-            }
-            return time;
         }
 
         public OutboxSettings build() {

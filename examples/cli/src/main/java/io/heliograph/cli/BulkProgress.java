@@ -3,8 +3,12 @@ package io.heliograph.cli;
 import io.heliograph.campaign.CampaignCounts;
 import io.heliograph.campaign.CampaignListener;
 import io.heliograph.campaign.CampaignProgress;
+import io.heliograph.campaign.CampaignWait;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -12,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 final class BulkProgress implements CampaignListener {
     private static final int WIDTH = 20;
     private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final PrintWriter err;
     private final boolean draws;
     private final long startedAt = System.nanoTime();
     private long lines = 1;
     private int drawn;
+    private boolean waits;
 
     BulkProgress(PrintWriter err, boolean draws) {
         this.err = err;
@@ -31,10 +37,16 @@ final class BulkProgress implements CampaignListener {
             err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
             err.flush();
             drawn = line.length();
-        } else if (System.nanoTime() - startedAt >= lines * LINE_NANOS) {
-            lines++;
+        } else if (System.nanoTime() - startedAt >= lines * LINE_NANOS || beginsToWait(progress)) {
+            lines = 1 + (System.nanoTime() - startedAt) / LINE_NANOS;
             err.println("sms: " + line(progress));
         }
+        waits = progress.waiting().isPresent();
+    }
+
+    /** It is worth a line at once, because nothing else happens then. */
+    private boolean beginsToWait(CampaignProgress progress) {
+        return !waits && progress.waiting().isPresent();
     }
 
     /** Ends the line of the bar. */
@@ -52,9 +64,17 @@ final class BulkProgress implements CampaignListener {
         return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "]";
     }
 
-    static String line(CampaignProgress progress) {
+    private static String line(CampaignProgress progress) {
+        return line(progress, LocalTime.now(ZoneId.systemDefault()));
+    }
+
+    static String line(CampaignProgress progress, LocalTime now) {
         CampaignCounts counts = progress.counts();
         long done = counts.lines() - counts.open();
+        if (progress.waiting().isPresent()) {
+            return done + " of " + counts.lines() + "; "
+                    + waiting(progress.waiting().get(), now);
+        }
         String rate = String.format(Locale.ROOT, "%.0f a second", progress.perSecond());
         String left = counts.open() == 0
                 ? ""
@@ -63,6 +83,15 @@ final class BulkProgress implements CampaignListener {
         String rejected = counts.rejected() == 0 ? "" : ", " + counts.rejected() + " rejected";
         return done + " of " + counts.lines() + ", " + rate + left + "; " + counts.accepted() + " accepted" + rejected
                 + unknown;
+    }
+
+    private static String waiting(CampaignWait wait, LocalTime now) {
+        Duration left = wait.left().plusSeconds(1);
+        String held = wait.recipients() == 0
+                ? "another process has the job, or ended with it"
+                : "a process that ended still has the keys of " + wait.recipients()
+                        + (wait.recipients() == 1 ? " recipient" : " recipients");
+        return "waits until " + TIME.format(now.plus(left)) + " at most (" + time(left) + "): " + held;
     }
 
     private static String time(Duration time) {

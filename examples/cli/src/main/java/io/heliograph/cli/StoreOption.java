@@ -4,6 +4,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.GeneralSetting;
 import io.heliograph.settings.Settings;
 import io.heliograph.store.StoreException;
+import io.heliograph.store.StoreKeyException;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.store.jdbc.SqliteStore;
 import java.nio.file.InvalidPathException;
@@ -25,6 +26,16 @@ final class StoreOption {
 
     @ArgGroup
     private Choice choice = new Choice();
+
+    @Option(
+            names = StoreKeys.OPTION,
+            paramLabel = "FILE",
+            description =
+                    "A file with the store's key, if it was made with one: 32 bytes in Base64, and in further lines the keys"
+                            + " before it while it is replaced. By default " + StoreKeys.FILE_VARIABLE
+                            + " names it, or "
+                            + StoreKeys.VARIABLE + " is the key.")
+    private @Nullable Path keyFile;
 
     /** A file, or none. */
     static final class Choice {
@@ -92,7 +103,10 @@ final class StoreOption {
      * @throws CommandFailure if it can't be opened; nothing has been sent then
      */
     Optional<JdbcStore> open(CommandContext context, Settings settings) {
-        return file(context, settings).map(file -> open(file, !isNamed(settings)));
+        return file(context, settings).map(file -> {
+            Optional<StoreKeys> keys = StoreKeys.of(keyFile, context.environment());
+            return open(file, !isNamed(settings), keys);
+        });
     }
 
     private boolean isNamed(Settings settings) {
@@ -100,12 +114,21 @@ final class StoreOption {
                 || settings.get(SETTING).filter(place -> !place.equals(JDBC)).isPresent();
     }
 
-    private static JdbcStore open(Path file, boolean inStateFolder) {
+    private static JdbcStore open(Path file, boolean inStateFolder, Optional<StoreKeys> keys) {
         try {
             if (inStateFolder) {
                 StateFolder.create(file);
             }
-            return SqliteStore.open(file);
+            JdbcStore.Builder store = SqliteStore.builder(file);
+            keys.ifPresent(given -> given.set(store));
+            return store.open();
+        } catch (StoreKeyException e) {
+            throw new CommandFailure(
+                    ExitCode.CONFIGURATION,
+                    "the store " + file + " can't be used: " + e.getMessage() + "; nothing was sent. "
+                            + keys.map(given -> "The key of " + given.source() + " isn't its key")
+                                    .orElse("No key was given")
+                            + "; " + StoreKeys.OPTION + " FILE names a file with it");
         } catch (StoreException | InvalidRequestException e) {
             throw new CommandFailure(
                     ExitCode.CONFIGURATION,

@@ -38,6 +38,7 @@ public final class JdbcOutbox implements Outbox {
     private final @Nullable DataSource scheduling;
     private final OutboxRows rows;
     private final RequestCodec codec;
+    private final OutboxEvents events;
     private @Nullable OutboxSender sender;
     private @Nullable Housekeeping housekeeping;
     private volatile @Nullable OutboxWorkers workers;
@@ -64,6 +65,7 @@ public final class JdbcOutbox implements Outbox {
         this.scheduling = scheduling;
         rows = new OutboxRows(database, key, scheduling != null, settings.orderPerRecipient());
         codec = new RequestCodec(key, settings.options());
+        events = new OutboxEvents(settings.listeners());
     }
 
     @Override
@@ -76,7 +78,10 @@ public final class JdbcOutbox implements Outbox {
                         "commits each statement by itself: call setAutoCommit(false), so that the message commits with your"
                                 + " own rows");
             }
-            return enqueue(database.session(connection), request, document, notBefore);
+            if (enqueue(database.session(connection), request, document, notBefore)) {
+                events.enqueued(request.key());
+            }
+            return request.key();
         } catch (SQLException e) {
             throw scheduling == null ? Failures.ofSqlite(e) : Failures.ofPostgres(e);
         }
@@ -85,12 +90,15 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public IdempotencyKey enqueue(SendRequest request, Instant notBefore) {
         String document = codec.write(request);
-        IdempotencyKey enqueued = database.transaction(session -> enqueue(session, request, document, notBefore));
+        if (database.transaction(session -> enqueue(session, request, document, notBefore))) {
+            events.enqueued(request.key());
+        }
         wake();
-        return enqueued;
+        return request.key();
     }
 
-    private IdempotencyKey enqueue(Session session, SendRequest request, String document, Instant notBefore)
+    /** Returns whether it is a new message. */
+    private boolean enqueue(Session session, SendRequest request, String document, Instant notBefore)
             throws SQLException {
         String fingerprint = Fingerprint.of(request).value();
         boolean inserted = rows.insert(
@@ -105,7 +113,7 @@ public final class JdbcOutbox implements Outbox {
         if (!inserted) {
             checkSame(session, request.key(), fingerprint);
         }
-        return request.key();
+        return inserted;
     }
 
     private void checkSame(Session session, IdempotencyKey of, String fingerprint) throws SQLException {
@@ -129,7 +137,7 @@ public final class JdbcOutbox implements Outbox {
                     "keeps its keys elsewhere, so that a crash could send twice; build it with"
                             + " idempotencyStore(store.idempotency()) of this store");
         }
-        OutboxSender started = new OutboxSender(rows, codec, keys, keysKept, client, settings);
+        OutboxSender started = new OutboxSender(rows, codec, keys, keysKept, client, settings, events);
         workers = scheduling == null ? poll(started) : schedule(scheduling, started);
         sender = started;
         housekeeping = Housekeeping.start(rows, settings);

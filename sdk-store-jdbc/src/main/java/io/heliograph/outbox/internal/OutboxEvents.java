@@ -18,6 +18,10 @@ final class OutboxEvents {
         this.listeners = listeners;
     }
 
+    void enqueued(IdempotencyKey key) {
+        publish(listener -> listener.enqueued(key));
+    }
+
     void sent(IdempotencyKey key, SendOutcome.Accepted outcome) {
         LOG.debug("{} was sent", key);
         publish(listener -> listener.sent(key, outcome));

@@ -1,6 +1,7 @@
 package io.heliograph.outbox.internal;
 
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.outbox.OutboxHealth;
 import io.heliograph.outbox.OutboxItem;
 import io.heliograph.outbox.OutboxState;
@@ -11,6 +12,7 @@ import io.heliograph.store.internal.StoreKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ final class OutboxRows {
     static final int UNKNOWN = 2;
     static final int DEAD = 3;
     static final int SENT = 4;
+
+    /** For how long a row isn't looked at that waits for one with another hash, while the store's key is rotated. */
+    private static final long PUT_OFF = Micros.of(Duration.ofSeconds(1));
 
     private static final String SETTING = "outbox";
     private static final OutboxState[] STATES = {
@@ -49,9 +54,13 @@ final class OutboxRows {
     /** Takes the id, the state and the attempts. */
     private static final String UNCHANGED = " WHERE id = ? AND state = ? AND attempts = ?";
 
-    /** Whether an earlier message of the same recipient is to be sent first. */
-    private static final String BLOCKED = "EXISTS (SELECT 1 FROM heliograph_outbox e WHERE e.recipient = o.recipient"
-            + " AND e.seq < o.seq AND e.state < 3 AND (e.state > 0 OR e.not_before <= (SELECT now FROM t)))";
+    /** Is followed by the recipient. */
+    private static final String EARLIER =
+            "EXISTS (SELECT 1 FROM heliograph_outbox e WHERE e.seq < o.seq AND e.state < 3"
+                    + " AND (e.state > 0 OR e.not_before <= (SELECT now FROM t)) AND e.recipient ";
+
+    /** Whether an earlier message of the same recipient, by the same hash, is to be sent first. */
+    private static final String BLOCKED = EARLIER + "= o.recipient)";
 
     private static final String BEGIN =
             "UPDATE heliograph_outbox AS o SET state = 1, attempts = attempts + 1, began_at = (SELECT now FROM t),"
@@ -157,14 +166,29 @@ final class OutboxRows {
     }
 
     /** Begins an attempt if the row still waits, is due, and no earlier message comes first. */
-    boolean begin(OutboxRow row, Duration lease) {
-        return database.write(session -> session.update(
-                        BEGIN + (ordered ? " AND NOT " + BLOCKED : ""),
-                        Micros.of(lease),
-                        row.key().value(),
-                        WAITING,
-                        row.attempts()))
-                == 1;
+    boolean begin(OutboxRow row, PhoneNumber recipient, Duration lease) {
+        List<Object> arguments =
+                new ArrayList<>(List.of(Micros.of(lease), row.key().value(), WAITING, row.attempts()));
+        if (!ordered) {
+            return change(BEGIN, arguments);
+        }
+        List<String> hashes = encryption.hashes(recipient);
+        arguments.addAll(hashes);
+        String in = "IN (" + ", ?".repeat(hashes.size()).substring(2) + ")";
+        boolean begun = change(BEGIN + " AND NOT " + EARLIER + in + ")", arguments);
+        if (!begun
+                && hashes.size()
+                        > 1) { // the query for due rows doesn't see what blocks it, and would find it again at once
+            change(
+                    "UPDATE heliograph_outbox AS o SET next_at = (SELECT now FROM t) + ?" + UNCHANGED
+                            + " AND next_at <= (SELECT now FROM t)",
+                    List.of(PUT_OFF, row.key().value(), WAITING, row.attempts()));
+        }
+        return begun;
+    }
+
+    private boolean change(String statement, List<Object> arguments) {
+        return database.write(session -> session.update(statement, arguments.toArray())) == 1;
     }
 
     /**

@@ -51,14 +51,15 @@ final class OutboxSender {
             IdempotencyStore keys,
             Duration keysKept,
             SmsClient client,
-            OutboxSettings settings) {
+            OutboxSettings settings,
+            OutboxEvents events) {
         this.rows = rows;
         this.codec = codec;
         this.keys = keys;
         this.keysKept = keysKept;
         this.client = client;
         this.settings = settings;
-        events = new OutboxEvents(settings.listeners());
+        this.events = events;
         retries = new Backoff(
                 settings.firstRetry(),
                 settings.maxRetry(),
@@ -120,7 +121,7 @@ final class OutboxSender {
             return NextLook.in(Duration.ZERO); // another process goes on
         }
         try {
-            if (!rows.begin(row, deadline.plus(GRACE))) {
+            if (!rows.begin(row, request.to(), deadline.plus(GRACE))) {
                 return NextLook.in(SOON);
             }
             return send(row, row.attempts() + 1, request);

@@ -96,6 +96,11 @@ public final class RequestCodec {
         return request.build();
     }
 
+    /** The recipient of a request, without the rest of it. */
+    static PhoneNumber recipient(StoreKey key, String json) {
+        return Document.read(key, json).required("to", PhoneNumber::of);
+    }
+
     private static <T> void set(SendRequest.Builder request, VendorOption<T> option, String value) {
         request.option(option, option.parse(value));
     }

@@ -1,5 +1,6 @@
 package io.heliograph.store.internal;
 
+import io.heliograph.store.OldDriverException;
 import io.heliograph.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,10 +126,8 @@ public final class SqliteDatabase implements Database {
                 return;
             }
             if (part < MIN_VERSION.get(i)) {
-                throw new StoreException(
-                        "SQLite " + version + " can damage a file in WAL mode: use 3.51.3 or newer, which sqlite-jdbc"
-                                + " 3.51.3.0 brings",
-                        null);
+                throw new OldDriverException("SQLite " + version
+                        + " can damage a file in WAL mode: use 3.51.3 or newer, which sqlite-jdbc 3.51.3.0 brings");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.heliograph.store.internal;
 
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.store.StoreException;
+import io.heliograph.store.StoreKeyException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -69,12 +70,12 @@ public final class StoreKey {
         StoreKey key = new StoreKey(current, previous == null ? List.of() : others(session, current, previous));
         String check = key.check();
         if (isReplaced(session, check)) {
-            throw new StoreException("this key of the store was replaced by another: set that one", null);
+            throw new StoreKeyException("this key of the store was replaced by another: set that one");
         }
         String stored = putOnce(session, CHECK, check);
         if (!stored.equals(check) && key.others.stream().map(StoreKey::check).noneMatch(stored::equals)) {
-            throw new StoreException(
-                    "the store was made with another key: set that one, or begin with empty tables", null);
+            throw new StoreKeyException(
+                    "the store was made with another key: set that one, or begin with empty tables");
         }
         return key;
     }
@@ -125,7 +126,7 @@ public final class StoreKey {
 
     private static byte[] keptSecret(Session session) throws SQLException {
         if (setting(session, CHECK).isPresent() && setting(session, SETTING).isEmpty()) {
-            throw new StoreException("the store was made with a key from the settings: set the same key", null);
+            throw new StoreKeyException("the store was made with a key from the settings: set the same key");
         }
         byte[] made = new byte[LENGTH];
         RANDOM.nextBytes(made);

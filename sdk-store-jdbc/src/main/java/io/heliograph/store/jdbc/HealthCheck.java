@@ -8,11 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** Asks a database for the store's health. */
 final class HealthCheck {
-    static final int MAX_UNRESOLVED = 10_000;
-
     /** Every user of the server sees the first three; autovacuum's own snapshots hold back nothing. */
     private static final String OLDEST_XMIN = "SELECT coalesce(max(age(held)), 0) FROM ("
             + "SELECT backend_xmin AS held FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
@@ -24,25 +23,26 @@ final class HealthCheck {
                     + " WHERE pid <> pg_backend_pid()";
 
     private final Database database;
-    private final JdbcIdempotencyStore idempotency;
+    private final LongSupplier unresolved;
 
-    HealthCheck(Database database, JdbcIdempotencyStore idempotency) {
+    /** @param unresolved counts the keys without a certain outcome */
+    HealthCheck(Database database, LongSupplier unresolved) {
         this.database = database;
-        this.idempotency = idempotency;
+        this.unresolved = unresolved;
     }
 
     StoreHealth run() {
         try {
-            int unresolved = idempotency.countUnresolved(MAX_UNRESOLVED);
+            long count = unresolved.getAsLong();
             return database instanceof PostgresDatabase
-                    ? database.read(session -> ofPostgres(session, unresolved))
-                    : new StoreHealth(Optional.empty(), unresolved, OptionalLong.empty(), Optional.empty());
+                    ? database.read(session -> ofPostgres(session, count))
+                    : new StoreHealth(Optional.empty(), count, OptionalLong.empty(), Optional.empty());
         } catch (StoreException e) {
             return StoreHealth.broken(String.valueOf(e.getMessage()));
         }
     }
 
-    private static StoreHealth ofPostgres(Session session, int unresolved) throws SQLException {
+    private static StoreHealth ofPostgres(Session session, long unresolved) throws SQLException {
         long xmin = session.first(OLDEST_XMIN, row -> row.getLong(1)).orElse(0L);
         Optional<Duration> open =
                 session.query(OLDEST_TRANSACTION, row -> Optional.ofNullable(row.getObject(1, Long.class))).stream()

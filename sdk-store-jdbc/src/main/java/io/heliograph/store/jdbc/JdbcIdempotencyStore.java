@@ -197,19 +197,6 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                 .orElseThrow());
     }
 
-    /** How many keys have no certain outcome and no lease, at most a maximum; it reads all claims. */
-    int countUnresolved(int max) {
-        return database.read(session -> session.first(
-                        "SELECT count(*) FROM (SELECT 1 FROM heliograph_claim WHERE state <> 2"
-                                + " AND lease_ends <= (SELECT now FROM t) AND NOT " + FORGOTTEN
-                                + " LIMIT ?) AS counted",
-                        row -> row.getInt(1),
-                        keepUnresolved,
-                        keep,
-                        max)
-                .orElse(0));
-    }
-
     private void forgetSome(int count) {
         database.write(session -> session.update(
                 "DELETE FROM heliograph_claim WHERE send_key IN (SELECT send_key FROM heliograph_claim WHERE "

@@ -9,8 +9,10 @@ import io.heliograph.money.SpendStore;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxSettings;
 import io.heliograph.outbox.internal.JdbcOutbox;
+import io.heliograph.outbox.internal.RecipientRotation;
 import io.heliograph.policy.RateLimits;
 import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.Bounds;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Failures;
 import io.heliograph.store.internal.MachineClock;
@@ -174,7 +176,7 @@ public final class JdbcStore implements AutoCloseable {
      * than once a second.
      */
     public StoreHealth health() {
-        return new HealthCheck(database, idempotency).run();
+        return new HealthCheck(database, () -> info().unresolved()).run();
     }
 
     /**
@@ -196,6 +198,7 @@ public final class JdbcStore implements AutoCloseable {
             for (EncryptedTable table : EncryptedTable.ALL) {
                 changed += table.rotate(database, key);
             }
+            changed += RecipientRotation.rotate(database, key);
             count += changed;
         } while (changed > 0);
         database.transaction(session -> {
@@ -263,7 +266,7 @@ public final class JdbcStore implements AutoCloseable {
 
         /** Sets for how long a key is remembered after a send that was accepted or rejected; 7 days by default. */
         public Builder keep(Duration time) {
-            keep = positive("keep", time);
+            keep = Bounds.atLeastMillis(1, "keep", time);
             return this;
         }
 
@@ -272,21 +275,14 @@ public final class JdbcStore implements AutoCloseable {
          * at least as long as {@link #keep}.
          */
         public Builder keepUnresolved(Duration time) {
-            keepUnresolved = positive("keepUnresolved", time);
+            keepUnresolved = Bounds.atLeastMillis(1, "keepUnresolved", time);
             return this;
         }
 
         /** Sets for how long a timeline is kept after its last report; 7 days by default. */
         public Builder keepTimelines(Duration time) {
-            keepTimelines = positive("keepTimelines", time);
+            keepTimelines = Bounds.atLeastMillis(1, "keepTimelines", time);
             return this;
-        }
-
-        private static Duration positive(String field, Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new InvalidRequestException(field, "must be more than 0");
-            }
-            return time;
         }
 
         /**

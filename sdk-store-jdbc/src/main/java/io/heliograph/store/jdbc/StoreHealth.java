@@ -8,14 +8,14 @@ import java.util.OptionalLong;
  * The state of a store's database. Immutable and thread-safe.
  *
  * @param problem why the database can't be used; empty if it can
- * @param unresolved the number of keys without a certain outcome whose lease has ended, up to 10,000; 0 if it can't be used
+ * @param unresolved the number of keys without a certain outcome, as in {@link StoreInfo}; 0 if it can't be used
  * @param oldestXmin PostgreSQL's: for how many transactions a snapshot, a replication slot or a prepared transaction has kept old
  *     rows from being removed, anywhere in the server; empty for SQLite. Millions make the tables grow and the store slow
  * @param oldestTransaction PostgreSQL's: how long the oldest transaction that the store's user may see has been open; empty if
  *     there is none
  */
 public record StoreHealth(
-        Optional<String> problem, int unresolved, OptionalLong oldestXmin, Optional<Duration> oldestTransaction) {
+        Optional<String> problem, long unresolved, OptionalLong oldestXmin, Optional<Duration> oldestTransaction) {
     /** Whether the database answers. */
     public boolean isReachable() {
         return problem.isEmpty();

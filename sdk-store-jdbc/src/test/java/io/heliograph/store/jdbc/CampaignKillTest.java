@@ -10,7 +10,7 @@ import io.heliograph.campaign.CampaignState;
 import io.heliograph.campaign.CampaignStatus;
 import io.heliograph.campaign.CampaignTooOldException;
 import io.heliograph.campaign.Campaigns;
-import io.heliograph.store.jdbc.CountingVendor.Moment;
+import io.heliograph.store.jdbc.MeSmsConversation.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,20 +50,25 @@ class CampaignKillTest {
     @TempDir
     private @Nullable Path folder;
 
-    private @Nullable CountingVendor vendor;
+    private final MeSmsConversation vendor = new MeSmsConversation();
+    private @Nullable CountingServer server;
 
     @BeforeEach
     void startVendor() throws IOException {
-        vendor = new CountingVendor();
+        server = new CountingServer(vendor);
     }
 
     @AfterEach
     void stopVendor() throws IOException {
-        vendor().close();
+        server().close();
     }
 
-    private CountingVendor vendor() {
-        return Objects.requireNonNull(vendor);
+    private CountingServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server().port();
     }
 
     private CampaignProcess.Settings settings(StoreDialect dialect, int lines, int maxBulk) {
@@ -75,14 +80,14 @@ class CampaignKillTest {
             TestPostgres.database(name);
             store = TestPostgres.url(name);
         }
-        return new CampaignProcess.Settings(store, vendor().url(), lines, maxBulk, 0, "", 0, false);
+        return new CampaignProcess.Settings(store, url(), lines, maxBulk, 0, "", 0, false);
     }
 
     /** Lets the campaign end, and checks what the vendor got against what the store says. */
     private CampaignCounts finished(CampaignProcess.Settings last) throws Exception {
         assertThat(CampaignProcess.start(last).waitFor()).isEqualTo(CampaignProcess.FINISHED);
         try (JdbcStore store = CampaignProcess.open(last.later(last.minutesLater() + 2));
-                SmsClient client = CampaignProcess.client(store, vendor().url())) {
+                SmsClient client = CampaignProcess.client(store, url())) {
             Campaigns campaigns = store.campaigns(client);
             CampaignStatus status = campaigns.status(CampaignProcess.NAME);
             assertThat(status.state()).isEqualTo(CampaignState.FINISHED);
@@ -95,7 +100,7 @@ class CampaignKillTest {
     }
 
     private void check(Campaigns campaigns, CampaignCounts counts) throws IOException {
-        Map<String, Integer> received = vendor().received();
+        Map<String, Integer> received = server().received();
         assertThat(received.values()).as("how often each number was sent to").allMatch(times -> times == 1);
         StringBuilder csv = new StringBuilder();
         campaigns.report(CampaignProcess.NAME, false, csv);
@@ -122,7 +127,7 @@ class CampaignKillTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             Process process = CampaignProcess.start(settings.later(2 * kill));
             Moment moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
-            vendor().call(moment, 1 + random.nextInt(2 * Math.max(1, requests)), process::destroyForcibly);
+            vendor.call(moment, 1 + random.nextInt(2 * Math.max(1, requests)), process::destroyForcibly);
             if (process.waitFor() == CampaignProcess.FINISHED) {
                 break; // it was done before
             }
@@ -168,7 +173,7 @@ class CampaignKillTest {
     void killed_during_a_call_it_reaches_each_recipient_once(Moment moment) throws Exception {
         CampaignProcess.Settings settings = settings(StoreDialect.SQLITE, FEW_LINES, BULK);
         Process process = CampaignProcess.start(settings);
-        vendor().call(moment, 2, process::destroyForcibly);
+        vendor.call(moment, 2, process::destroyForcibly);
         assertThat(process.waitFor()).isNotZero();
 
         CampaignCounts counts = finished(settings.later(2));
@@ -180,10 +185,10 @@ class CampaignKillTest {
     void of_two_processes_that_resume_one_campaign_one_says_that_the_other_has_it() throws Exception {
         CampaignProcess.Settings settings = settings(StoreDialect.SQLITE, FEW_LINES, BULK);
         Process process = CampaignProcess.start(settings);
-        vendor().call(Moment.AFTER_HEADERS, 2, process::destroyForcibly);
+        vendor.call(Moment.AFTER_HEADERS, 2, process::destroyForcibly);
         assertThat(process.waitFor()).isNotZero();
         List<Process> both = new ArrayList<>();
-        vendor().call(Moment.BEFORE_ANSWER, 1, () -> waitForOne(both)); // one stands still until the other has ended
+        vendor.call(Moment.BEFORE_ANSWER, 1, () -> waitForOne(both)); // one stands still until the other has ended
 
         synchronized (both) {
             both.add(CampaignProcess.start(settings.later(2)));
@@ -218,14 +223,14 @@ class CampaignKillTest {
             connection.createStatement().execute("VACUUM INTO '" + copy + "'");
         }
         finished(settings.later(2));
-        Map<String, Integer> before = vendor().received();
+        Map<String, Integer> before = server().received();
         assertThat(Files.exists(copy)).isTrue();
 
         int aDay = (int) Duration.ofHours(25).toMinutes();
         CampaignProcess.Settings restored =
-                new CampaignProcess.Settings(copy.toString(), vendor().url(), FEW_LINES, BULK, aDay, "", 0, false);
+                new CampaignProcess.Settings(copy.toString(), url(), FEW_LINES, BULK, aDay, "", 0, false);
         try (JdbcStore store = CampaignProcess.open(restored);
-                SmsClient client = CampaignProcess.client(store, vendor().url())) {
+                SmsClient client = CampaignProcess.client(store, url())) {
             Campaigns campaigns = store.campaigns(client);
             assertThat(campaigns.status(CampaignProcess.NAME).counts().waiting())
                     .isEqualTo(FEW_LINES);
@@ -233,6 +238,6 @@ class CampaignKillTest {
             assertThatThrownBy(() -> campaigns.run(CampaignProcess.NAME, CampaignRun.defaults()))
                     .isInstanceOf(CampaignTooOldException.class);
         }
-        assertThat(vendor().received()).isEqualTo(before);
+        assertThat(server().received()).isEqualTo(before);
     }
 }

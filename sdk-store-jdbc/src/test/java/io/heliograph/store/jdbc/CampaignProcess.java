@@ -14,22 +14,13 @@ import io.heliograph.store.internal.Micros;
 import io.heliograph.store.internal.PostgresDatabase;
 import io.heliograph.thaibulk.ThaiBulk;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Another process that creates a campaign, unless it is there, and sends it until it has ended. It may kill itself before or after a
@@ -146,62 +137,14 @@ final class CampaignProcess {
 
     static JdbcStore open(Settings settings) {
         Duration later = Duration.ofMinutes(settings.minutesLater());
-        return JdbcStore.builder(watched(source(settings.store()), settings))
+        return JdbcStore.builder(KillingSource.of(
+                        SendingProcess.source(settings.store()),
+                        settings.statement(),
+                        settings.time(),
+                        settings.after()))
                 .clock(new MachineClock(
                         Clock.systemUTC(), () -> System.nanoTime() + later.toNanos(), MachineClock::linuxBoot))
                 .postgresNow(() -> PostgresDatabase.NOW + " + " + Micros.of(later))
                 .open();
-    }
-
-    private static DataSource source(String store) {
-        if (store.startsWith("jdbc:postgresql:")) {
-            PGSimpleDataSource server = new PGSimpleDataSource();
-            server.setUrl(store);
-            return server;
-        }
-        SQLiteDataSource file = new SQLiteDataSource();
-        file.setUrl("jdbc:sqlite:" + store);
-        return file;
-    }
-
-    /** A data source that kills the process at a statement. */
-    private static DataSource watched(DataSource source, Settings settings) {
-        if (settings.statement().isEmpty()) {
-            return source;
-        }
-        AtomicInteger times = new AtomicInteger();
-        return proxy(DataSource.class, source, settings, "", times);
-    }
-
-    private static <T> T proxy(Class<T> type, T real, Settings settings, String sql, AtomicInteger times) {
-        Object made = Proxy.newProxyInstance(
-                CampaignProcess.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    String text = arguments != null && arguments.length > 0 && arguments[0] instanceof String first
-                            ? first
-                            : sql;
-                    boolean counts = method.getName().startsWith("execute")
-                            && text.contains(settings.statement())
-                            && times.incrementAndGet() == settings.time();
-                    if (counts && !settings.after()) {
-                        Runtime.getRuntime().halt(SendingProcess.KILLED);
-                    }
-                    Object result;
-                    try {
-                        result = method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                    if (counts) {
-                        Runtime.getRuntime().halt(SendingProcess.KILLED);
-                    }
-                    return result instanceof Connection connection
-                            ? proxy(Connection.class, connection, settings, text, times)
-                            : result instanceof PreparedStatement prepared
-                                    ? proxy(PreparedStatement.class, prepared, settings, text, times)
-                                    : result instanceof Statement statement
-                                            ? proxy(Statement.class, statement, settings, text, times)
-                                            : result;
-                });
-        return type.cast(made);
     }
 }

@@ -3,6 +3,8 @@ package io.heliograph.store.jdbc;
 import io.heliograph.SmsClient;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two processes with one store, of which one is killed at random, again and again, and replaced. */
-final class KilledWorkers implements CountingServer.Hook, AutoCloseable {
+final class KilledWorkers implements CountingServer.Conversation, AutoCloseable {
     /** A new process begins so many keys before the last one, to send those again that were under way. */
     private static final int REPEATED = 40;
 
@@ -31,6 +33,7 @@ final class KilledWorkers implements CountingServer.Hook, AutoCloseable {
     private final Set<String> killed = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<String> dead = new LinkedBlockingQueue<>();
     private final AtomicInteger highest = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final List<Thread> readers = new ArrayList<>();
     private int started;
     private int killAt = 1;
@@ -87,8 +90,25 @@ final class KilledWorkers implements CountingServer.Hook, AutoCloseable {
         }
     }
 
+    /** One line: the worker and the key. */
     @Override
-    public boolean received(String worker, String key, int number) {
+    public void serve(CountingServer counting, InputStream in, OutputStream out) throws IOException {
+        String line = CountingServer.line(in);
+        if (line == null) {
+            return; // killed before its first byte
+        }
+        String worker = line.substring(0, line.indexOf(' '));
+        String key = line.substring(line.indexOf(' ') + 1);
+        counting.count(key);
+        if (received(worker, key, requests.incrementAndGet())) {
+            out.write('\n');
+            out.flush();
+            answered(worker);
+        }
+    }
+
+    /** Returns whether to answer. */
+    private boolean received(String worker, String key, int number) {
         highest.accumulateAndGet(Integer.parseInt(key.substring(key.indexOf('-') + 1)), Math::max);
         synchronized (this) {
             if (number < killAt) {
@@ -104,8 +124,7 @@ final class KilledWorkers implements CountingServer.Hook, AutoCloseable {
         return false;
     }
 
-    @Override
-    public void answered(String worker) {
+    private void answered(String worker) {
         long spin;
         synchronized (this) {
             if (!worker.equals(doomed)) {
@@ -135,7 +154,7 @@ final class KilledWorkers implements CountingServer.Hook, AutoCloseable {
     }
 
     Map<String, Integer> requests() {
-        return server.requests();
+        return server.received();
     }
 
     /** The numbers of the keys that a process gave to its caller as accepted. */

@@ -88,14 +88,18 @@ abstract class OutboxFixture {
         return made;
     }
 
-    JdbcStore store(StoreDialect dialect) {
-        String url =
-                Objects.requireNonNull(folder, "folder").resolve("store.db").toString();
-        if (dialect == StoreDialect.POSTGRESQL) {
-            String name = "outbox_" + DATABASES.incrementAndGet();
-            TestPostgres.database(name);
-            url = TestPostgres.url(name);
+    /** A new database. */
+    String place(StoreDialect dialect) {
+        if (dialect == StoreDialect.SQLITE) {
+            return Objects.requireNonNull(folder, "folder").resolve("store.db").toString();
         }
+        String name = "outbox_" + DATABASES.incrementAndGet();
+        TestPostgres.database(name);
+        return TestPostgres.url(name);
+    }
+
+    JdbcStore store(StoreDialect dialect) {
+        String url = place(dialect);
         source = SendingProcess.source(url);
         store = keep(SendingProcess.builder(url)
                 .clock(new MachineClock(clock, clock::nanoTime, () -> "boot"))

@@ -53,11 +53,12 @@ class OutboxKillTest {
     @TempDir
     private @Nullable Path folder;
 
-    private @Nullable OutboxServer server;
+    private final OutboxConversation vendor = new OutboxConversation();
+    private @Nullable CountingServer server;
 
     @BeforeEach
     void listen() throws IOException {
-        server = new OutboxServer();
+        server = new CountingServer(vendor);
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class OutboxKillTest {
         server().close();
     }
 
-    private OutboxServer server() {
+    private CountingServer server() {
         return Objects.requireNonNull(server, "server");
     }
 
@@ -94,7 +95,7 @@ class OutboxKillTest {
     }
 
     /** Sends the rest an hour later, until so many have been seen to be sent. */
-    private void drainLater(String store, Set<String> keys) throws InterruptedException {
+    private void drainLater(String store, Set<String> keys) throws IOException, InterruptedException {
         server().awaitIdle();
         BlockingQueue<IdempotencyKey> sent = new LinkedBlockingQueue<>();
         try (JdbcStore mine = later(store);
@@ -136,11 +137,11 @@ class OutboxKillTest {
 
         assertThat(process.waitFor()).isEqualTo(SendingProcess.KILLED);
         int before = crash.compareTo(Crash.AFTER_ATTEMPT) <= 0 ? 0 : 1;
-        assertThat(server().sends("order-42")).isEqualTo(before);
+        assertThat(server().received("order-42")).isEqualTo(before);
 
         drainLater(store, Set.of("order-42"));
 
-        assertThat(server().sends("order-42")).isEqualTo(1);
+        assertThat(server().received("order-42")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -150,7 +151,7 @@ class OutboxKillTest {
         enqueue(store, List.of("order-42"));
         BlockingQueue<Process> processes = new LinkedBlockingQueue<>();
         AtomicInteger kills = new AtomicInteger();
-        server().beforeAnswer(key -> {
+        vendor.beforeAnswer(key -> {
             if (kills.incrementAndGet() == 1) {
                 kill(take(processes));
             }
@@ -161,7 +162,7 @@ class OutboxKillTest {
 
         drainLater(store, Set.of("order-42"));
 
-        assertThat(server().sends("order-42")).isEqualTo(1);
+        assertThat(server().received("order-42")).isEqualTo(1);
     }
 
     private static Process take(BlockingQueue<Process> processes) {
@@ -210,17 +211,18 @@ class OutboxKillTest {
         for (int round = 0; round < KILLS; round++) {
             committed.addAll(halfCommitted(store, round));
             CountDownLatch reached = new CountDownLatch(1 + random.nextInt(MESSAGES));
-            server().beforeAnswer(key -> reached.countDown());
+            vendor.beforeAnswer(key -> reached.countDown());
             Process process = OutboxProcess.start(store, server().port(), Crash.NEVER);
             assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
             kill(process);
         }
-        server().beforeAnswer(key -> {});
+        vendor.beforeAnswer(key -> {});
 
         drainLater(store, committed);
 
-        assertThat(server().sends()).isEqualTo(committed.size());
-        assertThat(committed).allSatisfy(key -> assertThat(server().sends(key)).isEqualTo(1));
+        assertThat(server().received()).hasSize(committed.size());
+        assertThat(committed)
+                .allSatisfy(key -> assertThat(server().received(key)).isEqualTo(1));
     }
 
     @Test
@@ -232,13 +234,13 @@ class OutboxKillTest {
         Process other = OutboxProcess.start(store, server().port(), Crash.NEVER);
         awaitStarted(killed);
         awaitStarted(other);
-        server().beforeAnswer(key -> some.countDown());
+        vendor.beforeAnswer(key -> some.countDown());
         committed.addAll(halfCommitted(store, 1));
 
         assertThat(some.await(60, TimeUnit.SECONDS)).isTrue();
         kill(killed);
         CountDownLatch goesOn = new CountDownLatch(MESSAGES);
-        server().beforeAnswer(key -> {
+        vendor.beforeAnswer(key -> {
             if (key.startsWith("kept-2-")) {
                 goesOn.countDown();
             }
@@ -248,8 +250,9 @@ class OutboxKillTest {
         kill(other);
         drainLater(store, committed);
 
-        assertThat(server().sends()).isEqualTo(committed.size());
-        assertThat(committed).allSatisfy(key -> assertThat(server().sends(key)).isEqualTo(1));
+        assertThat(server().received()).hasSize(committed.size());
+        assertThat(committed)
+                .allSatisfy(key -> assertThat(server().received(key)).isEqualTo(1));
     }
 
     private static void awaitStarted(Process process) throws IOException {

@@ -87,7 +87,7 @@ final class OutboxProcess {
             }
         });
         return SmsClient.builder()
-                .provider(OutboxServer.vendor(port, () -> crash.at(Crash.AFTER_ANSWER)))
+                .provider(OutboxConversation.vendor(port, () -> crash.at(Crash.AFTER_ANSWER)))
                 .idempotencyStore(watched)
                 .build();
     }
