@@ -165,7 +165,8 @@ public final class MessageChanges {
     }
 
     /**
-     * Loses the reports that are left, and those of later changes too.
+     * Loses the reports that are left, and those of later changes too. One that has been tried is still retried, as the vendor
+     * does.
      *
      * @throws IllegalStateException when none is left
      */

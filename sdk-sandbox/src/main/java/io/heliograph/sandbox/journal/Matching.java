@@ -40,10 +40,7 @@ final class Matching {
                 "after",
                 filter.acceptedAfter(),
                 time -> (kept, now) -> kept.message().acceptedAt().isAfter(time));
-        add(
-                "key",
-                filter.key(),
-                key -> (kept, now) -> kept.hasKey(key));
+        add("key", filter.key(), key -> (kept, now) -> kept.hasKey(key));
         add("state", filter.status(), status -> (kept, now) -> kept.status(now) == status);
         add("text", filter.text(), text -> {
             String lower = text.toLowerCase(Locale.ROOT);

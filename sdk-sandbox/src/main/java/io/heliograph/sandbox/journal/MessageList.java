@@ -19,8 +19,7 @@ final class MessageList {
 
     synchronized void add(KeptMessage message) {
         if (end == items.length) {
-            items = Arrays.copyOf(
-                    Arrays.copyOfRange(items, start, end), Math.max(MIN_CAPACITY, 2 * (end - start)));
+            items = Arrays.copyOf(Arrays.copyOfRange(items, start, end), Math.max(MIN_CAPACITY, 2 * (end - start)));
             end -= start;
             start = 0;
         }

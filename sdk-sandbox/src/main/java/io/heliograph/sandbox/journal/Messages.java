@@ -168,9 +168,7 @@ public final class Messages {
 
     private Collection<KeptMessage> candidates(MessageFilter filter) {
         String to = filter.to();
-        return to == null || to.endsWith("*")
-                ? inOrder.after(filter.afterId())
-                : recipients.of(to);
+        return to == null || to.endsWith("*") ? inOrder.after(filter.afterId()) : recipients.of(to);
     }
 
     /** A page of the recipients with a message that fits, newest first. */

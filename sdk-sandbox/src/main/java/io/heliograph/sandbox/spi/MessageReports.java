@@ -115,7 +115,7 @@ public final class MessageReports {
                 .toList();
     }
 
-    /** No report is made from now on; {@link #repeat} still repeats. */
+    /** No report is made from now on; {@link #repeat} still repeats, and one that was made is still retried. */
     public synchronized void lose() {
         lost = true;
         plan();

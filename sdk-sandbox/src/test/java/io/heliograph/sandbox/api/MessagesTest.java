@@ -204,9 +204,7 @@ class MessagesTest {
         assertThat(all.objects("recipients"))
                 .extracting(recipient -> recipient.get("to") + " " + recipient.get("count"))
                 .containsExactly("+66812345678 2.0", "+66812345679 1.0");
-        assertThat(all.objects("recipients").get(0).get("last"))
-                .asString()
-                .contains("three");
+        assertThat(all.objects("recipients").get(0).get("last")).asString().contains("three");
 
         JsonResponse page = api.get("/api/recipients?limit=1");
         assertThat(page.objects("recipients")).hasSize(1);

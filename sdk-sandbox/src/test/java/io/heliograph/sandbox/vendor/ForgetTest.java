@@ -134,6 +134,11 @@ class ForgetTest {
 
         assertThat(call(meSms, "GET", "/sms/" + mine, "").status()).isEqualTo(404);
         assertThat(call(meSms, "GET", "/sms/" + both, "").status()).isEqualTo(200);
+        assertThat(call(meSms, "GET", "/credits", "").body()).isEqualTo("{\"balance\":999997}");
+
+        meSms.forget(number -> true);
+
+        assertThat(call(meSms, "GET", "/credits", "").body()).isEqualTo("{\"balance\":1000000}");
     }
 
     private static void sendMeSms(SimulatedVendor meSms, String msisdns) {

@@ -2,7 +2,6 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
-import io.heliograph.sandbox.vendor.SegmentCount;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,13 +34,7 @@ final class AndroidEvents {
 
     /** The number of events of a state: a delivery has one for each part. */
     static int times(AndroidSend send, Step step) {
-        return step.state().equals("Delivered") ? parts(send) : 1;
-    }
-
-    static int parts(AndroidSend send) {
-        return send.text() == null || send.encrypted()
-                ? 1
-                : SegmentCount.of(send.text()).count();
+        return step.state().equals("Delivered") ? send.parts() : 1;
     }
 
     static Map<String, Object> status(AndroidMessage message, String recipient, Step step) {
@@ -54,7 +47,7 @@ final class AndroidEvents {
         String at = PHONE_TIME.format(step.at());
         switch (step.state()) {
             case "Sent" -> {
-                payload.put("partsCount", parts(message.send()));
+                payload.put("partsCount", message.send().parts());
                 payload.put("sentAt", at);
             }
             case "Delivered" -> payload.put("deliveredAt", at);

@@ -185,7 +185,7 @@ record AndroidMessage(
                 .text(send.content())
                 .scheduledAt(send.scheduleAt())
                 .encrypted(send.encrypted())
-                .segments(AndroidEvents.parts(send))
+                .segments(send.parts())
                 .reports(REPORTED, report)
                 .build();
     }

@@ -5,6 +5,7 @@ import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.http.Query;
 import io.heliograph.sandbox.http.Rfc3339;
 import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.vendor.SegmentCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,11 @@ record AndroidSend(
         if (scheduleAt != null && validUntil != null && scheduleAt.isAfter(validUntil)) {
             throw new ErrorResponseException(400, "scheduleAt must be less than or equal to validUntil");
         }
+    }
+
+    /** The number of parts; of ciphertext and of data nobody but the phone knows it. */
+    int parts() {
+        return text == null || encrypted ? 1 : SegmentCount.of(text).count();
     }
 
     /** The text, or the data of a data message. */

@@ -98,7 +98,7 @@ final class NativeHubFaults {
     /** The steps that end a message now. */
     static List<Step> endingNow(MessageTimeline timeline, @Nullable String code, Instant at) {
         Failure failure = code == null ? null : of(code);
-        boolean isScheduled = timeline.at(at).state().equals(NativeHubScheduled.STATUS);
+        boolean isScheduled = timeline.at(at).state().equals(NativeHubSend.SCHEDULED);
         if (failure != null && failure.atOnce()) {
             if (!isScheduled) {
                 throw new IllegalArgumentException(

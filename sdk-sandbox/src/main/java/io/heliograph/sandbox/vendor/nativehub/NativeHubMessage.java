@@ -86,13 +86,13 @@ record NativeHubMessage(
 
     /** Whether it is a message by now; until then it is scheduled, and can't be read. */
     boolean isStarted(Instant now) {
-        return !status(now).equals(NativeHubScheduled.STATUS);
+        return !status(now).equals(NativeHubSend.SCHEDULED);
     }
 
     /** The steps of the message itself, without the one of its schedule. */
     List<Step> ownSteps() {
         List<Step> steps = timeline.steps();
-        return steps.get(0).state().equals(NativeHubScheduled.STATUS) ? steps.subList(1, steps.size()) : steps;
+        return steps.get(0).state().equals(NativeHubSend.SCHEDULED) ? steps.subList(1, steps.size()) : steps;
     }
 
     String status(Instant now) {

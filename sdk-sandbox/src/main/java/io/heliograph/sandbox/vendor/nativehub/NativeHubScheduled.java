@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a scheduled message of NativeHub, without a message id yet (reference pages, API v1, 2026-11-20). */
 record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, Instant acceptedAt) {
-    static final String STATUS = "scheduled";
-
     String to() {
         return send.recipients().get(0);
     }
@@ -21,7 +19,7 @@ record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, In
         json.put("from_number", send.from());
         json.put("to_number", to());
         json.put("body", send.body());
-        json.put("status", STATUS);
+        json.put("status", NativeHubSend.SCHEDULED);
         json.put("scheduled_at", NativeHubMessage.time(scheduledAt));
         json.put("message_id", null);
         json.put("created_at", NativeHubMessage.time(acceptedAt));

@@ -27,6 +27,9 @@ record NativeHubSend(
     /** The sandbox's error text for an invalid member, up to its name; the vendor's own isn't published. */
     static final String ERROR_PREFIX = "invalid value of ";
 
+    /** The status of a message that waits for its time. */
+    static final String SCHEDULED = "scheduled";
+
     static final String INVALID = "invalid phone number format";
 
     private static final Set<String> ONE = Set.of("to", "from", "body", "provider", "priority");

@@ -73,7 +73,7 @@ final class NativeHubStore {
     NativeHubScheduled addLater(NativeHubSend send, Instant scheduledAt, Instant now) {
         NativeHubScheduled answer = new NativeHubScheduled(newId(), send, scheduledAt, now);
         Outcome outcome = outcomes(false, scheduledAt).outcome(answer.to());
-        List<Step> steps = new ArrayList<>(List.of(new Step(now, NativeHubScheduled.STATUS)));
+        List<Step> steps = new ArrayList<>(List.of(new Step(now, NativeHubSend.SCHEDULED)));
         steps.addAll(NativeHubMessage.steps(outcome, false, scheduledAt, deliverAfter));
         NativeHubMessage message =
                 new NativeHubMessage(newId(), answer.id(), null, send, answer.to(), now, new MessageTimeline(steps));

@@ -251,5 +251,8 @@ public final class ThaiBulkVendor implements SimulatedVendor {
         messages.values()
                 .removeIf(message -> message.send().msisdns().stream()
                         .allMatch(msisdn -> recipient.test("+" + ThaiBulkSend.international(msisdn))));
+        if (messages.isEmpty()) {
+            credits = CREDITS;
+        }
     }
 }

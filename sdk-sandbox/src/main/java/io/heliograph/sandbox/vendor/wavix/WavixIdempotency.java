@@ -51,6 +51,6 @@ final class WavixIdempotency {
 
     /** Drops the keys of sends to some numbers. */
     void forget(Predicate<String> recipient) {
-        used.values().removeIf(use -> recipient.test(WavixVendor.plus(use.to())));
+        used.values().removeIf(use -> recipient.test(WavixSend.withPlus(use.to())));
     }
 }

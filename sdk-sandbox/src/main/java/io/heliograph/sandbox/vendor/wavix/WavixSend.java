@@ -106,6 +106,11 @@ record WavixSend(
         }
     }
 
+    /** A number with its plus sign, which requests may leave out. */
+    static String withPlus(String number) {
+        return number.startsWith("+") ? number : "+" + number;
+    }
+
     TestNumber testNumber() {
         return TestNumber.of(to);
     }

@@ -267,13 +267,9 @@ public final class WavixVendor implements SimulatedVendor {
 
     @Override
     public synchronized void forget(Predicate<String> recipient) {
-        messages.values().removeIf(message -> recipient.test(plus(message.to())));
+        messages.values().removeIf(message -> recipient.test(WavixSend.withPlus(message.to())));
         received.removeIf(message -> recipient.test(message.from()));
         optOuts.forget(recipient);
         keys.forget(recipient);
-    }
-
-    static String plus(String number) {
-        return number.startsWith("+") ? number : "+" + number;
     }
 }
