@@ -24,7 +24,8 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     SmsSandboxExtension() {}
 
     /** A running sandbox, which JUnit closes with its store. */
-    private record Running(Sandbox sandbox, SandboxClient client) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record Running(Sandbox sandbox, SandboxClient client)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         static Running start() {
             Sandbox sandbox = Sandbox.builder().start();
             return new Running(sandbox, SandboxClient.of(sandbox.url()));
