@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param vendor the vendor's name, such as {@code wavix}
  * @param vendorId the vendor's id, as the send returned it; the phones of one call may share it
  * @param state the vendor's own word for its state
- * @param status {@code accepted}, {@code scheduled}, {@code sent}, {@code delivered} or {@code failed}
+ * @param status its state in the sandbox's words, the same for every vendor: those of {@link MessageQuery#status}
  * @param error why it failed, in the vendor's words
  * @param encoding such as {@code GSM-7} or {@code UCS-2}
  * @param segments how many SMS the vendor charges

@@ -146,8 +146,7 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
     /** Whether it may have got the report; without a connection, and from what is no sandbox, another one gets it. */
     private boolean mayHave(SendReport report, Destination destination) {
         try {
-            SandboxHttp.Answer answer =
-                    SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
+            SandboxHttp.Answer answer = SandboxHttp.exchange("POST", destination.url(), report, CONNECTING, SILENCE);
             if (!answer.isSuccess()) {
                 LOG.debug("{} answers {}: no sandbox, so it gets no more reports", destination.url(), answer.status());
                 destination.switchOff();

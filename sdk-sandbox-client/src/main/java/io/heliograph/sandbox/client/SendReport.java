@@ -58,21 +58,20 @@ record SendReport(
         if (message != null) {
             for (RecipientStatus each : message.recipients()) {
                 if (each.id().isKnown() && !each.id().equals(message.id()) && reports.size() < MAX_RECIPIENTS) {
-                    reports.add(of(end, outcome, traceId, each.to().map(PhoneNumber::e164).orElse(ALL), each.id().value()));
+                    reports.add(of(
+                            end,
+                            outcome,
+                            traceId,
+                            each.to().map(PhoneNumber::e164).orElse(ALL),
+                            each.id().value()));
                 }
             }
         }
-        return reports.isEmpty()
-                ? List.of(of(end, outcome, traceId, ALL, idOf(message)))
-                : List.copyOf(reports);
+        return reports.isEmpty() ? List.of(of(end, outcome, traceId, ALL, idOf(message))) : List.copyOf(reports);
     }
 
     private static SendReport of(
-            SendCompletion end,
-            SendOutcome outcome,
-            Optional<String> traceId,
-            String to,
-            String messageId) {
+            SendCompletion end, SendOutcome outcome, Optional<String> traceId, String to, String messageId) {
         return new SendReport(end.request(), end.route(), outcome, traceId, to, messageId, 0);
     }
 

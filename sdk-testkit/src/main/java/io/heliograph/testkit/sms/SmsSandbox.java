@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SmsSandboxExtension.class)
+@SuppressWarnings("exports") // JUnit alone makes the extension
 public @interface SmsSandbox {
     /** The client's providers, in the order of its route; by default all that are on the class path and in the sandbox. */
     String[] providers() default {};

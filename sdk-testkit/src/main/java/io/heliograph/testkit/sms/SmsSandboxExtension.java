@@ -4,6 +4,8 @@ import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxReporter;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,7 +24,8 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     SmsSandboxExtension() {}
 
     /** A running sandbox, which JUnit closes with its store. */
-    private record Running(Sandbox sandbox, SandboxClient client) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record Running(Sandbox sandbox, SandboxClient client)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         static Running start() {
             Sandbox sandbox = Sandbox.builder().start();
             return new Running(sandbox, SandboxClient.of(sandbox.url()));
@@ -81,9 +84,7 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
         if (type == SmsInbox.class) {
             return inbox(context);
         }
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        Sender.class, each -> Sender.of(annotation(context), running(context)), Sender.class)
+        return stored(context, Sender.class, () -> Sender.of(annotation(context), running(context)))
                 .client();
     }
 
@@ -94,13 +95,18 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
     }
 
     private static SmsInbox inbox(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        SmsInbox.class,
-                        each -> annotation(context).scope() == SmsSandbox.Scope.SHARED
-                                ? SmsInbox.ofOwnNumbers(running(context).client())
-                                : SmsInbox.of(running(context).client()),
-                        SmsInbox.class);
+        return stored(context, SmsInbox.class, () -> {
+            SandboxClient client = running(context).client();
+            return annotation(context).scope() == SmsSandbox.Scope.SHARED
+                    ? SmsInbox.ofOwnNumbers(client)
+                    : SmsInbox.of(client);
+        });
+    }
+
+    /** What this context has of a type, made when it is first asked for. */
+    private static <T> T stored(ExtensionContext context, Class<T> type, Supplier<T> maker) {
+        return Objects.requireNonNull(
+                context.getStore(NAMESPACE).getOrComputeIfAbsent(type, unused -> maker.get(), type), type.getName());
     }
 
     private static Running running(ExtensionContext context) {
@@ -109,7 +115,7 @@ final class SmsSandboxExtension implements BeforeEachCallback, ParameterResolver
             case CLASS -> outermost(context);
             case SHARED -> context.getRoot();
         };
-        return owner.getStore(NAMESPACE).getOrComputeIfAbsent(Running.class, each -> Running.start(), Running.class);
+        return stored(owner, Running.class, Running::start);
     }
 
     /** The class that has the annotation, of which nested classes are parts. */

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.message.ErrorType;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,46 +33,41 @@ public final class VendorStub {
             "thaibulk", ".*/sms/send",
             "androidgateway", ".*/messages?");
 
-    /** The columns of the table of answers. */
-    private enum Column {
-        VENDOR,
-        OUTCOME,
-        STATUS,
-        HEADERS,
-        BODY,
-        OLD,
-        NEW
-    }
-
     private final String vendor;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
-    /** An answer: its body is a fixture of the provider's, or a document. */
+    /** A line of the table of answers: the body is a fixture of the provider's, with a text replaced, or a document. */
+    private record Row(
+            String vendor, String outcome, String status, String headers, String body, String old, String replacement) {
+        static Row of(String line) {
+            Iterator<String> cells = List.of(line.split("\t", -1)).iterator();
+            return new Row(
+                    cells.next(), cells.next(), cells.next(), cells.next(), cells.next(), cells.next(), cells.next());
+        }
+
+        Answer answer() {
+            return new Answer(Integer.parseInt(status), headers, document());
+        }
+
+        private String document() {
+            if (body.startsWith("{")) {
+                return body;
+            }
+            String fixture = VendorServer.fixture(VendorStub.class, "fixtures/" + vendor + "/" + body);
+            return old.isEmpty() ? fixture : fixture.replace(old, replacement);
+        }
+    }
+
     private record Answer(int status, String headers, String body) {}
 
     private VendorStub(String vendor) {
         this.vendor = vendor;
-        VendorServer.fixture(VendorStub.class, "stubs.tsv").lines().skip(1).forEach(line -> {
-            String[] row = line.split("\t", -1);
-            if (row[Column.VENDOR.ordinal()].equals(vendor)) {
-                answers.put(
-                        row[Column.OUTCOME.ordinal()],
-                        new Answer(
-                                Integer.parseInt(row[Column.STATUS.ordinal()]),
-                                row[Column.HEADERS.ordinal()],
-                                body(row)));
-            }
-        });
-    }
-
-    private String body(String[] row) {
-        String body = row[Column.BODY.ordinal()];
-        if (body.startsWith("{")) {
-            return body;
-        }
-        String fixture = VendorServer.fixture(VendorStub.class, "fixtures/" + vendor + "/" + body);
-        String old = row[Column.OLD.ordinal()];
-        return old.isEmpty() ? fixture : fixture.replace(old, row[Column.NEW.ordinal()]);
+        VendorServer.fixture(VendorStub.class, "stubs.tsv")
+                .lines()
+                .skip(1)
+                .map(Row::of)
+                .filter(row -> row.vendor().equals(vendor))
+                .forEach(row -> answers.put(row.outcome(), row.answer()));
     }
 
     /**

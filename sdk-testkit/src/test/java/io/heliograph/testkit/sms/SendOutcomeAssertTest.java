@@ -2,7 +2,6 @@ package io.heliograph.testkit.sms;
 
 import static io.heliograph.testkit.sms.SmsAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
@@ -103,12 +102,5 @@ class SendOutcomeAssertTest {
 
         assertThat(failure(() -> assertThat(outcome).as("the code of %s", "Ann").isUnknown()))
                 .startsWith("[the code of Ann] \nExpecting");
-    }
-
-    @Test
-    void nothing_at_all_is_refused() {
-        assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> assertThat((SendOutcome) null).isAccepted())
-                .withMessageContaining("not to be null");
     }
 }
