@@ -39,7 +39,7 @@ public final class RecipientRotation {
     private static List<Message> page(Database database, long after) {
         return database.read(session -> session.query(
                 "SELECT seq, recipient, request FROM heliograph_outbox"
-                        + " WHERE seq > ? AND state < 4 AND request IS NOT NULL ORDER BY seq LIMIT ?",
+                        + " WHERE seq > ? AND state < 4 ORDER BY seq LIMIT ?",
                 row -> new Message(row.getLong(1), row.getString(2), Objects.requireNonNull(row.getString(3))),
                 after,
                 PAGE));
