@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
-    private static final List<String> HOLDABLE = List.of(NativeHubScheduled.STATUS, "pending", "queued");
+    private static final List<String> HOLDABLE = List.of(NativeHubSend.SCHEDULED, "pending", "queued");
 
     /** A scheduled message with the fault that it was accepted with. */
     private record Waiting(
