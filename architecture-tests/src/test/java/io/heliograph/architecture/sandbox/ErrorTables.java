@@ -21,7 +21,7 @@ public final class ErrorTables {
                 }
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the error tables of " + entry.getSimpleName(), e);
         }
         return tables;
     }
