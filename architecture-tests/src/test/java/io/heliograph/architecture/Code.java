@@ -102,13 +102,12 @@ final class Code {
             "io.heliograph.campaign");
 
     /** What isn't published. */
-    private static final List<String> EXAMPLES =
-            List.of(
-                    "io.heliograph.cli",
-                    "io.heliograph.standalone",
-                    "io.heliograph.otp",
-                    "io.heliograph.recipes",
-                    "io.heliograph.benchmarks");
+    private static final List<String> EXAMPLES = List.of(
+            "io.heliograph.cli",
+            "io.heliograph.standalone",
+            "io.heliograph.otp",
+            "io.heliograph.recipes",
+            "io.heliograph.benchmarks");
 
     private static final JavaClasses WITH_EXAMPLES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
