@@ -8,18 +8,9 @@ import java.util.Set;
  * path, an inbox and a log, and says less about errors. It is the account's phone, with the same messages.
  */
 final class AndroidPhone {
-    /** The first segments of its paths, and {@code /devices}, which only servers have: a phone's 404 has no text. */
-    private static final Set<String> ROOTS = Set.of(
-            "messages", "message", "webhooks", "webhook", "device", "devices", "settings", "logs", "inbox", "auth");
-
     private static final Set<String> OPERATIONS_OF_SERVERS = Set.of("DELETE devices/{id}", "PUT settings");
 
     private AndroidPhone() {}
-
-    static boolean isAt(String path) {
-        String rest = path.startsWith("/") ? path.substring(1) : path;
-        return ROOTS.contains(rest.split("/", 2)[0]);
-    }
 
     static boolean isOffered(AndroidRoute route) {
         return !OPERATIONS_OF_SERVERS.contains(route.operation());

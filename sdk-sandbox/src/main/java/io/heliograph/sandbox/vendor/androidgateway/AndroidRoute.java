@@ -3,6 +3,7 @@ package io.heliograph.sandbox.vendor.androidgateway;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operation that a request asks for, at Android SMS Gateway server v1.47.1 (2026-08-22), or at a phone that is asked directly.
@@ -13,6 +14,10 @@ import java.util.Map;
  */
 record AndroidRoute(String operation, String id, boolean isPhone) {
     static final String BASE_PATH = "/3rdparty/v1";
+
+    /** The first segments of a phone's paths, and {@code /devices}, which only servers have: a phone's 404 has no text. */
+    private static final Set<String> ROOTS_OF_PHONE = Set.of(
+            "messages", "message", "webhooks", "webhook", "device", "devices", "settings", "logs", "inbox", "auth");
 
     // The singular paths are marked for removal by the vendor, but still there.
     private static final List<String> COLLECTIONS = List.of("messages", "message", "devices", "device", "webhooks");
@@ -44,7 +49,7 @@ record AndroidRoute(String operation, String id, boolean isPhone) {
     static AndroidRoute of(SandboxRequest request) {
         // Its framework answers HEAD where it answers GET.
         String method = request.method().equals("HEAD") ? "GET " : request.method() + " ";
-        boolean isPhone = AndroidPhone.isAt(request.path());
+        boolean isPhone = isOfPhone(request.path());
         String base = isPhone ? "" : BASE_PATH;
         for (String collection : isPhone ? COLLECTIONS_OF_PHONE : COLLECTIONS) {
             String path = base + "/" + collection;
@@ -64,6 +69,11 @@ record AndroidRoute(String operation, String id, boolean isPhone) {
                 request.path().startsWith(base + "/") && !request.path().startsWith("/devices");
         String path = inside ? request.path().substring(base.length() + 1) : request.path();
         return new AndroidRoute(method + path, "", isPhone);
+    }
+
+    private static boolean isOfPhone(String path) {
+        String rest = path.startsWith("/") ? path.substring(1) : path;
+        return ROOTS_OF_PHONE.contains(rest.split("/", 2)[0]);
     }
 
     boolean isRead() {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * acceptance, with the number 9991nn.
  */
 final class WavixFaults {
+    /** The text of a 501. */
+    static final String NOT_SIMULATED = "The sandbox doesn't simulate this operation";
+
     static final String IDEMPOTENCY_VIOLATION = "55";
 
     private static final String LATER = "-later";

@@ -75,7 +75,7 @@ final class WavixNumbers {
                 yield SandboxResponse.json(200, json(rented));
             }
             case "PATCH list" -> changeSeveral(JsonFields.read(request, WavixSend.ERROR_PREFIX));
-            case "DELETE list" -> throw new ErrorResponseException(501, WavixVendor.NOT_SIMULATED);
+            case "DELETE list" -> throw new ErrorResponseException(501, WavixFaults.NOT_SIMULATED);
             default -> throw new ErrorResponseException(405, "Method not allowed");
         };
     }

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * OpenAPI description of 2026-06-30.
  */
 public final class WavixVendor implements SimulatedVendor {
-    static final String NOT_SIMULATED = "The sandbox doesn't simulate this operation";
 
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
@@ -121,6 +120,34 @@ public final class WavixVendor implements SimulatedVendor {
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request entity is too large");
         }
+        SandboxResponse ofAccount = account(request);
+        if (ofAccount != null) {
+            return ofAccount;
+        }
+        if (request.path().equals(IDEMPOTENT) && request.method().equals("POST")) {
+            return send(WavixSend.read(request), WavixIdempotency.key(request, true), rateLimited);
+        }
+        if (request.path().equals(EXPORT)) {
+            return export(request);
+        }
+        if (request.path().startsWith("/v1/")) {
+            throw new ErrorResponseException(501, WavixFaults.NOT_SIMULATED);
+        }
+        String id = request.child(MESSAGES);
+        if (!request.path().equals(MESSAGES) && id == null) {
+            throw new ErrorResponseException(404, "Not found");
+        }
+        if (request.method().equals("GET")) {
+            return id == null ? list(request) : get(id);
+        }
+        if (request.method().equals("POST") && id == null) {
+            return send(WavixSend.read(request), WavixIdempotency.key(request, false), rateLimited);
+        }
+        throw new ErrorResponseException(405, "Method not allowed");
+    }
+
+    /** The response where the path is one of the account's; else null. */
+    private @Nullable SandboxResponse account(SandboxRequest request) throws ErrorResponseException {
         if (request.path().equals(PROFILE)) {
             return profile(request);
         }
@@ -139,26 +166,7 @@ public final class WavixVendor implements SimulatedVendor {
         if (request.path().equals(WavixTransactions.PATH)) {
             return transactions(request);
         }
-        if (request.path().equals(IDEMPOTENT) && request.method().equals("POST")) {
-            return send(WavixSend.read(request), WavixIdempotency.key(request, true), rateLimited);
-        }
-        if (request.path().equals(EXPORT)) {
-            return export(request);
-        }
-        if (request.path().startsWith("/v1/")) {
-            throw new ErrorResponseException(501, NOT_SIMULATED);
-        }
-        String id = request.child(MESSAGES);
-        if (!request.path().equals(MESSAGES) && id == null) {
-            throw new ErrorResponseException(404, "Not found");
-        }
-        if (request.method().equals("GET")) {
-            return id == null ? list(request) : get(id);
-        }
-        if (request.method().equals("POST") && id == null) {
-            return send(WavixSend.read(request), WavixIdempotency.key(request, false), rateLimited);
-        }
-        throw new ErrorResponseException(405, "Method not allowed");
+        return null;
     }
 
     private synchronized SandboxResponse send(WavixSend send, String key, boolean rateLimited)
