@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The provider contract of all five, where the vendor's answers are the sandbox's in its own bytes: to the very requests that the
  * provider makes. The providers' own tests have the vendors' documented ones.
  */
+@Tag("exhaustive")
 class SandboxContractTest {
     private static final String KEY = "sandbox";
 
