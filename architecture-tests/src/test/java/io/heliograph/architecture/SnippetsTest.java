@@ -36,6 +36,7 @@ class SnippetsTest {
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.sandbox.model.*;
+            import io.heliograph.sandbox.model.MessageFilter;
             import io.heliograph.sandbox.spi.*;
             import io.heliograph.store.jdbc.*;
             import io.heliograph.text.*;

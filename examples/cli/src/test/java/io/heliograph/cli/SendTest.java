@@ -244,7 +244,7 @@ class SendTest {
         String url = environment.get("HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_BASE_URL");
         environment.put(
                 "HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_BASE_URL",
-                String.valueOf(url).replace("/3rdparty/v1", ""));
+                String.valueOf(url).replace("/3rdparty/v1", "/3rdparty/v2"));
 
         Run run = send("--text", "hello", "--provider", "androidgateway");
 

@@ -148,7 +148,7 @@ class PageBrowserTest {
     }
 
     @Test
-    void the_phone_replies_STOP_and_the_next_message_is_refused_until_START() {
+    void the_phone_replies_stop_and_the_next_message_is_refused_until_start() {
         send(ANN, "Sale!");
         page.click(phone(ANN));
         page.click(".composer .chip:first-child");
