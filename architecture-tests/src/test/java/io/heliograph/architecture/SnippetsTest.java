@@ -38,6 +38,7 @@ class SnippetsTest {
             import io.heliograph.sandbox.model.*;
             import io.heliograph.sandbox.model.MessageFilter;
             import io.heliograph.sandbox.spi.*;
+            import io.heliograph.sandbox.spi.MessageTimeline.Step;
             import io.heliograph.store.jdbc.*;
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
@@ -55,7 +56,9 @@ class SnippetsTest {
             import java.util.List;
             import java.util.Map;
             import java.util.Optional;
+            import java.util.UUID;
             import java.util.concurrent.CopyOnWriteArrayList;
+            import org.jspecify.annotations.Nullable;
             class Snippet { void snippet() throws Exception {
             """;
 
