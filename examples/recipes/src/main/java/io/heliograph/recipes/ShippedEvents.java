@@ -107,7 +107,8 @@ class ShippedEvents {
     static ConfigurableApplicationContext start(Path folder, URI sandbox) {
         return SpringApplication.run(
                 ShippedEvents.class,
-                // Without a delay: H2 writes a commit up to half a second later, and a kill before that loses order and event.
+                // Without a delay: H2 writes a commit up to half a second later, and a kill before that loses order and
+                // event.
                 "--spring.datasource.url=jdbc:h2:" + folder.resolve("orders").toAbsolutePath() + ";WRITE_DELAY=0",
                 "--spring.modulith.events.jdbc.schema-initialization.enabled=true",
                 "--spring.modulith.events.republish-outstanding-events-on-restart=true",
