@@ -54,20 +54,16 @@ public final class SandboxMessages {
      * @throws IllegalStateException when the thread is interrupted
      */
     public String awaitCode(String to, Duration timeout) {
-        KeptMessage found = await(MessageFilter.toNumber(to), message -> hasCode(message), true, timeout);
+        KeptMessage found = await(MessageFilter.toNumber(to), Codes::areIn, true, timeout);
         return Codes.in(found.message()).get(0);
-    }
-
-    private static boolean hasCode(KeptMessage message) {
-        return !Codes.in(message.message()).isEmpty();
     }
 
     private KeptMessage await(MessageFilter filter, Predicate<KeptMessage> also, boolean newest, Duration timeout) {
         try {
             return journal.messages()
                     .await(filter, also, newest, timeout)
-                    .orElseThrow(() -> new NoSuchElementException("No such message within " + timeout.toMillis()
-                            + " ms: " + journal.messages().counts(filter) + "."));
+                    .orElseThrow(
+                            () -> new NoSuchElementException(journal.messages().noneWithin(timeout, filter)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The wait for a message was interrupted.", e);

@@ -94,7 +94,7 @@ final class EventRoute {
 
     private long numberOf(String id) {
         String number = id.startsWith(run) ? id.substring(run.length()) : "";
-        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE;
+        return Parameters.isId(number) ? Long.parseLong(number) : Long.MAX_VALUE;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

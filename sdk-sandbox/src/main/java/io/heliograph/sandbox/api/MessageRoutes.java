@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, changes and removes messages. Thread-safe. */
@@ -58,31 +59,22 @@ final class MessageRoutes {
     private SandboxResponse list(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
         Page<KeptMessage> page = messages.newestFirst(parameters.filter(), parameters.before(), parameters.limit());
-        Instant now = journal.clock().instant();
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put(
-                "messages",
-                page.items().stream()
-                        .map(message -> MessageJson.summary(message, now))
-                        .toList());
-        json.put("total", page.total());
-        json.put("before", MessageJson.id(page.before()));
-        return SandboxResponse.json(200, json);
+        return page("messages", page, MessageJson::summary);
     }
 
     private SandboxResponse recipients(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
         Page<Recipient> page = messages.recipients(parameters.filter(), parameters.before(), parameters.limit());
+        return page("recipients", page, MessageJson::recipient);
+    }
+
+    private <T> SandboxResponse page(String name, Page<T> page, BiFunction<T, Instant, Object> json) {
         Instant now = journal.clock().instant();
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put(
-                "recipients",
-                page.items().stream()
-                        .map(recipient -> MessageJson.recipient(recipient, now))
-                        .toList());
-        json.put("total", page.total());
-        json.put("before", MessageJson.id(page.before()));
-        return SandboxResponse.json(200, json);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put(name, page.items().stream().map(item -> json.apply(item, now)).toList());
+        body.put("total", page.total());
+        body.put("before", MessageJson.id(page.before()));
+        return SandboxResponse.json(200, body);
     }
 
     private KeptMessage found(ApiRequest request) throws ErrorResponseException {
@@ -143,7 +135,7 @@ final class MessageRoutes {
         }
         List<KeptMessage> found = new ArrayList<>();
         for (String id : ids) {
-            if (!id.matches("[0-9]{1,18}")) {
+            if (!Parameters.isId(id)) {
                 throw fields.wrong("ids");
             }
             messages.get(Long.parseLong(id)).ifPresent(found::add);

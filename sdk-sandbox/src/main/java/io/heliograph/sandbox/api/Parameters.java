@@ -26,6 +26,11 @@ record Parameters(Map<String, String> values) {
     private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6})(ms|s)");
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(60);
 
+    /** Whether a text may be the id of an entry. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** The parameters, which must have one of the known names. */
     static Parameters of(Map<String, String> values, Set<String> known) throws ErrorResponseException {
         for (String name : values.keySet()) {
@@ -72,7 +77,7 @@ record Parameters(Map<String, String> values) {
         if (value == null) {
             return Page.FROM_NEWEST;
         }
-        if (!ID.matcher(value).matches()) {
+        if (!isId(value)) {
             throw wrong("before", "the id that the page before this one ended with");
         }
         return Long.parseLong(value);
@@ -144,7 +149,7 @@ record Parameters(Map<String, String> values) {
     }
 
     private MessageFilter after(MessageFilter filter, String value) throws ErrorResponseException {
-        if (ID.matcher(value).matches()) {
+        if (isId(value)) {
             return filter.after(Long.parseLong(value));
         }
         // An unencoded plus sign of an offset is a blank in a query.

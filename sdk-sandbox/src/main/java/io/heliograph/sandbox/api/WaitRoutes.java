@@ -38,7 +38,7 @@ final class WaitRoutes {
     }
 
     private SandboxResponse code(ApiRequest request) throws ErrorResponseException, InterruptedException {
-        KeptMessage message = await(request, kept -> !Codes.in(kept.message()).isEmpty(), true);
+        KeptMessage message = await(request, Codes::areIn, true);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("code", Codes.in(message.message()).get(0));
         json.put("message", MessageJson.summary(message, journal.clock().instant()));
@@ -51,9 +51,7 @@ final class WaitRoutes {
         Duration timeout = request.parameters().timeout();
         return journal.messages()
                 .await(filter, also, newest, timeout)
-                .orElseThrow(() -> new ErrorResponseException(
-                        404,
-                        "No such message within " + timeout.toMillis() + " ms: "
-                                + journal.messages().counts(filter) + "."));
+                .orElseThrow(
+                        () -> new ErrorResponseException(404, journal.messages().noneWithin(timeout, filter)));
     }
 }

@@ -17,6 +17,11 @@ public final class Codes {
         return message.isEncrypted() ? List.of() : in(message.text());
     }
 
+    /** Whether a message has a code. */
+    public static boolean areIn(KeptMessage kept) {
+        return !in(kept.message()).isEmpty();
+    }
+
     /** The codes of a text in order: 4 to 8 digits, which may be grouped as {@code 123-456}, without the hyphen. */
     public static List<String> in(String text) {
         return CODE.matcher(text)

@@ -214,9 +214,10 @@ public final class Messages {
         }
     }
 
-    /** How many messages each part of a filter fits by itself, as readable text without numbers and texts. */
-    public String counts(MessageFilter filter) {
-        return new Matching(filter).counts(all(), clock.instant());
+    /** Why a wait ended without a message, as readable text without numbers and texts: how many fit each part of the filter. */
+    public String noneWithin(Duration timeout, MessageFilter filter) {
+        return "No such message within " + timeout.toMillis() + " ms: "
+                + new Matching(filter).counts(all(), clock.instant()) + ".";
     }
 
     /** Removes messages; the numbers of those that were there. */
