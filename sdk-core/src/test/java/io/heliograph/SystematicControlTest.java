@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.spi.DuplicateProtection;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The systematic exploration can fail: what is broken on purpose is found, with its rule and its story. */
+@Tag("long")
 class SystematicControlTest {
     private static List<String> failures(
             SystematicCase.First first,

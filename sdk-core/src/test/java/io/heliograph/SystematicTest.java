@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
  * Two processes with one key keep the rules, whatever the order of their steps and whatever goes wrong, up to a bound.
  * {@code -Dheliograph.systematic.depth=…} lets more happen.
  */
+@Tag("long")
 @Tag("exhaustive")
 class SystematicTest {
     private static final int DEPTH = Integer.getInteger("heliograph.systematic.depth", 1);

@@ -19,9 +19,11 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever several threads do with one key at the same time, there is an order in which one thread could have done it. */
+@Tag("long")
 class StoreLincheckTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-1");
