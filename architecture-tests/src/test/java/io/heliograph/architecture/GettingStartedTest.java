@@ -1,0 +1,102 @@
+package io.heliograph.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program of docs/getting-started.md compiles as it is, and prints what the page says. */
+class GettingStartedTest {
+    private static final Path PAGE = Path.of("..", "docs", "getting-started.md");
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^```java Hello\\.java\\R(.*?)^```", Pattern.DOTALL);
+    private static final String SANDBOX = "http://127.0.0.1:8026/wavix";
+
+    private final Sandbox sandbox = Sandbox.builder().start();
+    private final PrintStream console = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void setUp() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void tearDown() {
+        System.setOut(console);
+        sandbox.close();
+    }
+
+    private static String program() throws IOException {
+        Matcher program = PROGRAM.matcher(Files.readString(PAGE));
+        assertThat(program.find()).isTrue();
+        return program.group(1);
+    }
+
+    /** Compiles and runs the program, and gives what it prints. */
+    private String run(String program) throws Exception {
+        Path file = folder.resolve("Hello.java");
+        Files.writeString(file, program);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        file.toString()))
+                .isZero();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            Method main = loader.loadClass("Hello").getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[0]);
+        }
+        return printed.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private String toSandbox(String program) {
+        assertThat(program).contains(SANDBOX);
+        return program.replace(SANDBOX, sandbox.baseUrl("wavix").toString());
+    }
+
+    @Test
+    void the_program_sends_to_the_sandbox() throws Exception {
+        assertThat(run(toSandbox(program()))).startsWith("accepted as wavix:");
+
+        assertThat(sandbox.inbox())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("Your code is 482913"));
+    }
+
+    @Test
+    void the_numbers_of_the_page_are_rejected() throws Exception {
+        String program = toSandbox(program());
+
+        assertThat(run(program.replace("+447700900123", "+447700900001")))
+                .startsWith("certainly not sent: ")
+                .contains("INVALID_RECIPIENT");
+        assertThat(run(program.replace("+447700900123", "+447700900002"))).contains("OPTED_OUT");
+    }
+}
