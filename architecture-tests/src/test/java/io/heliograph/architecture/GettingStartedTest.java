@@ -3,6 +3,7 @@ package io.heliograph.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GettingStartedTest {
     private static final Path PAGE = Path.of("..", "docs", "getting-started.md");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^```java Hello\\.java\\R(.*?)^```", Pattern.DOTALL);
+    private static final String NUMBER = "\"+447700900123\"";
     private static final String SANDBOX = "http://127.0.0.1:8026/wavix";
 
     private final Sandbox sandbox = Sandbox.builder().start();
@@ -51,52 +53,41 @@ class GettingStartedTest {
         return program.group(1);
     }
 
-    /** Compiles and runs the program, and gives what it prints. */
-    private String run(String program) throws Exception {
+    /** Compiles the program, once, with the sandbox's URL and its argument as the number. */
+    private Method main(String program, ClassLoader loader) throws Exception {
+        assertThat(program).contains(SANDBOX, NUMBER);
         Path file = folder.resolve("Hello.java");
-        Files.writeString(file, program);
+        Files.writeString(
+                file,
+                program.replace(SANDBOX, sandbox.baseUrl("wavix").toString()).replace(NUMBER, "arguments[0]"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String classPath = System.getProperty("java.class.path");
         assertThat(compiler.run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        file.toString()))
+                        null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), file.toString()))
                 .isZero();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            Method main = loader.loadClass("Hello").getDeclaredMethod("main", String[].class);
-            main.setAccessible(true);
-            main.invoke(null, (Object) new String[0]);
-        }
+        Method main = loader.loadClass("Hello").getDeclaredMethod("main", String[].class);
+        main.setAccessible(true);
+        return main;
+    }
+
+    private String printed(Method main, String number) throws ReflectiveOperationException {
+        printed.reset();
+        main.invoke(null, (Object) new String[] {number});
         return printed.toString(StandardCharsets.UTF_8).strip();
     }
 
-    private String toSandbox(String program) {
-        assertThat(program).contains(SANDBOX);
-        return program.replace(SANDBOX, sandbox.baseUrl("wavix").toString());
-    }
-
     @Test
-    void the_program_sends_to_the_sandbox() throws Exception {
-        assertThat(run(toSandbox(program()))).startsWith("accepted as wavix:");
+    void the_program_prints_what_the_page_says() throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            Method main = main(program(), loader);
 
-        assertThat(sandbox.inbox())
-                .singleElement()
-                .satisfies(message -> assertThat(message.text()).isEqualTo("Your code is 482913"));
-    }
-
-    @Test
-    void the_numbers_of_the_page_are_rejected() throws Exception {
-        String program = toSandbox(program());
-
-        assertThat(run(program.replace("+447700900123", "+447700900001")))
-                .startsWith("certainly not sent: ")
-                .contains("INVALID_RECIPIENT");
-        assertThat(run(program.replace("+447700900123", "+447700900002"))).contains("OPTED_OUT");
+            assertThat(printed(main, "+447700900123")).startsWith("accepted as wavix:");
+            assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("Your code is 482913");
+            assertThat(printed(main, "+447700900001"))
+                    .startsWith("certainly not sent: ")
+                    .contains("INVALID_RECIPIENT");
+            assertThat(printed(main, "+447700900002")).contains("OPTED_OUT");
+        }
     }
 }

@@ -49,7 +49,8 @@ final class PostTables {
         names.put("500", "it answers 500");
         names.put("503 with Retry-After: 0", "503 with `Retry-After: 0`");
         names.put("connection reset after the request", "it resets the connection after the request");
-        names.put("kept connection closed as the request arrives", "it closes a kept connection as the request arrives");
+        names.put(
+                "kept connection closed as the request arrives", "it closes a kept connection as the request arrives");
         names.put("2xx with half a body", "it accepts, and the response is cut");
         return names;
     }
@@ -79,13 +80,12 @@ final class PostTables {
 
     private String table(Map<String, String> faults, Collection<String> clients, Function<Row, String> cell) {
         StringBuilder table = new StringBuilder("| |");
-        clients.forEach(
-                client -> table.append(' ').append(CLIENTS.get(client)).append(" |"));
+        clients.forEach(client -> table.append(' ').append(CLIENTS.get(client)).append(" |"));
         table.append("\n|").append("---|".repeat(clients.size() + 1)).append('\n');
         faults.forEach((fault, name) -> {
             table.append("| ").append(name).append(" |");
-            clients.forEach(
-                    client -> table.append(' ').append(cell(fault, client, cell)).append(" |"));
+            clients.forEach(client ->
+                    table.append(' ').append(cell(fault, client, cell)).append(" |"));
             table.append('\n');
         });
         return table.toString();

@@ -93,8 +93,8 @@ final class FaultServer implements AutoCloseable {
         String line = head.substring(0, head.indexOf('\r'));
         boolean accepts = line.contains(PostFault.MOVED)
                 || fault == PostFault.NONE
-                || fault == PostFault.ERROR_ONCE && seen.earlier() > 0
-                || fault == PostFault.KEPT_CLOSED && seen.onThisConnection() == 1;
+                || (fault == PostFault.ERROR_ONCE && seen.earlier() > 0)
+                || (fault == PostFault.KEPT_CLOSED && seen.onThisConnection() == 1);
         if (accepts || fault.mayHaveTaken()) {
             taken.incrementAndGet();
         }

@@ -23,7 +23,7 @@ final class PostClients {
         String send() throws Exception;
 
         @Override
-        default void close() throws Exception {}
+        default void close() {}
     }
 
     /** A client that sends to the server at this base URL, and waits so long for a response. */

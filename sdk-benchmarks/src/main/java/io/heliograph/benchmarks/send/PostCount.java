@@ -72,7 +72,7 @@ final class PostCount {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever a client throws is what its caller gets
+    /** Whatever a client throws is what its caller gets. */
     private static String caller(Caller client) {
         try {
             return client.send();
