@@ -54,6 +54,16 @@ class ReportTest {
                         "| Heliograph | 1.20 | — | 9,600 | — | — | — |\n<!-- end -->\nkept\n");
     }
 
+    @Test
+    void the_same_posts_were_counted_on_both_jdks() throws IOException {
+        Path folder = ROOT.resolve(Path.of("docs", "performance"));
+
+        assertThat(RawFile.find(folder, "posts", 17).orElseThrow().rows(row -> true))
+                .as("docs/one-send-one-sms.md says so")
+                .hasSizeGreaterThan(100)
+                .isEqualTo(RawFile.find(folder, "posts", 25).orElseThrow().rows(row -> true));
+    }
+
     private void emptyPages() throws IOException {
         Files.createFile(root.resolve("README.md"));
         Files.createFile(root.resolve(Path.of("docs", "one-send-one-sms.md")));
