@@ -78,8 +78,8 @@ class GettingStartedTest {
 
     @Test
     void the_program_prints_what_the_page_says() throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Method main = main(program(), loader);
 
             assertThat(printed(main, "+447700900123")).startsWith("accepted as wavix:");
