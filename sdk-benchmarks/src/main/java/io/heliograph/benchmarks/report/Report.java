@@ -4,23 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes what the raw files of {@code docs/performance} give into docs/performance.md, and its charts. */
+/** Writes what the raw files of {@code docs/performance} give into the README and the pages that have marks for it, and the charts. */
 final class Report {
     private static final Pattern TABLE =
-            Pattern.compile("(<!-- table: ([a-z]+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+            Pattern.compile("(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
     private static final String OURS = "heliograph";
 
-    private final Path page;
+    private static final List<Path> PAGES =
+            List.of(Path.of("README.md"), Path.of("docs", "performance.md"), Path.of("docs", "one-send-one-sms.md"));
+
+    private final Path root;
     private final Path folder;
     private final Figures figures;
 
     Report(Path root) {
-        page = root.resolve(Path.of("docs", "performance.md"));
+        this.root = root;
         folder = root.resolve(Path.of("docs", "performance"));
         figures = new Figures(folder);
     }
@@ -34,10 +38,12 @@ final class Report {
         }
     }
 
-    /** The page and the charts as they must be. */
+    /** The pages and the charts as they must be. */
     Map<Path, String> files() throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(page, page(Files.readString(page)));
+        for (Path page : PAGES) {
+            files.put(root.resolve(page), page(Files.readString(root.resolve(page))));
+        }
         files.put(folder.resolve("sends.svg"), chart("peers-1", "One message after the other"));
         files.put(folder.resolve("threads.svg"), chart("peers-64", "64 threads at once"));
         files.put(folder.resolve("startup.svg"), startup());
@@ -46,6 +52,7 @@ final class Report {
 
     private String page(String text) throws IOException {
         Map<String, String> tables = new Tables(figures).all();
+        tables.putAll(new PostTables(folder).all());
         return TABLE.matcher(text).replaceAll(marked -> {
             String table = tables.get(marked.group(2));
             if (table == null) {

@@ -61,7 +61,19 @@ final class Tables {
         tables.put("webhooks", webhooks());
         tables.put("segments", segments());
         tables.put("machine", machine());
+        tables.put("speed", speed());
         return tables;
+    }
+
+    /** The README's sentence. */
+    private String speed() throws IOException {
+        return "Against a server that accepts at once, a send takes " + ratios("sends-1")
+                + " times the call that people write by hand, and with 64 threads " + ratios("sends-64")
+                + " times (JDK 17, 25): [how it is measured](docs/performance.md).\n";
+    }
+
+    private String ratios(String name) throws IOException {
+        return ratioOrTime(name, 17, OURS) + " and " + ratioOrTime(name, 25, OURS);
     }
 
     private static String head(String... columns) {

@@ -1,4 +1,4 @@
-/** Makes the tables and charts of docs/performance.md from the raw files. */
+/** Makes the tables and charts of the README and the docs from the raw files. */
 @NullMarked
 package io.heliograph.benchmarks.report;
 

@@ -19,9 +19,9 @@ final class Clients {
             case "okhttp-reused" -> OkHttpCases.reused(base);
             case "okhttp-moshi" -> OkHttpCases.moshi(base);
             case "jdk" -> new JdkCase(base);
-            case "twilio" -> new TwilioCase(base);
+            case "twilio" -> TwilioCase.pooled(base);
             case "vonage" -> new VonageCase(base);
-            case "infobip" -> new InfobipCase(base);
+            case "infobip" -> InfobipCase.pooled(base);
             case "sms4j" -> new Sms4jCase(base);
             case HeliographCase.NAME -> HeliographCase.byDefault(base);
             default -> throw new IllegalArgumentException("no client has the name " + name + "; there are " + ALL);

@@ -4,6 +4,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.wavix.Wavix;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,10 @@ final class HeliographCase implements SendCase {
 
     SmsClient client() {
         return client;
+    }
+
+    SendOutcome trySend() {
+        return client.trySend(SendRequest.to(Texts.TO).text(Texts.text()).build());
     }
 
     @Override

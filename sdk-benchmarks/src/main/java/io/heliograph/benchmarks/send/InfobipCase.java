@@ -13,15 +13,26 @@ import com.infobip.model.SmsTextContent;
 import java.io.IOException;
 import java.util.List;
 
-/** Infobip's client; it sends with OkHttp, and is given one that keeps a connection for each of 64 threads. */
+/** Infobip's client, which sends with OkHttp. */
 final class InfobipCase implements SendCase {
     private final SmsApi sms;
 
-    InfobipCase(String base) {
-        sms = new SmsApi(ApiClient.forApiKey(ApiKey.from("secret"))
-                .withBaseUrl(BaseUrl.from(base))
-                .withHttpClient(OkHttpCases.client())
-                .build());
+    private InfobipCase(ApiClient.Builder client) {
+        sms = new SmsApi(client.build());
+    }
+
+    /** With an OkHttp client that keeps a connection for each of 64 threads. */
+    static InfobipCase pooled(String base) {
+        return new InfobipCase(builder(base).withHttpClient(OkHttpCases.client()));
+    }
+
+    /** As it is by default, but for the read timeout. */
+    static InfobipCase byDefault(String base, int readTimeoutSeconds) {
+        return new InfobipCase(builder(base).withReadTimeout(readTimeoutSeconds));
+    }
+
+    private static ApiClient.Builder builder(String base) {
+        return ApiClient.forApiKey(ApiKey.from("secret")).withBaseUrl(BaseUrl.from(base));
     }
 
     @Override

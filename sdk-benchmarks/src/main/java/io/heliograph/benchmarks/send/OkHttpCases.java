@@ -95,7 +95,7 @@ final class OkHttpCases {
 
     static void require2xx(int status, int length) throws IOException {
         if (status / 100 != 2 || length == 0) {
-            throw new IOException("the server responded with " + status);
+            throw new NotAccepted("status " + status);
         }
     }
 

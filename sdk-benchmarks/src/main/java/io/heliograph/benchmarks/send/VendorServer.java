@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
@@ -17,8 +16,6 @@ import javax.net.ServerSocketFactory;
  * as possible, so that the clients' work is what differs. A thread serves each connection.
  */
 final class VendorServer implements AutoCloseable {
-    private static final int MAX_HEAD = 8192;
-
     private final ServerSocket listener;
     private final long delayNanos;
     private final AtomicInteger connections = new AtomicInteger();
@@ -61,50 +58,17 @@ final class VendorServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            byte[] head = new byte[MAX_HEAD];
-            while (true) {
-                int length = readHead(in, head);
-                if (length < 0) {
-                    return;
-                }
-                String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
-                in.skipNBytes(contentLength(text));
+            byte[] buffer = new byte[HttpRequests.MAX_HEAD];
+            String head;
+            while ((head = HttpRequests.read(in, buffer)) != null) {
                 if (delayNanos > 0) {
                     LockSupport.parkNanos(delayNanos);
                 }
-                out.write(VendorAnswers.to(text.substring(0, text.indexOf('\r')), connections.get()));
+                out.write(VendorAnswers.to(head.substring(0, head.indexOf('\r')), connections.get()));
             }
         } catch (IOException e) {
             // the client closed it
         }
-    }
-
-    /** Reads to the empty line; -1 at the end of the stream. */
-    private static int readHead(InputStream in, byte[] head) throws IOException {
-        int length = 0;
-        while (length < MAX_HEAD) {
-            int next = in.read();
-            if (next < 0) {
-                return -1;
-            }
-            head[length++] = (byte) next;
-            if (next == '\n' && length >= 4 && head[length - 3] == '\n') {
-                return length;
-            }
-        }
-        throw new IOException("a head of more than " + MAX_HEAD + " bytes");
-    }
-
-    private static int contentLength(String head) {
-        String name = "content-length:";
-        for (int at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) {
-            if (head.regionMatches(true, at + 1, name, 0, name.length())) {
-                int end = head.indexOf('\r', at);
-                return Integer.parseInt(
-                        head.substring(at + 1 + name.length(), end).strip());
-            }
-        }
-        return 0;
     }
 
     @Override
