@@ -22,6 +22,7 @@ import io.heliograph.store.internal.SqliteDatabase;
 import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.EarlyReports;
+import io.heliograph.tracking.Timeline;
 import io.heliograph.tracking.TimelineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ public final class JdbcStore implements AutoCloseable {
     private final JdbcIdempotencyStore idempotency;
     private final StoreKey key;
     private final JdbcSuppressionStore suppressions;
-    private final TimelineStore timelines;
+    private final JdbcTimelineStore timelines;
     private final Duration keep;
     private final @Nullable DataSource scheduling;
     private final SpendStore spend;
@@ -110,6 +111,15 @@ public final class JdbcStore implements AutoCloseable {
     /** The timelines, for {@code SmsClientBuilder.timelineStore}. Closing it does nothing. */
     public TimelineStore timelines() {
         return timelines;
+    }
+
+    /**
+     * The timelines that got a report last, the newest first; each is read with all its reports.
+     *
+     * @param limit how many at most
+     */
+    public List<Timeline> recentTimelines(int limit) {
+        return timelines.recent(limit);
     }
 
     /**
