@@ -10,12 +10,12 @@ import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.sandbox.client.SandboxException;
 import io.heliograph.settings.Settings;
 import io.heliograph.store.jdbc.JdbcStore;
-import io.heliograph.tracking.Timeline;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -119,10 +119,9 @@ final class WatchCommand implements Callable<Integer> {
                         config.client(context, id.map(MessageId::provider).orElse(null), store);
                 ClientSource source = new ClientSource(client, watch, time())) {
             if (id.isPresent()) {
-                ask(client, id.get(), store);
-                source.follow(id.get());
+                source.follow(id.get(), ask(client, id.get(), store));
             } else if (open != null) {
-                source.follow(open, timeline -> number == null || isTo(timeline, number), number != null);
+                source.follow(open, message -> number == null || isTo(message, number), number != null);
             }
             return run(watch);
         } catch (InvalidRequestException e) {
@@ -130,11 +129,11 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Asks the vendor once, so that an id or a key that is wrong ends the command at once. */
-    private static void ask(SmsClient client, MessageId id, Optional<JdbcStore> store) {
+    /** Asks the vendor once, so that an id or a key that is wrong ends the command at once; returns the masked recipient. */
+    private static String ask(SmsClient client, MessageId id, Optional<JdbcStore> store) {
         boolean isKnown = store.flatMap(open -> open.timelines().find(id)).isPresent();
         try {
-            client.status(id);
+            return client.status(id).to().map(Object::toString).orElse("");
         } catch (MessageNotFoundException e) {
             if (!isKnown) {
                 throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
@@ -148,11 +147,13 @@ final class WatchCommand implements Callable<Integer> {
                 throw e;
             }
         }
+        return "";
     }
 
-    private static boolean isTo(Timeline timeline, PhoneNumber number) {
-        return timeline.recipients().keySet().stream()
-                .anyMatch(to -> to.canonical().equals(number.canonical()));
+    private static boolean isTo(Message message, PhoneNumber number) {
+        return message.to()
+                .filter(to -> to.canonical().equals(number.canonical()))
+                .isPresent();
     }
 
     private int ofSandbox(Watch watch, URI url) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.heliograph.campaign.Campaigns;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
 import io.heliograph.money.SpendStore;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxSettings;
@@ -22,7 +23,6 @@ import io.heliograph.store.internal.SqliteDatabase;
 import io.heliograph.store.internal.StoreKey;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.EarlyReports;
-import io.heliograph.tracking.Timeline;
 import io.heliograph.tracking.TimelineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +51,7 @@ public final class JdbcStore implements AutoCloseable {
     private final JdbcIdempotencyStore idempotency;
     private final StoreKey key;
     private final JdbcSuppressionStore suppressions;
-    private final JdbcTimelineStore timelines;
+    private final TimelineStore timelines;
     private final Duration keep;
     private final @Nullable DataSource scheduling;
     private final SpendStore spend;
@@ -114,12 +114,13 @@ public final class JdbcStore implements AutoCloseable {
     }
 
     /**
-     * The timelines that got a report last, the newest first; each is read with all its reports.
+     * The messages of the newest sends that were accepted, as they were then, the newest first; {@link #timelines} has what became
+     * of each.
      *
-     * @param limit how many at most
+     * @param limit how many sends are looked at
      */
-    public List<Timeline> recentTimelines(int limit) {
-        return timelines.recent(limit);
+    public List<Message> recentMessages(int limit) {
+        return idempotency.recent(limit);
     }
 
     /**

@@ -12,7 +12,6 @@ import io.heliograph.tracking.TimelineStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,22 +84,6 @@ final class JdbcTimelineStore implements TimelineStore {
                 ? timeline(session, id)
                 : Timeline.of(id));
         return found.reports().isEmpty() ? Optional.empty() : Optional.of(found);
-    }
-
-    /** The timelines with the newest reports, the newest first. */
-    List<Timeline> recent(int limit) {
-        return database.read(session -> {
-            List<Timeline> all = new ArrayList<>();
-            for (String message : session.query(
-                    "SELECT message FROM heliograph_timeline WHERE last_report > (SELECT now FROM t) - ?"
-                            + " ORDER BY last_report DESC LIMIT ?",
-                    row -> row.getString(1),
-                    keep,
-                    limit)) {
-                all.add(timeline(session, MessageId.parse(message)));
-            }
-            return all;
-        });
     }
 
     private void forgetSome(int count) {

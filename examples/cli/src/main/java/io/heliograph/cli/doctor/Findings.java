@@ -47,7 +47,7 @@ public record Findings(List<Finding> all, boolean isOnline) {
             }
         }
         out.println();
-        out.println(summary());
+        wrapped(summary()).forEach(out::println);
     }
 
     private String summary() {

@@ -63,7 +63,7 @@ public final class ProxyCheck implements Check {
         }
         String port = text("https.proxyPort");
         boolean isPort = port.isEmpty()
-                || port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) <= MAX_PORT;
+                || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) <= MAX_PORT);
         return isPort
                 ? Finding.ok(NAME, "", "vendors are called through " + host + ":" + (port.isEmpty() ? "443" : port))
                 : Finding.fail(NAME, "", "https.proxyPort is no port", "set it to 1 to " + MAX_PORT);

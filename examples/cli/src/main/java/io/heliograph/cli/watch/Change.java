@@ -29,7 +29,7 @@ public record Change(Instant at, MessageId id, String status, boolean isFinal, S
         Objects.requireNonNull(id, "id");
     }
 
-    static Change of(Timeline timeline) {
+    static Change of(Timeline timeline, String to) {
         return new Change(
                 timeline.reports().stream()
                         .map(StatusReport::receivedAt)
@@ -38,11 +38,12 @@ public record Change(Instant at, MessageId id, String status, boolean isFinal, S
                 timeline.id(),
                 timeline.status().name(),
                 timeline.isFinal(),
-                timeline.recipients().keySet().stream()
-                        .map(Object::toString)
-                        .findFirst()
-                        .orElse(""),
+                to,
                 timeline.failure().map(Object::toString).orElse(""));
+    }
+
+    Change withNote(String newNote) {
+        return new Change(at, id, status, isFinal, to, newNote);
     }
 
     /** The line for people. */

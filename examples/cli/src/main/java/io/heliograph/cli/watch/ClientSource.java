@@ -2,6 +2,7 @@ package io.heliograph.cli.watch;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.jdbc.JdbcStore;
@@ -41,19 +42,32 @@ public final class ClientSource implements AutoCloseable {
         return thread;
     }
 
-    /** Follows one message. */
-    public void follow(MessageId id) {
+    /**
+     * Follows one message.
+     *
+     * @param to the masked recipient; empty if it isn't known
+     */
+    public void follow(MessageId id, String to) {
         if (known.add(id)) {
-            threads.execute(() -> client.watch(id, timeout, timeline -> watch.add(Change.of(timeline))));
+            client.tracker().find(id).ifPresent(timeline -> watch.add(Change.of(timeline, to)));
+            threads.execute(() -> {
+                try {
+                    client.watch(id, timeout, timeline -> watch.add(Change.of(timeline, to)));
+                } catch (InvalidRequestException e) {
+                    watch.add(Change.of(Timeline.of(id), to).withNote("its provider isn't set up here"));
+                } catch (StoreException e) {
+                    watch.lost();
+                }
+            });
         }
     }
 
     /**
-     * Follows the messages in a store, and those to come.
+     * Follows the messages that were sent with a store, and those to come.
      *
      * @param withFinal whether those that are final already are reported too
      */
-    public void follow(JdbcStore store, Predicate<Timeline> wanted, boolean withFinal) {
+    public void follow(JdbcStore store, Predicate<Message> wanted, boolean withFinal) {
         look(store, wanted, withFinal);
         threads.execute(() -> {
             try {
@@ -69,28 +83,18 @@ public final class ClientSource implements AutoCloseable {
         });
     }
 
-    private void look(JdbcStore store, Predicate<Timeline> wanted, boolean withFinal) {
-        for (Timeline timeline : store.recentTimelines(MAX_RECENT)) {
-            if (!wanted.test(timeline) || known.contains(timeline.id())) {
+    private void look(JdbcStore store, Predicate<Message> wanted, boolean withFinal) {
+        for (Message message : store.recentMessages(MAX_RECENT)) {
+            MessageId id = message.id();
+            if (!id.isKnown() || known.contains(id) || !wanted.test(message)) {
                 continue;
             }
-            if (timeline.isFinal()) {
-                known.add(timeline.id());
-                if (withFinal) {
-                    watch.add(Change.of(timeline));
-                }
+            if (!withFinal
+                    && store.timelines().find(id).filter(Timeline::isFinal).isPresent()) {
+                known.add(id);
             } else {
-                start(timeline);
+                follow(id, message.to().map(Object::toString).orElse(""));
             }
-        }
-    }
-
-    private void start(Timeline timeline) {
-        watch.add(Change.of(timeline));
-        try {
-            follow(timeline.id());
-        } catch (InvalidRequestException e) {
-            // Its id isn't known, so only its first report is shown.
         }
     }
 
