@@ -67,6 +67,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final int ONLY_WARNINGS = 1;
+    private static final String REGISTER_AT = "HELIOGRAPH_WEBHOOKS_REGISTER_AT";
 
     @ParentCommand
     private @Nullable CommandContext parent;
@@ -95,7 +96,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--public-url",
             paramLabel = "URL",
-            defaultValue = "${env:HELIOGRAPH_WEBHOOKS_REGISTER_AT}",
             description = "Where vendors reach the receiver of webhooks, such as https://sms.example.com.")
     private @Nullable URI publicUrl;
 
@@ -120,7 +120,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (SmsClient client = violations.isEmpty() ? client(context, http) : null) {
             List<Check> checks = new ArrayList<>(ofSettings(context, settings, client));
             checks.addAll(ofMachine(context, settings));
-            checks.addAll(ofWebhooks(settings, client, http));
+            checks.addAll(ofWebhooks(publicUrl(context), settings, client, http));
             if (online && client != null) {
                 providers(client).forEach(provider -> checks.add(new ProviderCheck(client, provider, observer)));
             }
@@ -175,17 +175,31 @@ final class DoctorCommand implements Callable<Integer> {
         return checks;
     }
 
-    private List<Check> ofWebhooks(Settings settings, @Nullable SmsClient client, OkHttpClient http) {
+    /** Of the option, else what an application with the starter registers; null where neither is given. */
+    private @Nullable URI publicUrl(CommandContext context) {
+        String registered = context.environment().getOrDefault(REGISTER_AT, "");
+        if (publicUrl != null || registered.isBlank()) {
+            return publicUrl;
+        }
+        try {
+            return URI.create(registered.strip());
+        } catch (IllegalArgumentException e) {
+            return URI.create(""); // which the check calls one without a host
+        }
+    }
+
+    private List<Check> ofWebhooks(
+            @Nullable URI url, Settings settings, @Nullable SmsClient client, OkHttpClient http) {
         Set<String> providers = client == null
                 ? Set.of()
                 : providers(client).stream()
                         .filter(provider -> hasWebhooks(client, provider))
                         .collect(Collectors.toCollection(TreeSet::new));
         List<Check> checks = new ArrayList<>();
-        checks.add(new WebhooksCheck(publicUrl, settings, providers));
-        if (online && publicUrl != null && publicUrl.getHost() != null) {
+        checks.add(new WebhooksCheck(url, settings, providers));
+        if (online && url != null && url.getHost() != null) {
             String provider = providers.stream().findFirst().orElse("any");
-            checks.add(new WebhookReachCheck(publicUrl, provider, http, Dns.SYSTEM));
+            checks.add(new WebhookReachCheck(url, provider, http, Dns.SYSTEM));
         }
         return checks;
     }
