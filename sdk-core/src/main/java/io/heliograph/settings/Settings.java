@@ -130,6 +130,11 @@ public final class Settings {
         return UnknownSetting.violation(name, known);
     }
 
+    /** The known name that a misspelt one may have meant; empty where all differ in more than a typing error does. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return UnknownSetting.nearest(name, known);
+    }
+
     /** Ignores case: a name in another case would count as foreign, and a guard would be lost. */
     private static boolean beginsWith(String name, String prefix) {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());

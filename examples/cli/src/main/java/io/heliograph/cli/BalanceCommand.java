@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "balance",
         description = "Queries the balances of the accounts; that costs nothing.",
+        footer = {"", "Examples:", "  sms balance", "  sms balance wavix --json"},
         mixinStandardHelpOptions = true)
 final class BalanceCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,7 +37,11 @@ final class BalanceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(arity = "0..1", paramLabel = "PROVIDER", description = "One provider; without it, all that are set up.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PROVIDER",
+            completionCandidates = ConfigOption.ProviderNames.class,
+            description = "One provider; without it, all that are set up.")
     private @Nullable String only;
 
     @Option(names = "--json", description = "Print one JSON document.")

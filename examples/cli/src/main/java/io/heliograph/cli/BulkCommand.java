@@ -1,5 +1,7 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
+import io.heliograph.cli.process.Terminal;
 import io.heliograph.SmsClient;
 import io.heliograph.campaign.CampaignBusyException;
 import io.heliograph.campaign.CampaignEstimate;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             BulkJobs.Delete.class
         },
         synopsisSubcommandLabel = "[COMMAND]",
+        footer = {"", "Examples:", "  sms bulk recipients.csv --from ACME --text \"We open at nine\" --dry-run", "  sms bulk recipients.csv --template \"Hi {name}, see you at {time}\"", "  sms bulk resume bulk-20261130-101500-3f2a"},
         mixinStandardHelpOptions = true)
 final class BulkCommand implements Callable<Integer> {
     @ParentCommand

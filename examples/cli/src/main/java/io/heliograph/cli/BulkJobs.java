@@ -78,7 +78,8 @@ final class BulkJobs {
             name = "resume",
             description =
                     "Sends the rest of a job, after it has found out what it can about calls that a crash interrupted.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms bulk resume bulk-20261130-101500-3f2a"},
+        mixinStandardHelpOptions = true)
     static final class Resume extends OneJob {
         @Mixin
         private BulkRun run = new BulkRun();
@@ -103,7 +104,8 @@ final class BulkJobs {
             name = "report",
             description =
                     "Prints the state of a job, or writes its result; exits with 76 while a recipient is unknown.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms bulk report bulk-20261130-101500-3f2a --result result.csv --masked"},
+        mixinStandardHelpOptions = true)
     static final class Report extends OneJob {
         @Option(
                 names = "--result",
@@ -142,7 +144,8 @@ final class BulkJobs {
     @Command(
             name = "pause",
             description = "Pauses a job, whichever process runs it, when its calls under way have ended.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms bulk pause bulk-20261130-101500-3f2a"},
+        mixinStandardHelpOptions = true)
     static final class Pause extends OneJob {
         @Override
         int run(JdbcStore store) {
@@ -155,7 +158,8 @@ final class BulkJobs {
     @Command(
             name = "cancel",
             description = "Cancels a job for good: whoever is waiting gets nothing.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms bulk cancel bulk-20261130-101500-3f2a"},
+        mixinStandardHelpOptions = true)
     static final class Cancel extends OneJob {
         @Override
         int run(JdbcStore store) {
@@ -165,7 +169,8 @@ final class BulkJobs {
         }
     }
 
-    @Command(name = "list", description = "Lists the jobs, the oldest first.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists the jobs, the oldest first.", footer = {"", "Example:", "  sms bulk list --json"},
+        mixinStandardHelpOptions = true)
     static final class Listing extends JobCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
@@ -186,7 +191,8 @@ final class BulkJobs {
     @Command(
             name = "delete",
             description = "Deletes a job that isn't running, with its recipients.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms bulk delete bulk-20261130-101500-3f2a"},
+        mixinStandardHelpOptions = true)
     static final class Delete extends OneJob {
         @Override
         int run(JdbcStore store) {

@@ -1,5 +1,7 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
+import io.heliograph.cli.process.Terminal;
 import io.heliograph.campaign.CampaignBusyException;
 import io.heliograph.campaign.CampaignCounts;
 import io.heliograph.campaign.CampaignException;

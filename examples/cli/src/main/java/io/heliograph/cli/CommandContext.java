@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;

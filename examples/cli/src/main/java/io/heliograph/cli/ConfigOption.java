@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
+import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.GeneralSetting;
@@ -12,6 +13,7 @@ import io.heliograph.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -25,6 +27,14 @@ import picocli.CommandLine.ParameterException;
 
 /** The option for the settings file, and the client that is built from the settings. */
 final class ConfigOption {
+    /** The names of the providers on the class path, for the completion of a shell. */
+    static final class ProviderNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return installed().iterator();
+        }
+    }
+
     private static final Path DEFAULT = Path.of("heliograph.properties");
 
     @Option(
@@ -35,9 +45,7 @@ final class ConfigOption {
 
     /** The providers on the class path, and their accounts that the settings name. */
     Set<String> providers(CommandContext context) {
-        Set<String> names = ServiceLoader.load(ProviderFactory.class).stream()
-                .map(provider -> provider.get().name())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = installed();
         try {
             names.addAll(SettingsReader.accounts(settings(context), names));
             return names;
@@ -46,12 +54,18 @@ final class ConfigOption {
         }
     }
 
+    private static Set<String> installed() {
+        return ServiceLoader.load(ProviderFactory.class).stream()
+                .map(provider -> provider.get().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Ends the command with a usage error if there is no such provider. */
     void checkProvider(CommandLine command, CommandContext context, String name) {
         Set<String> known = providers(context);
         if (!known.contains(name)) {
             throw new ParameterException(
-                    command, "PROVIDER is one that there isn't; there are " + String.join(", ", known));
+                    command, UsageErrors.unknown("PROVIDER is one that there isn't", name, known));
         }
     }
 
@@ -116,6 +130,21 @@ final class ConfigOption {
         }
     }
 
+    /**
+     * A client over an HTTP client of the caller's, to be looked at: it remembers nothing, and has no suppression list.
+     *
+     * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
+     */
+    SmsClient clientToCheck(CommandContext context, OkHttpClient http) {
+        Settings settings = LocalSandbox.of(settings(context), providers(context), context.err())
+                .settings()
+                .with(SuppressionFile.SETTING, "off");
+        return SmsClient.builder()
+                .http(HttpOptions.defaults().using(http))
+                .settings(withoutStore(settings))
+                .build();
+    }
+
     /** The file of suppressed numbers; empty if none is set. */
     Optional<SuppressionFile> suppressionFile(CommandContext context) {
         try {
@@ -150,8 +179,12 @@ final class ConfigOption {
      * @throws InvalidRequestException if the file can't be read
      */
     Settings settings(CommandContext context) {
-        Path path = file != null ? file : DEFAULT;
-        Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
+        Settings settings = file().map(Settings::load).orElseGet(Settings::none);
         return settings.withEnvironment(context.environment());
+    }
+
+    /** The file of the settings, which may not be there if an option names it; empty if none is used. */
+    Optional<Path> file() {
+        return file != null ? Optional.of(file) : Optional.of(DEFAULT).filter(Files::exists);
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Shows on the sandbox the outcomes of sends when vendors fail; no real SMS is sent.",
+        footer = {"", "Example:", "  sms demo --keep"},
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final List<DemoScenario> SCENARIOS =
@@ -65,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Sandbox sandbox = Sandbox.builder().deliverAfter(DELIVER_AFTER).start()) {
             if (!json) {
-                out.println(Report.colour("bold", "Heliograph demo")
+                out.println(Report.colour(ansi(), "bold", "Heliograph demo")
                         + ": a sandbox on this machine simulates the vendors; no real SMS is sent.");
                 out.println("sandbox   " + sandbox.url());
             }
@@ -167,12 +169,12 @@ final class DemoCommand implements Callable<Integer> {
         return DELIVERED.contains(message.state().toLowerCase(Locale.ROOT));
     }
 
-    private static void print(PrintWriter out, int number, Result result) {
+    private void print(PrintWriter out, int number, Result result) {
         DemoScenario scenario = result.scenario();
         out.println();
-        out.println(Report.colour("bold", number + "  " + scenario.title()));
+        out.println(Report.colour(ansi(), "bold", number + "  " + scenario.title()));
         out.println("   route " + scenario.route());
-        Report.attempts(out, result.outcome());
+        Report.attempts(out, ansi(), result.outcome());
         String ending = result.outcome()
                 .fold(
                         accepted -> "accepted by " + accepted.message().provider(),
@@ -180,18 +182,23 @@ final class DemoCommand implements Callable<Integer> {
                         unknown -> "unknown");
         out.println(ending + "; SMS on the phone: " + result.delivered());
         out.println(Report.colour(
+                ansi(),
                 result.endedWell() ? "green" : "red",
                 result.endedWell() ? scenario.conclusion() : "that isn't as it should be"));
     }
 
-    private static void conclude(PrintWriter out, List<Result> results, boolean endedWell) {
+    private Ansi ansi() {
+        return spec.commandLine().getColorScheme().ansi();
+    }
+
+    private void conclude(PrintWriter out, List<Result> results, boolean endedWell) {
         long delivered = results.stream().mapToLong(Result::delivered).sum();
         out.println();
         out.println(
                 endedWell
-                        ? Report.colour("bold,green", "one SMS each") + ": " + delivered
+                        ? Report.colour(ansi(), "bold,green", "one SMS each") + ": " + delivered
                                 + " SMS for three people who wanted one, and none for the one who didn't"
-                        : Report.colour("bold,red", "not one SMS each"));
+                        : Report.colour(ansi(), "bold,red", "not one SMS each"));
     }
 
     private static String document(List<Result> results, boolean endedWell) {

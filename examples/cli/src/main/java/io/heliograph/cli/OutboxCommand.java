@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.outbox.Outbox;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows and changes the messages in the outbox of an application's store; it sends nothing itself.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  sms outbox list --store /var/lib/acme/sms.db"},
         mixinStandardHelpOptions = true)
 final class OutboxCommand implements Callable<Integer> {
     @ParentCommand
@@ -44,7 +47,8 @@ final class OutboxCommand implements Callable<Integer> {
 
     @Command(
             description = "Prints the messages of a state, the oldest first, with masked numbers and without texts.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms outbox list --store /var/lib/acme/sms.db --state unknown --limit 20"},
+        mixinStandardHelpOptions = true)
     int list(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -73,7 +77,13 @@ final class OutboxCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--state is none of waiting, sending, unknown, dead and sent (see sms outbox list --help)");
+                    UsageErrors.unknown(
+                                    "--state is none that there is",
+                                    name,
+                                    Stream.of(OutboxState.values())
+                                            .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                            .toList())
+                            + " (see sms outbox list --help)");
         }
     }
 
@@ -92,7 +102,8 @@ final class OutboxCommand implements Callable<Integer> {
 
     @Command(
             description = "Lets dead letters be sent again, by the application's workers.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms outbox retry --store /var/lib/acme/sms.db order-42 order-43"},
+        mixinStandardHelpOptions = true)
     int retry(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -101,7 +112,8 @@ final class OutboxCommand implements Callable<Integer> {
         return with(config, store, outbox -> each(outbox, keys, Outbox::retry, "waits"));
     }
 
-    @Command(description = "Removes messages that wait, are dead or unresolved.", mixinStandardHelpOptions = true)
+    @Command(description = "Removes messages that wait, are dead or unresolved.", footer = {"", "Example:", "  sms outbox drop --store /var/lib/acme/sms.db order-43"},
+        mixinStandardHelpOptions = true)
     int drop(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "plan",
         description = "Shows which providers an SMS would be sent by, and why not by the others; nothing is sent.",
+        footer = {"", "Example:", "  sms plan --to +66812345678 --text \"Your code is 482910\" --from ACME"},
         mixinStandardHelpOptions = true)
 final class PlanCommand extends RequestCommand {
     @Override
@@ -17,7 +18,7 @@ final class PlanCommand extends RequestCommand {
         if (isJson()) {
             out().println(Json.plan(plan));
         } else {
-            Report.plan(out(), plan);
+            Report.plan(out(), ansi(), plan);
         }
         return plan.providers().isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.ACCEPTED;
     }

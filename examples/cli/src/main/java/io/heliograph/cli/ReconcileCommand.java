@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Lists sends that may have left and finds out what can be found out without their recipient and text,"
                         + " such as that no provider was asked; exits with 76 while one is unknown. See sms send --reconcile.",
+        footer = {"", "Examples:", "  sms reconcile --pending", "  sms reconcile order-17 --json"},
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
     @ParentCommand

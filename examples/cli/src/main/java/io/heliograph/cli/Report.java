@@ -21,26 +21,26 @@ import picocli.CommandLine.Help.Ansi;
 final class Report {
     private Report() {}
 
-    static void outcome(PrintWriter out, SendOutcome outcome) {
-        attempts(out, outcome);
+    static void outcome(PrintWriter out, Ansi ansi, SendOutcome outcome) {
+        attempts(out, ansi, outcome);
         out.println();
         String ending = outcome.fold(
-                accepted -> colour("bold,green", "accepted") + "  "
+                accepted -> colour(ansi, "bold,green", "accepted") + "  "
                         + accepted.message().id() + "  " + accepted.message().status(),
-                rejected -> colour("bold,red", "not sent") + "  " + rejected.errorType(),
-                unknown -> colour("bold,yellow", "may have been sent") + "  by " + unknown.provider());
+                rejected -> colour(ansi, "bold,red", "not sent") + "  " + rejected.errorType(),
+                unknown -> colour(ansi, "bold,yellow", "may have been sent") + "  by " + unknown.provider());
         out.println(ending);
         out.println("key       " + outcome.key());
     }
 
     /** One line for each attempt. */
-    static void attempts(PrintWriter out, SendOutcome outcome) {
+    static void attempts(PrintWriter out, Ansi ansi, SendOutcome outcome) {
         if (outcome.attempts().isEmpty()) {
             out.println("No provider was asked.");
             return;
         }
         out.println(colour(
-                "faint",
+                ansi, "faint",
                 String.format(
                         Locale.ROOT, "%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
         for (Attempt attempt : outcome.attempts()) {
@@ -51,7 +51,7 @@ final class Report {
                     "%-3d%-16s%s%9s   %s%n",
                     attempt.number(),
                     attempt.provider(),
-                    colour(colourOf(attempt.result()), String.format(Locale.ROOT, "%-10s", attempt.result())),
+                    colour(ansi, colourOf(attempt.result()), String.format(Locale.ROOT, "%-10s", attempt.result())),
                     millis(attempt.took()),
                     error + attempt.note() + code);
         }
@@ -84,7 +84,7 @@ final class Report {
     }
 
     /** The providers in their order, and why not the others. */
-    static void plan(PrintWriter out, Plan plan) {
+    static void plan(PrintWriter out, Ansi ansi, Plan plan) {
         Segments segments = plan.segments();
         out.println("rule      " + (plan.rule().isEmpty() ? "none fits" : plan.rule()));
         out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + units(segments) + ", "
@@ -92,7 +92,7 @@ final class Report {
         out.println();
         int place = 1;
         for (CostEstimate estimate : plan.steps()) {
-            String name = colour("green", String.format(Locale.ROOT, "%-16s", estimate.provider()));
+            String name = colour(ansi, "green", String.format(Locale.ROOT, "%-16s", estimate.provider()));
             List<String> ignored = plan.ignoredBy(estimate.provider());
             String without = ignored.isEmpty() ? "" : "; it ignores " + String.join(", ", ignored);
             out.printf(Locale.ROOT, "%-3d%s%s%s%n", place++, name, costs(estimate), without);
@@ -151,8 +151,8 @@ final class Report {
         return took.toMillis() + " ms";
     }
 
-    static String colour(String styles, String text) {
-        return Ansi.AUTO.string("@|" + styles + " " + text + "|@");
+    static String colour(Ansi ansi, String styles, String text) {
+        return ansi.string("@|" + styles + " " + text + "|@");
     }
 
     private static String colourOf(Attempt.Result result) {

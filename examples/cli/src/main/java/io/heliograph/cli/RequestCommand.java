@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
 import io.heliograph.SmsClient;
 import io.heliograph.message.SendRequest;
 import io.heliograph.store.jdbc.JdbcStore;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +68,11 @@ abstract class RequestCommand implements Callable<Integer> {
 
     PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Whether and how to colour the output. */
+    Ansi ansi() {
+        return spec.commandLine().getColorScheme().ansi();
     }
 
     PrintWriter err() {

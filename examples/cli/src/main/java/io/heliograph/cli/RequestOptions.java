@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Violation;
@@ -63,7 +64,12 @@ final class RequestOptions {
 
     /** The route, or the only provider. */
     static final class Via {
-        @Option(names = "--provider", required = true, paramLabel = "P", description = "The only provider to use.")
+        @Option(
+                names = "--provider",
+                required = true,
+                paramLabel = "P",
+                completionCandidates = ConfigOption.ProviderNames.class,
+                description = "The only provider to use.")
         private @Nullable String provider;
 
         @Option(
@@ -172,7 +178,7 @@ final class RequestOptions {
                 if (!known.contains(name)) {
                     throw new ParameterException(
                             command,
-                            option + " names a provider that there isn't; there are " + String.join(", ", known));
+                            UsageErrors.unknown(option + " names a provider that there isn't", name, known));
                 }
             }
         } catch (InvalidRequestException e) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segments",
         description = "Shows how many segments a text takes, why, and what it costs at each provider; nothing is sent.",
+        footer = {"", "Examples:", "  sms segments \"It’s “ready”\"", "  sms segments --to +66812345678 --file text.txt --json"},
         mixinStandardHelpOptions = true)
 final class SegmentsCommand implements Callable<Integer> {
     /** The recipient where none is given: credits don't depend on it, and prices aren't shown then. */
@@ -97,7 +98,10 @@ final class SegmentsCommand implements Callable<Integer> {
         if (form.json) {
             out.println(Json.document(json -> SegmentsJson.write(json, segments, smart, estimates.known())));
         } else {
-            SegmentsReport.print(out, segments, smart, estimates.known(), estimates.whyNone());
+            SegmentsReport.print(
+                    out,
+                    spec.commandLine().getColorScheme().ansi(),
+                    segments, smart, estimates.known(), estimates.whyNone());
         }
         return ExitCode.ACCEPTED;
     }

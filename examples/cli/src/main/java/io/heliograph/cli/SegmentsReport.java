@@ -24,6 +24,7 @@ final class SegmentsReport {
 
     static void print(
             PrintWriter out,
+            Ansi ansi,
             Segments segments,
             SmartEncodingResult smart,
             List<CostEstimate> estimates,
@@ -34,7 +35,7 @@ final class SegmentsReport {
                 + " left in the last" + (parts > MAX_PARTS ? "; an SMS has at most " + MAX_PARTS : ""));
         TextValidation.problem(segments.text()).ifPresent(problem -> out.println("problem   the text " + problem));
         out.println();
-        picture(out, segments);
+        picture(out, segments, ansi.enabled());
         out.println();
         costly(out, segments);
         out.println("smart     " + smart(smart));
@@ -49,7 +50,7 @@ final class SegmentsReport {
     }
 
     /** A line for each segment: how full it is, and its text. */
-    private static void picture(PrintWriter out, Segments segments) {
+    private static void picture(PrintWriter out, Segments segments, boolean colours) {
         boolean ucs2 = segments.encoding() == Encoding.UCS_2;
         int capacity = segments.parts() > 1 ? (ucs2 ? 67 : 153) : (ucs2 ? 70 : 160);
         List<Integer> units = segments.unitsPerPart();
@@ -64,7 +65,7 @@ final class SegmentsReport {
                     ".".repeat(BAR - full),
                     units.get(part),
                     capacity,
-                    shown(texts.get(part), ucs2));
+                    shown(texts.get(part), ucs2, colours));
         }
         if (texts.size() > MAX_PARTS) {
             out.println("    and " + (texts.size() - MAX_PARTS) + " more");
@@ -113,8 +114,7 @@ final class SegmentsReport {
     }
 
     /** A text without control characters, with its expensive characters marked where the terminal has colours. */
-    private static String shown(String text, boolean ucs2) {
-        boolean colours = Ansi.AUTO.enabled();
+    private static String shown(String text, boolean ucs2, boolean colours) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(codePoint -> {
             boolean marked = colours && isCostly(codePoint, ucs2);

@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
 import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends one SMS. */
-@Command(name = "send", description = "Sends one SMS.", mixinStandardHelpOptions = true)
+@Command(name = "send", description = "Sends one SMS.", footer = {"", "Examples:", "  sms send --to +66812345678 --from ACME --text \"Your code is 482910\"", "  sms send --to +66812345678 --text-file text.txt --key order-17", "  sms send --to +66812345678 --text Hi --route \"wavix || androidgateway\""},
+        mixinStandardHelpOptions = true)
 final class SendCommand extends RequestCommand {
     private static final StopSignal.Stage PREPARING =
             new StopSignal.Stage(StopSignal.Ending.NOW, ExitCode.TEMPORARY, "stopped; nothing was sent");
@@ -56,7 +58,7 @@ final class SendCommand extends RequestCommand {
         if (isJson()) {
             out().println(Json.outcome(outcome));
         } else {
-            Report.outcome(out(), outcome);
+            Report.outcome(out(), ansi(), outcome);
         }
         if (outcome.replayed() && !reconcile) {
             err().println("sms: nothing new was sent: this is the outcome of the first send with this key");

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         name = "settings",
         description =
                 "Lists the general settings, with their defaults; those of the providers are in docs/settings.md.",
+        footer = {"", "Example:", "  sms settings"},
         mixinStandardHelpOptions = true)
 final class SettingsCommand implements Callable<Integer> {
     @Spec

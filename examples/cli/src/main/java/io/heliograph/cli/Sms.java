@@ -1,5 +1,10 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.Colours;
+import io.heliograph.cli.process.Logging;
+import io.heliograph.cli.process.StopSignal;
+import io.heliograph.cli.process.TrackedOutput;
+import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.error.SmsException;
 import io.heliograph.standalone.SandboxCommand;
 import io.heliograph.standalone.SandboxStartException;
@@ -21,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code sms} command. */
 @Command(
@@ -34,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             SegmentsCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             ReconcileCommand.class,
             BalanceCommand.class,
             WebhooksCommand.class,
@@ -41,12 +46,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StoreCommand.class,
             OutboxCommand.class,
             SettingsCommand.class,
-            SandboxCommand.class
+            DoctorCommand.class,
+            SandboxCommand.class,
+            CompletionCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
+            "",
+            "Examples:",
+            "  sms demo",
+            "  sms send --to +66812345678 --from ACME --text \"Your code is 482910\"",
+            "  sms doctor",
             "",
             "Settings come from heliograph.properties in this folder, from --config FILE,",
             "or from the environment, where heliograph.providers.wavix.api-key is",
@@ -96,6 +108,15 @@ public final class Sms implements Callable<Integer>, CommandContext {
         Logging.verbose(on);
     }
 
+    @Option(
+            names = "--color",
+            scope = ScopeType.INHERIT,
+            paramLabel = "WHEN",
+            description = "auto, always or never; auto obeys NO_COLOR and CLICOLOR_FORCE, and colours on a terminal only.")
+    void color(Colours when) {
+        spec.root().commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(when.ansi(environment)));
+    }
+
     Sms(Map<String, String> environment, InputStream in, StopSignal stopSignal) {
         this.environment = environment;
         this.in = in;
@@ -126,8 +147,10 @@ public final class Sms implements Callable<Integer>, CommandContext {
             return new CommandLine(sms)
                     .setOut(out)
                     .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(Colours.AUTO.ansi(sms.environment)))
                     .setExpandAtFiles(false) // a text may begin with an @
-                    .setParameterExceptionHandler((e, args) -> usage(e))
+                    .setParameterExceptionHandler((e, args) -> usage(e, args))
                     .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
                     .execute(arguments);
         } finally {
@@ -190,21 +213,9 @@ public final class Sms implements Callable<Integer>, CommandContext {
         return ExitCode.USAGE;
     }
 
-    private static int usage(ParameterException e) {
-        CommandLine line = e.getCommandLine();
-        String name = line.getCommandSpec().qualifiedName();
-        String problem = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched)
-                : firstLine(String.valueOf(e.getMessage()));
-        line.getErr().println("sms: " + problem + " (see " + name + " --help)");
+    private static int usage(ParameterException e, String... arguments) {
+        e.getCommandLine().getErr().println("sms: " + UsageErrors.line(e, arguments));
         return ExitCode.USAGE;
-    }
-
-    /** Names the unknown argument, unless it could be a number, a text or a secret. */
-    private static String unmatched(UnmatchedArgumentException e) {
-        String first = e.getUnmatched().get(0);
-        String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
-        return name.matches("-{0,2}[a-z][a-z-]{0,19}") ? "there is no " + name : "there is an argument too many";
     }
 
     private static int failed(Exception e, CommandLine line) {
@@ -224,9 +235,5 @@ public final class Sms implements Callable<Integer>, CommandContext {
         line.getErr()
                 .println("sms: a bug of this program: " + e.getClass().getSimpleName() + " (see it with --verbose)");
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("wrong usage");
     }
 }

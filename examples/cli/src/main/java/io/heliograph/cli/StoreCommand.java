@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "store",
         description = "Shows what remembers the keys, and prints the statements that create its tables.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  sms store info"},
         mixinStandardHelpOptions = true)
 final class StoreCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,7 +37,8 @@ final class StoreCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    @Command(description = "Prints the file, its version and how many keys are in it.", mixinStandardHelpOptions = true)
+    @Command(description = "Prints the file, its version and how many keys are in it.", footer = {"", "Example:", "  sms store info --store /var/lib/acme/sms.db --json"},
+        mixinStandardHelpOptions = true)
     int info(
             @Mixin ConfigOption config,
             @Mixin StoreOption storeOption,
@@ -100,7 +102,8 @@ final class StoreCommand implements Callable<Integer> {
             description =
                     "Prints the statements that create the tables, for PostgreSQL by default; an administrator runs"
                             + " them where an application may not create tables.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms store ddl --postgres"},
+        mixinStandardHelpOptions = true)
     int ddl(
             @Option(names = "--postgres", description = "For PostgreSQL.") boolean postgres,
             @Option(names = "--sqlite", description = "For SQLite.") boolean sqlite) {

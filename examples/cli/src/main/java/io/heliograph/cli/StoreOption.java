@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StateFolder;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.GeneralSetting;
 import io.heliograph.settings.Settings;
@@ -107,6 +108,17 @@ final class StoreOption {
             Optional<StoreKeys> keys = StoreKeys.of(keyFile, context.environment());
             return open(file, !isNamed(settings), keys);
         });
+    }
+
+    /**
+     * Opens a file that is there, and leaves its tables as they are.
+     *
+     * @throws StoreException if it can't be opened
+     */
+    JdbcStore openUnchanged(CommandContext context, Path file) {
+        JdbcStore.Builder store = SqliteStore.builder(file).createTables(false);
+        StoreKeys.of(keyFile, context.environment()).ifPresent(keys -> keys.set(store));
+        return store.open();
     }
 
     private boolean isNamed(Settings settings) {

@@ -45,6 +45,10 @@ final class SuppressionFile implements SuppressionPlace {
         this.file = file.toAbsolutePath();
     }
 
+    Path path() {
+        return file;
+    }
+
     @Override
     public SuppressionList read() {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

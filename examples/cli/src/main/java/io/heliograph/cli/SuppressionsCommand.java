@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Shows and changes who gets no messages: the CSV file of " + SuppressionFile.SETTING
                 + ", or without it the store's list.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  sms suppressions list"},
         mixinStandardHelpOptions = true)
 final class SuppressionsCommand implements Callable<Integer> {
     @ParentCommand
@@ -41,7 +43,8 @@ final class SuppressionsCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    @Command(description = "Prints who is on the list and why, with masked numbers.", mixinStandardHelpOptions = true)
+    @Command(description = "Prints who is on the list and why, with masked numbers.", footer = {"", "Example:", "  sms suppressions list"},
+        mixinStandardHelpOptions = true)
     int list(@Mixin ConfigOption config, @Mixin StoreOption store) {
         try (SuppressionPlace place = place(config, store);
                 Stream<Suppression> all = place.read().all()) {
@@ -61,7 +64,8 @@ final class SuppressionsCommand implements Callable<Integer> {
                 + suppression.until().map(end -> ", until " + end).orElse("");
     }
 
-    @Command(description = "Adds a number, which gets no messages from then on.", mixinStandardHelpOptions = true)
+    @Command(description = "Adds a number, which gets no messages from then on.", footer = {"", "Example:", "  sms suppressions add +66812345678 --from ACME"},
+        mixinStandardHelpOptions = true)
     int add(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -79,7 +83,8 @@ final class SuppressionsCommand implements Callable<Integer> {
         return ended(ExitCode.ACCEPTED);
     }
 
-    @Command(description = "Removes a number, which may get messages again.", mixinStandardHelpOptions = true)
+    @Command(description = "Removes a number, which may get messages again.", footer = {"", "Example:", "  sms suppressions remove +66812345678"},
+        mixinStandardHelpOptions = true)
     int remove(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -98,7 +103,8 @@ final class SuppressionsCommand implements Callable<Integer> {
             description =
                     "Adds the numbers of a CSV file; its header names number and, if known, sender, reason, provider, since"
                             + " and until. Nobody is added who was removed later.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Examples:", "  sms suppressions import others.csv", "  sms suppressions import - --again"},
+        mixinStandardHelpOptions = true)
     int importCsv(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -125,7 +131,8 @@ final class SuppressionsCommand implements Callable<Integer> {
     @Command(
             name = "export",
             description = "Prints the list as CSV, with numbers in clear.",
-            mixinStandardHelpOptions = true)
+            footer = {"", "Example:", "  sms suppressions export --store /var/lib/acme/sms.db"},
+        mixinStandardHelpOptions = true)
     int exportCsv(@Mixin ConfigOption config, @Mixin StoreOption store) throws IOException {
         try (SuppressionPlace place = place(config, store)) {
             place.read().exportCsv(out());

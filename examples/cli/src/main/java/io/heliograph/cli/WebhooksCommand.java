@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "webhooks",
         description = "Receives the providers' webhooks and prints their events, until Ctrl-C.",
+        footer = {"", "Example:", "  sms webhooks --listen 8099 --public-url https://sms.example.com"},
         mixinStandardHelpOptions = true)
 final class WebhooksCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;

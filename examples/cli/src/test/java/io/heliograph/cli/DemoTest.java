@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class DemoTest {
     @Test
-    void each_scenario_ends_with_as_many_sms_as_it_must() {
-        Run run = Run.of(Map.of(), "demo", "--json");
+    void each_scenario_ends_with_as_many_sms_as_it_must_and_the_sandbox_can_be_kept_until_enter() {
+        Run run = Run.withInput("\n", Map.of(), "demo", "--keep", "--json");
 
         assertThat(run.exitCode()).isZero();
+        assertThat(run.errors()).singleElement().asString().contains("stays open at http://127.0.0.1:");
         assertThat(run.json().get("oneSmsEach")).isEqualTo(true);
         assertThat(scenes(run).stream().map(scene -> scene.get("delivered"))).isEqualTo(List.of(1.0, 1.0, 1.0, 0.0));
         assertThat(scenes(run).stream().map(DemoTest::attempts).toList())
@@ -38,15 +39,6 @@ class DemoTest {
             return list.stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
         }
         throw new AssertionError("no list: " + value);
-    }
-
-    @Test
-    void the_sandbox_can_be_kept_until_enter() {
-        Run run = Run.withInput("\n", Map.of(), "demo", "--keep", "--json");
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.json().get("oneSmsEach")).isEqualTo(true);
-        assertThat(run.errors()).singleElement().asString().contains("stays open at http://127.0.0.1:");
     }
 
     @Test

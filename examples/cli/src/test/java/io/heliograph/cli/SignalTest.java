@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.process.StopSignal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "sandbox",
         description =
                 "Runs the sandbox: the vendors' APIs on this machine, with a page for the messages, until Ctrl-C.",
+        footer = {"", "Examples:", "  sms sandbox --open", "  sms sandbox --port 0 --deliver-after 200ms"},
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     /** Leaves room for the vendors' ports above it. */

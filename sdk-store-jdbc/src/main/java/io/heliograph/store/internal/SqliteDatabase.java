@@ -142,12 +142,17 @@ public final class SqliteDatabase implements Database {
 
     /** Refuses a file system that other machines may write to. */
     public static void checkFileSystemType(String type) {
-        if (SHARED_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+        if (isShared(type)) {
             throw new StoreException(
                     "the file is on a network file system (" + type
                             + "), whose locks don't hold for SQLite in WAL mode: use a local disk, or PostgreSQL",
                     null);
         }
+    }
+
+    /** Whether other machines may write to a file system of this type. */
+    public static boolean isShared(String type) {
+        return SHARED_TYPES.contains(type.toLowerCase(Locale.ROOT));
     }
 
     @Override

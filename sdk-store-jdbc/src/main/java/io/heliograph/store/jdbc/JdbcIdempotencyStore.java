@@ -4,6 +4,7 @@ import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Cleaning;
@@ -14,6 +15,7 @@ import io.heliograph.store.internal.StoreKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -185,6 +187,24 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                 keepUnresolved,
                 keep,
                 limit));
+    }
+
+    /** The messages of the newest accepted sends, the newest first. */
+    List<Message> recent(int limit) {
+        List<Message> messages = new ArrayList<>();
+        List<SendOutcome> newest = database.read(session -> session.query(
+                "SELECT send_key, outcome FROM heliograph_claim WHERE state = 2 AND outcome IS NOT NULL AND NOT "
+                        + FORGOTTEN + " ORDER BY claimed_at DESC LIMIT ?",
+                row -> outcomes.read(IdempotencyKey.of(row.getString(1)), row.getString(2)),
+                keepUnresolved,
+                keep,
+                limit));
+        for (SendOutcome outcome : newest) {
+            if (outcome instanceof SendOutcome.Accepted accepted) {
+                messages.add(accepted.message());
+            }
+        }
+        return messages;
     }
 
     StoreInfo info(StoreDialect dialect) {

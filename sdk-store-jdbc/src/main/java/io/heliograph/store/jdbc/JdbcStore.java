@@ -5,6 +5,7 @@ import io.heliograph.campaign.Campaigns;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
 import io.heliograph.money.SpendStore;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxSettings;
@@ -110,6 +111,16 @@ public final class JdbcStore implements AutoCloseable {
     /** The timelines, for {@code SmsClientBuilder.timelineStore}. Closing it does nothing. */
     public TimelineStore timelines() {
         return timelines;
+    }
+
+    /**
+     * The messages of the newest sends that were accepted, as they were then, the newest first; {@link #timelines} has what became
+     * of each.
+     *
+     * @param limit how many sends are looked at
+     */
+    public List<Message> recentMessages(int limit) {
+        return idempotency.recent(limit);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.heliograph.store.jdbc;
 
 import io.heliograph.store.StoreException;
+import io.heliograph.store.internal.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,6 +41,14 @@ public final class SqliteStore {
         create(file.toAbsolutePath());
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         return JdbcStore.builder(source);
+    }
+
+    /**
+     * Whether other machines may write to a type of file system, as {@link java.nio.file.FileStore#type} names it: no store opens
+     * a file there, because the locks of SQLite don't hold.
+     */
+    public static boolean isNetworkFileSystem(String type) {
+        return SqliteDatabase.isShared(type);
     }
 
     private static void create(Path file) {

@@ -17,7 +17,7 @@ public enum StoreDialect {
     POSTGRESQL;
 
     /** The version of the tables that this library uses, and the number of the scripts. */
-    static final int VERSION = 4;
+    public static final int VERSION = 4;
 
     /**
      * The statements that create the tables, for an administrator to run where the application may not, see {@link

@@ -1,14 +1,14 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import java.io.Console;
 
 /** Whether a person sits in front of the command. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether both standard input and output are a terminal. Since JDK 22 there is a console elsewhere too, which says so. */
     @SuppressWarnings("SystemConsoleNull") // it is null on older ones
-    static boolean isInteractive() {
+    public static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import java.lang.reflect.Proxy;
 

@@ -1,18 +1,18 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Switches the log on and off: off by default, because the commands print their results themselves. */
-final class Logging {
+public final class Logging {
     private Logging() {}
 
-    static void verbose(boolean on) {
+    public static void verbose(boolean on) {
         logger().setLevel(on ? Level.DEBUG : Level.OFF);
     }
 
-    static void unexpected(Exception e) {
+    public static void unexpected(Exception e) {
         logger().error("unexpected", e);
     }
 

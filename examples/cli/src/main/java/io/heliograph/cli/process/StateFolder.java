@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import io.heliograph.store.StoreException;
 import java.io.IOException;
@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The folder of a user for what programs keep between runs: {@code $XDG_STATE_HOME}, or the system's usual one. */
-final class StateFolder {
+public final class StateFolder {
     private static final String OURS = "heliograph";
 
     private StateFolder() {}
 
-    static Path of(Map<String, String> environment) {
+    public static Path of(Map<String, String> environment) {
         return of(environment, System.getProperty("os.name", ""));
     }
 
     /** The folder on a system, such as {@code Linux}, {@code Mac OS X} or {@code Windows 11}. */
-    static Path of(Map<String, String> environment, String system) {
+    public static Path of(Map<String, String> environment, String system) {
         String name = system.toLowerCase(Locale.ROOT);
         Path home = absolute(environment, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home", "")));
         Path state = absolute(environment, "XDG_STATE_HOME").orElseGet(() -> {
@@ -49,7 +49,7 @@ final class StateFolder {
     }
 
     /** Creates the folder of a file, for its owner only. */
-    static void create(Path file) {
+    public static void create(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(folder)) {
             return;

@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output that remembers its failure, because a {@code PrintWriter} swallows it. Not thread-safe. */
-final class TrackedOutput extends FilterOutputStream {
+public final class TrackedOutput extends FilterOutputStream {
     /** The reader of a pipe has seen enough; by the message on Linux and macOS, and on Windows. */
     private static final Set<String> CLOSED_PIPE = Set.of("Broken pipe", "The pipe is being closed");
 
     private @Nullable IOException failure;
 
-    TrackedOutput(OutputStream out) {
+    public TrackedOutput(OutputStream out) {
         super(out);
     }
 
@@ -48,7 +48,7 @@ final class TrackedOutput extends FilterOutputStream {
     }
 
     /** Whether something couldn't be written, other than to a reader that has gone. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failure != null;
     }
 }

@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.process;
 
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A command that changes nothing enters no stage, and ends as the JVM does: with 128 and the number of the signal.
  */
-final class StopSignal {
+public final class StopSignal {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** How a signal ends a stage. */
-    enum Ending {
+    public enum Ending {
         /** At once. */
         NOW,
         /** When its outcome has been printed, or after the grace time. */
@@ -25,7 +25,7 @@ final class StopSignal {
     }
 
     /** What a command is doing: the exit code and the line if a signal ends it without an outcome. */
-    record Stage(Ending ending, int exitCode, String line) {}
+    public record Stage(Ending ending, int exitCode, String line) {}
 
     private @Nullable Stage stage;
     private @Nullable Thread worker;
@@ -34,12 +34,12 @@ final class StopSignal {
     private boolean stopped;
 
     /** Makes signals call this from now on. */
-    void install(PrintWriter out, PrintWriter err) {
+    public void install(PrintWriter out, PrintWriter err) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> haltIfStopped(out, err), "sms-stop"));
     }
 
     /** Enters a stage on the calling thread, which waits for the end of the process if a signal came first. */
-    synchronized void enter(Stage next) {
+    public synchronized void enter(Stage next) {
         while (stopped) {
             try {
                 wait();
@@ -52,23 +52,23 @@ final class StopSignal {
     }
 
     /** What ends the calls of an interrupted stage: an interrupt doesn't end a wait for a vendor's answer. */
-    synchronized void cancelBy(Runnable newCancel) {
+    public synchronized void cancelBy(Runnable newCancel) {
         cancel = newCancel;
     }
 
     /** The outcome has been printed: a signal changes nothing from now on. */
-    synchronized void ended(int exitCode) {
+    public synchronized void ended(int exitCode) {
         outcome = exitCode;
         notifyAll();
     }
 
     /** Whether a signal came. */
-    synchronized boolean isStopped() {
+    public synchronized boolean isStopped() {
         return stopped;
     }
 
     /** The command has returned, and the process exits by itself. */
-    synchronized void exiting() {
+    public synchronized void exiting() {
         if (!stopped) {
             stage = null;
         }
@@ -84,7 +84,7 @@ final class StopSignal {
     }
 
     /** Ends the stage; returns the exit code, null for the JVM's own. */
-    synchronized @Nullable Integer stop(PrintWriter err) {
+    public synchronized @Nullable Integer stop(PrintWriter err) {
         Stage current = stage;
         if (current == null) {
             return null;

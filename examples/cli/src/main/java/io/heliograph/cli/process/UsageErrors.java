@@ -1,0 +1,91 @@
+package io.heliograph.cli.process;
+
+import io.heliograph.settings.Settings;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in one line, with the name that may have been meant. */
+public final class UsageErrors {
+    private static final String NAME = "-{0,2}[a-z][a-z-]{0,19}";
+
+    private UsageErrors() {}
+
+    /** The line for an exception; it holds no number, no text and no secret. */
+    public static String line(ParameterException e, String... arguments) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String problem = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched(command, unmatched.getUnmatched(), arguments)
+                : e instanceof MissingParameterException
+                        ? misspeltOption(command, arguments).orElseGet(() -> firstLine(e))
+                        : firstLine(e);
+        return problem + " (see " + command.qualifiedName() + " --help)";
+    }
+
+    /** A problem, with the one known name that may have been meant, or else all of them. */
+    public static String unknown(String problem, String name, Collection<String> known) {
+        return problem + "; "
+                + Settings.nearest(name, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    /** Names the unknown argument, unless it could be a number, a text or a secret. */
+    private static String unmatched(CommandSpec command, List<String> unmatched, String... arguments) {
+        Optional<String> subcommand = misspeltSubcommand(command, arguments);
+        if (subcommand.isPresent()) {
+            return subcommand.get();
+        }
+        String name = name(unmatched.get(0));
+        if (!name.matches(NAME)) {
+            return "there is an argument too many";
+        }
+        Collection<String> known = name.startsWith("-") ? command.optionsMap().keySet() : subcommands(command);
+        return "there is no " + name + meant(name, known).orElse("");
+    }
+
+    private static String name(String argument) {
+        return argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+    }
+
+    /** A command with a parameter takes a misspelt subcommand as that. */
+    private static Optional<String> misspeltSubcommand(CommandSpec command, String... arguments) {
+        int own = Arrays.asList(arguments).indexOf(command.name());
+        Set<String> known = subcommands(command);
+        return Arrays.stream(arguments)
+                .skip(own + 1L)
+                .limit(1)
+                .filter(word -> word.matches("[a-z-]{1,20}") && !known.contains(word))
+                .flatMap(word -> meant(word, known).map(near -> "there is no " + word + near).stream())
+                .findFirst();
+    }
+
+    /** Instead of the option that was meant, picocli calls it missing. */
+    private static Optional<String> misspeltOption(CommandSpec command, String... arguments) {
+        Set<String> known = command.optionsMap().keySet();
+        return Arrays.stream(arguments)
+                .map(UsageErrors::name)
+                .filter(name -> name.startsWith("--") && name.matches(NAME) && !known.contains(name))
+                .flatMap(name -> meant(name, known).map(near -> "there is no " + name + near).stream())
+                .findFirst();
+    }
+
+    private static Set<String> subcommands(CommandSpec command) {
+        return command.subcommands().keySet();
+    }
+
+    private static Optional<String> meant(String name, Collection<String> known) {
+        return Settings.nearest(name, known).map(near -> "; did you mean " + near + "?");
+    }
+
+    private static String firstLine(ParameterException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+}

@@ -1,0 +1,46 @@
+package io.heliograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is misspelt is answered in one form. */
+class MisspeltTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sned                                  | there is no sned; did you mean send?",
+                "suppresions list                      | there is no suppresions; did you mean suppressions?",
+                "store inf                             | there is no inf; did you mean info?",
+                "bulk resum job-1                      | there is no resum; did you mean resume?",
+                "send --ot +66812345678 --text Hi      | there is no --ot; did you mean --to?",
+                "send --to +66812345678 --txt Hi       | there is no --txt; did you mean --text?",
+                "balance --jsn                         | there is no --jsn; did you mean --json?",
+                "balance wavx                          | PROVIDER is one that there isn't; did you mean wavix?",
+                "status wavx:1                         | PROVIDER is one that there isn't; did you mean wavix?",
+                "watch wavx:1                          | PROVIDER is one that there isn't; did you mean wavix?",
+                "doctor --provider wavx                | PROVIDER is one that there isn't; did you mean wavix?",
+                "plan --to +66812345678 --text Hi --provider tahibulk"
+                        + " | --provider names a provider that there isn't; did you mean thaibulk?",
+                "plan --to +66812345678 --text Hi --route wavx"
+                        + " | --route names a provider that there isn't; did you mean wavix?",
+                "outbox list --state ded               | --state is none that there is; did you mean dead?"
+            })
+    void a_misspelt_name_is_answered_with_the_one_that_was_meant(String arguments, String answer) {
+        Run run = Run.of(Map.of(), arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors()).singleElement().asString().startsWith("sms: " + answer);
+    }
+
+    @Test
+    void a_name_that_is_like_no_other_is_answered_with_all_that_there_are() {
+        assertThat(Run.of(Map.of(), "balance", "twilio").err())
+                .contains("there are androidgateway, nativehub, textingline, thaibulk, wavix");
+        assertThat(Run.of(Map.of(), "zzz").err()).contains("there is no zzz (see sms --help)");
+    }
+}
