@@ -287,8 +287,10 @@ class StoreAutoConfigurationTest {
     @Test
     void health_and_meters_show_what_is_unresolved() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
+        SendRequest lost =
+                request().toBuilder().deadline(Duration.ofMillis(300)).build();
         withFile().run(started -> {
-            started.getBean(SmsClient.class).trySend(request());
+            started.getBean(SmsClient.class).trySend(lost);
             ProvidersHealth health = started.getBean(ProvidersHealth.class);
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             started.getBean(StoreMeters.class).bindTo(meters);
