@@ -46,7 +46,7 @@ final class VirtualThreads {
                 .baseUrl(sandbox.baseUrl("wavix").toString())
                 .from("ACME")
                 .build();
-        List<SendRequest> requests = IntStream.range(0, 200)
+        List<SendRequest> requests = IntStream.range(0, 100)
                 .mapToObj(i -> SendRequest.to("+447700" + (900_100 + i))
                         .text("Your appointment is number " + i)
                         .idempotencyKey(IdempotencyKey.derive("appointment", "" + i))
