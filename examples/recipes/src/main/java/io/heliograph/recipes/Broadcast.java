@@ -46,7 +46,7 @@ final class Broadcast {
                 .build();
         List<String> phones = Stream.concat(
                         IntStream.range(0, 149).mapToObj(i -> "+1202555" + (1_100 + i)),
-                        Stream.of("+12025550002")) // has not opted in
+                        Stream.of("+12025550002")) // hasn't opted in
                 .toList();
         try (SmsClient sms = SmsClient.builder().provider(textingLine).build()) {
             BulkReport report = send(sms, "opening", phones);

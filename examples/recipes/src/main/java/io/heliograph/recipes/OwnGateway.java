@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway of {@link OwnProvider} in the sandbox; it shares no code with the provider, so that each shows the other's mistakes. */
+/** The gateway of the recipe OwnProvider in the sandbox; it shares no code with the provider, so that each shows the other's mistakes. */
 record OwnGateway(VendorContext context) implements SimulatedVendor {
     @Override
     public String name() {
-        return OwnProvider.NAME;
+        return "acme";
     }
 
     @Override

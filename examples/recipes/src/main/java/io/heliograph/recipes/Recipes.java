@@ -1,5 +1,6 @@
 package io.heliograph.recipes;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,27 +38,18 @@ final class Recipes {
         return Collections.unmodifiableMap(recipes);
     }
 
-    /** Runs the recipes of these names, or all of them; without a name, or with one that there isn't, it lists them. */
+    /** Runs the recipes of these names, one after the other, or {@code all}. */
     public static void main(String[] names) throws Exception {
-        List<String> chosen = List.of(names).equals(List.of("all")) ? List.copyOf(BY_NAME.keySet()) : List.of(names);
-        if (chosen.isEmpty() || !BY_NAME.keySet().containsAll(chosen)) {
-            System.err.println(
-                    "usage: scripts/recipe all|" + String.join("|", BY_NAME.keySet()) + "|kafka|kotlin|testing");
-            System.exit(2);
-        }
+        Collection<String> chosen = List.of(names).equals(List.of("all")) ? BY_NAME.keySet() : List.of(names);
         for (String name : chosen) {
             if (chosen.size() > 1) {
                 System.out.println("== " + name);
             }
-            recipe(name).run(new String[0]);
+            Main recipe = BY_NAME.get(name);
+            if (recipe == null) {
+                throw new IllegalArgumentException("there is no such recipe; there are " + BY_NAME.keySet());
+            }
+            recipe.run(new String[0]);
         }
-    }
-
-    private static Main recipe(String name) {
-        Main recipe = BY_NAME.get(name);
-        if (recipe == null) {
-            throw new IllegalArgumentException("there is no recipe of this name");
-        }
-        return recipe;
     }
 }
