@@ -28,7 +28,7 @@ final class Broadcast {
                 content -> content.text("We open at nine").idempotencyKey(IdempotencyKey.derive("broadcast", name)));
         return sms.bulk(
                 request,
-                call -> System.out.println(call.recipients().size() + " recipients: "
+                call -> System.out.println("A call of " + call.recipients().size() + ": "
                         + call.outcome()
                                 .fold(
                                         accepted -> "accepted as "

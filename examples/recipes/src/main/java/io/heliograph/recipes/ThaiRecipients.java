@@ -42,7 +42,7 @@ final class ThaiRecipients {
             });
             System.out.println(report.accepted() + " accepted by " + calls.size() + " call.");
             for (MessageId call : calls) {
-                System.out.println("By status: " + thaiBulk.summary(call));
+                System.out.println("By status: " + thaiBulk.summary(call).byWord());
                 for (RecipientStatus recipient : blocked(thaiBulk, call)) {
                     System.out.println("Blocked: "
                             + recipient.failure().map(Object::toString).orElse("no reason"));
