@@ -17,6 +17,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.message.Violation;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.MessageFilter;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Capability;
@@ -31,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +109,12 @@ final class OwnProvider implements SmsProvider {
             print(sms.trySend(SendRequest.to("+447700900123").text("Hi").build()));
             print(sms.trySend(SendRequest.to("+447700900001").text("Hi").build()));
 
-            sandbox.fault(NAME, SandboxFault.ACCEPT_THEN_HANG); // it has the message, and its answer is lost
-            print(sms.trySend(SendRequest.to("+447700900124")
-                    .text("Hi")
-                    .deadline(Duration.ofMillis(300))
-                    .build()));
+            sandbox.fault(NAME, SandboxFault.ACCEPT_THEN_HANG);
+            SendRequest third = SendRequest.to("+447700900124").text("Hi").build();
+            CompletableFuture<SendOutcome> outcome = sms.sendAsync(third, ForkJoinPool.commonPool());
+            sandbox.messages().await(MessageFilter.toNumber("+447700900124"), Duration.ofSeconds(30));
+            sandbox.fault(NAME, SandboxFault.NONE); // the connection breaks: the gateway has it, and its answer is lost
+            print(outcome.join());
             System.out.println("The gateway has " + sandbox.inbox().size() + " SMS.");
         }
     }
