@@ -2,9 +2,7 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -74,15 +72,27 @@ class AheadOfTimeTest {
         return initializer.reflectionName();
     }
 
-    /** Starts it in a class loader of its own, because the beans are of packages that aren't public. */
+    /** Loads what was generated, and the starter with it: its beans are of packages that aren't public. All else is loaded already. */
+    private static final class StarterLoader extends URLClassLoader {
+        StarterLoader(URL[] path) {
+            super(path, AheadOfTimeTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (findLoadedClass(name) == null && findResource(name.replace('.', '/') + ".class") != null) {
+                    return findClass(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        }
+    }
+
     private String start(String initializer, String... properties) throws ReflectiveOperationException, IOException {
-        URL[] path = Stream.concat(
-                        Stream.of(folder.toUri().toURL()),
-                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .map(AheadOfTimeTest::url))
-                .toArray(URL[]::new);
+        URL[] path = {folder.toUri().toURL(), home(SmsClientAutoConfiguration.class), home(AheadOfTimeRun.class)};
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new StarterLoader(path)) {
             Thread.currentThread().setContextClassLoader(loader);
             @SuppressWarnings("unchecked")
             Function<List<String>, String> run =
@@ -96,12 +106,8 @@ class AheadOfTimeTest {
         }
     }
 
-    private static URL url(String entry) {
-        try {
-            return Path.of(entry).toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new AssertionError(e);
-        }
+    private static URL home(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.MessageFilter;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.spring.metrics.MetricsAutoConfiguration;
 import io.heliograph.spring.metrics.StoreMeters;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -288,7 +291,11 @@ class StoreAutoConfigurationTest {
     void health_and_meters_show_what_is_unresolved() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         withFile().run(started -> {
-            started.getBean(SmsClient.class).trySend(request());
+            CompletableFuture<SendOutcome> lost =
+                    started.getBean(SmsClient.class).sendAsync(request(), ForkJoinPool.commonPool());
+            sandbox.messages().await(MessageFilter.any(), Duration.ofSeconds(5));
+            sandbox.fault("wavix", SandboxFault.NONE); // the connection breaks before the answer
+            assertThat(lost.join()).isInstanceOf(SendOutcome.Unknown.class);
             ProvidersHealth health = started.getBean(ProvidersHealth.class);
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             started.getBean(StoreMeters.class).bindTo(meters);

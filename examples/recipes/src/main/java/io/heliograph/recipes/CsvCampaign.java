@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
- * How does everybody in a CSV file get one SMS, also if the program ends in the middle and is started again?
+ * How does everybody in a CSV file get one SMS, also if the program ends in the middle?
  *
  * <p>The campaign has a name, and its state is in a file: the same program again goes on where it was. {@code scripts/recipe
  * campaign} runs it.

@@ -89,6 +89,7 @@ class KafkaRecords {
                 "--spring.kafka.listener.ack-mode=record",
                 "--heliograph.store=" + folder.resolve("sms.db").toAbsolutePath(), // or jdbc, for many machines
                 "--heliograph.deadline=2s",
+                "--heliograph.route=wavix",
                 "--heliograph.sandbox.enabled=true",
                 "--heliograph.sandbox.url=" + sandbox,
                 "--logging.level.root=warn",

@@ -59,6 +59,7 @@ class OrderOutbox {
                 "--heliograph.store=jdbc",
                 "--heliograph.outbox.enabled=true",
                 "--heliograph.outbox.workers=" + sends,
+                "--heliograph.route=wavix",
                 "--heliograph.sandbox.enabled=true",
                 "--heliograph.sandbox.url=" + sandbox,
                 "--logging.level.root=warn",

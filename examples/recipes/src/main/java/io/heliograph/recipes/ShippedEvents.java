@@ -114,6 +114,7 @@ class ShippedEvents {
                 "--spring.modulith.events.republish-outstanding-events-on-restart=true",
                 "--heliograph.store=" + folder.resolve("sms.db").toAbsolutePath(),
                 "--heliograph.deadline=2s",
+                "--heliograph.route=wavix",
                 "--heliograph.sandbox.enabled=true",
                 "--heliograph.sandbox.url=" + sandbox,
                 "--logging.level.root=warn",

@@ -7,10 +7,10 @@ import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.SandboxFault;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,6 @@ class ShippedEventsTest {
 
     private Path folder() {
         return Objects.requireNonNull(folder, "folder");
-    }
-
-    /** Another process that ships an order, and lives until it is killed. */
-    static final class Shipping {
-        private Shipping() {}
-
-        public static void main(String[] arguments) {
-            ShippedEvents.start(Path.of(arguments[0]), URI.create(arguments[1]))
-                    .getBean(ShippedEvents.Orders.class)
-                    .ship(ORDER, PHONE);
-        }
     }
 
     @Test
@@ -60,19 +49,27 @@ class ShippedEventsTest {
         }
     }
 
+    /** What is on the disk is what a {@code kill -9} at this moment would leave. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
     @Test
-    void a_process_that_is_killed_while_it_sends_leaves_the_event_and_nothing_is_sent_twice() throws Exception {
+    void a_process_that_is_killed_while_it_sends_leaves_the_event_and_nothing_is_sent_twice(@TempDir Path killed)
+            throws IOException {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
-            Process process = shipping(sandbox);
-            try {
-                Demo.await("the vendor to have it", () -> !sandbox.inbox().isEmpty() || !process.isAlive());
-            } finally {
-                process.destroyForcibly(); // kill -9
-            }
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            sandbox.fault("wavix", SandboxFault.NONE);
             try (ConfigurableApplicationContext application = ShippedEvents.start(folder(), sandbox.url())) {
+                application.getBean(ShippedEvents.Orders.class).ship(ORDER, PHONE);
+                Demo.await("the vendor to have it", () -> !sandbox.inbox().isEmpty());
+                copy(folder(), killed);
+                sandbox.fault("wavix", SandboxFault.NONE);
+            }
+            try (ConfigurableApplicationContext application = ShippedEvents.start(killed, sandbox.url())) {
                 ShippedEvents.Notices notices = new ShippedEvents.Notices(application.getBean(SmsClient.class));
                 assertThatThrownBy(() -> notices.on(new ShippedEvents.OrderShipped(ORDER, PHONE)))
                         .hasMessageContaining("published again");
@@ -80,20 +77,5 @@ class ShippedEventsTest {
             }
             assertThat(sandbox.inbox()).hasSize(1);
         }
-    }
-
-    private Process shipping(Sandbox sandbox) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Shipping.class.getName(),
-                        folder().toString(),
-                        sandbox.url().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

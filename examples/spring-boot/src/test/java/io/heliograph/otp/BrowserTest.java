@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,11 +54,13 @@ class BrowserTest {
     @Autowired
     Environment environment;
 
-    private ChromeDriver browser;
-    private WebDriverWait waiting;
+    /** One for all tests: the page keeps nothing, and Chromium takes seconds to start. */
+    private static ChromeDriver browser;
 
-    @BeforeEach
-    void open(@TempDir Path profile) {
+    private static WebDriverWait waiting;
+
+    @BeforeAll
+    static void start(@TempDir Path profile) {
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(System.getProperty("chromedriver", "/usr/bin/chromedriver")))
                 .usingAnyFreePort()
@@ -68,15 +72,23 @@ class BrowserTest {
                 .addArguments("--disable-component-update", "--disable-sync", "--user-data-dir=" + profile);
         browser = new ChromeDriver(driver, options);
         waiting = new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(50));
+    }
+
+    @AfterAll
+    static void quit() {
+        browser.quit();
+    }
+
+    @BeforeEach
+    void open() {
         browser.manage().window().setSize(DESKTOP);
         browser.get("http://localhost:" + environment.getProperty("local.server.port") + "/");
         waiting.until(ExpectedConditions.visibilityOfElementLocated(By.id("sandbox")));
     }
 
     @AfterEach
-    void close() {
+    void endFault() {
         sandbox.fault("wavix", SandboxFault.NONE);
-        browser.quit();
     }
 
     @Test
