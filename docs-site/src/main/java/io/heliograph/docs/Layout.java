@@ -29,7 +29,7 @@ final class Layout {
             <button class="menu" type="button" aria-controls="navigation" aria-expanded="false" aria-label="Menu"></button>
             <a class="brand" href="%1$sindex.html"><img src="%1$sicon.svg" alt="" width="28" height="28"><span>Heliograph <em>docs</em></span></a>
             <div class="search">
-            <input type="search" placeholder="Search titles and headings" aria-label="Search titles and headings" role="combobox" aria-expanded="false" aria-controls="results" aria-autocomplete="list" autocomplete="off" spellcheck="false">
+            <input type="search" placeholder="Search titles and names" aria-label="Search titles, headings and names" role="combobox" aria-expanded="false" aria-controls="results" aria-autocomplete="list" autocomplete="off" spellcheck="false">
             <kbd aria-hidden="true">/</kbd>
             <ul id="results" role="listbox" aria-label="Results" hidden></ul>
             </div>

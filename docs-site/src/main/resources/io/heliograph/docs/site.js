@@ -14,10 +14,11 @@ if (theme) page.dataset.theme = theme;
 
 let index = null;
 function heliographSearch(pages) { // what search.js calls
-  index = pages.flatMap(({ title, section, url, headings }) => [
-    { title, detail: section, url, words: title.toLowerCase(), weight: 0 },
-    ...headings.map(([heading, anchor]) => ({
-      title: heading, detail: title, url: `${url}#${anchor}`, words: `${heading} ${title}`.toLowerCase(), weight: 1,
+  index = pages.flatMap(({ title, section, url, names, headings }) => [
+    { title, detail: section, url, words: title.toLowerCase(), names: names.toLowerCase(), weight: 0 },
+    ...headings.map(([heading, anchor, below]) => ({
+      title: heading, detail: title, url: `${url}#${anchor}`, words: `${heading} ${title}`.toLowerCase(),
+      names: below.toLowerCase(), weight: 1,
     })),
   ]);
 }
@@ -95,7 +96,7 @@ function setUpSearch() {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.length || !index) return close();
     const found = index
-      .filter(entry => words.every(word => entry.words.includes(word)))
+      .filter(entry => words.every(word => entry.words.includes(word) || entry.names.includes(word)))
       .map(entry => ({ entry, rank: rank(entry, words) }))
       .sort((a, b) => a.rank - b.rank)
       .slice(0, 12)
@@ -131,10 +132,13 @@ function setUpSearch() {
   list.addEventListener("click", close);
 }
 
-function rank({ words, weight }, searched) {
-  const starts = words.startsWith(searched[0]) ? 0 : 2;
-  const whole = searched.every(word => new RegExp(`(^|[^a-z0-9])${word.replace(/\W/g, "\\$&")}`).test(words)) ? 0 : 4;
-  return weight + starts + whole + words.length / 1000;
+// The best first: words of a title from their beginning, then elsewhere in it, then names in the text.
+function rank({ words, names, weight }, searched) {
+  const begins = (text, word) => new RegExp(`(^|[^a-z0-9])${word.replace(/\W/g, "\\$&")}`).test(text);
+  const start = words.startsWith(searched[0]) ? 0 : 2;
+  const miss = searched.reduce((sum, word) => sum
+    + (begins(words, word) ? 0 : words.includes(word) ? 4 : begins(names, word) ? 8 : 12), 0);
+  return weight + start + miss + words.length / 1000;
 }
 
 function option({ title, detail, url }, i) {
@@ -154,7 +158,7 @@ function option({ title, detail, url }, i) {
 function nothing() {
   const item = document.createElement("li");
   item.className = "nothing";
-  item.textContent = "No title or heading has these words.";
+  item.textContent = "No title, heading or name has these words.";
   return item;
 }
 
