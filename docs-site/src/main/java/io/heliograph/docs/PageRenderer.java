@@ -2,6 +2,7 @@ package io.heliograph.docs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
@@ -171,7 +172,8 @@ final class PageRenderer {
                 attributes.put("data-language", language);
             }
             html.line();
-            html.tag("div", Map.of("class", "code"));
+            boolean isDrawn = language.equals("mermaid") && draw(code.getLiteral());
+            html.tag("div", Map.of("class", isDrawn ? "code drawn" : "code"));
             html.tag("pre", attributes);
             html.tag("code");
             html.raw(Highlighter.html(language, code.getLiteral()));
@@ -179,6 +181,18 @@ final class PageRenderer {
             html.tag("/pre");
             html.tag("/div");
             html.line();
+        }
+
+        /** Draws a diagram above its source, if it's one that can be drawn. */
+        private boolean draw(String source) {
+            Optional<Flowchart> chart = Flowchart.parse(source);
+            chart.ifPresent(flowchart -> {
+                html.tag("div", attributes("class", "diagram", "tabindex", "0", "role", "region", "aria-label", "Diagram"));
+                html.raw(FlowchartSvg.of(flowchart));
+                html.tag("/div");
+                html.line();
+            });
+            return chart.isPresent();
         }
 
         /** Reachable by the keyboard, so that it scrolls without a mouse. */

@@ -16,6 +16,7 @@ final class Words {
     private static final Pattern ALLOWED_TAG = Pattern.compile("</?kbd>|<br ?/?>");
     private static final Pattern ARTICLE = Pattern.compile("<article>(.*)</article>", Pattern.DOTALL);
     private static final Pattern IMAGE = Pattern.compile("<img[^>]* alt=\"([^\"]*)\"[^>]*>");
+    private static final Pattern DIAGRAM = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private Words() {}
@@ -49,7 +50,8 @@ final class Words {
                 .map(match -> match.group(1))
                 .findFirst()
                 .orElseThrow();
-        return unescape(TAG.matcher(IMAGE.matcher(article).replaceAll(" $1 ")).replaceAll(" "));
+        String prose = DIAGRAM.matcher(article).replaceAll(" "); // its source is below it
+        return unescape(TAG.matcher(IMAGE.matcher(prose).replaceAll(" $1 ")).replaceAll(" "));
     }
 
     /** The text that a browser shows of escaped HTML. */
