@@ -31,6 +31,7 @@ class SnippetsTest {
             import io.heliograph.campaign.*;
             import io.heliograph.message.*;
             import io.heliograph.money.*;
+            import io.heliograph.nativehub.NativeHub;
             import io.heliograph.outbox.*;
             import io.heliograph.policy.*;
             import io.heliograph.routing.*;
@@ -41,6 +42,7 @@ class SnippetsTest {
             import io.heliograph.sandbox.spi.MessageTimeline.Step;
             import io.heliograph.store.jdbc.*;
             import io.heliograph.text.*;
+            import io.heliograph.textingline.TextingLine;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
             import io.heliograph.wavix.WavixOptions;
@@ -65,7 +67,7 @@ class SnippetsTest {
     @Test
     void the_snippets_of_the_documentation_compile(@TempDir Path classes) throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
-        try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+        try (Stream<Path> docs = Files.walk(Path.of("..", "docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         int seen = 0;
