@@ -47,7 +47,9 @@ class ByteComparisonTest {
 
     @Test
     void a_file_of_one_build_only_is_named() throws IOException {
-        assertThat(differences(List.of(jar("first", "a")), List.of())).containsExactly("a.jar is in the first build only");
-        assertThat(differences(List.of(), List.of(jar("second", "a")))).containsExactly("a.jar is in the second build only");
+        assertThat(differences(List.of(jar("first", "a")), List.of()))
+                .containsExactly("a.jar is in the first build only");
+        assertThat(differences(List.of(), List.of(jar("second", "a"))))
+                .containsExactly("a.jar is in the second build only");
     }
 }

@@ -110,7 +110,8 @@ final class CentralRules {
             return;
         }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            if (zip.stream().noneMatch(entry -> !entry.isDirectory() && !entry.getName().startsWith("META-INF/"))) {
+            if (zip.stream()
+                    .noneMatch(entry -> !entry.isDirectory() && !entry.getName().startsWith("META-INF/"))) {
                 problems.add(jar.getFileName() + " is empty");
             }
             for (String entry : entries) {

@@ -162,10 +162,13 @@ class CentralRulesTest {
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
             String pom = "io/heliograph/heliograph-core/0.1.0/heliograph-core-0.1.0.pom";
             Map<String, String> beside = Map.of(
-                    ".md5", Checksums.hex("MD5", Files.readAllBytes(staged.file("heliograph-core", ".pom"))),
-                    ".asc", SIGNATURE);
+                    ".md5",
+                    Checksums.hex("MD5", Files.readAllBytes(staged.file("heliograph-core", ".pom"))),
+                    ".asc",
+                    SIGNATURE);
             for (Map.Entry<String, String> expected : beside.entrySet()) {
-                byte[] content = zip.getInputStream(zip.getEntry(pom + expected.getKey())).readAllBytes();
+                byte[] content = zip.getInputStream(zip.getEntry(pom + expected.getKey()))
+                        .readAllBytes();
                 assertThat(new String(content, StandardCharsets.US_ASCII)).isEqualTo(expected.getValue());
             }
             assertThat(zip.stream().map(ZipEntry::getName))

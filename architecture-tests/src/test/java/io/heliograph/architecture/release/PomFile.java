@@ -25,8 +25,7 @@ final class PomFile {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return new PomFile(
-                    factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement());
+            return new PomFile(factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement());
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException(file.getFileName() + " isn't XML", e);
         }

@@ -45,8 +45,9 @@ final class Release {
         List<String> differences = new ArrayList<>(ByteComparison.differences(
                 first.repository(), first.published(), second.repository(), second.published()));
         List<Path> programs = files(again);
-        List<Path> built =
-                programs.stream().map(file -> output.resolve(again.relativize(file))).toList();
+        List<Path> built = programs.stream()
+                .map(file -> output.resolve(again.relativize(file)))
+                .toList();
         differences.addAll(ByteComparison.differences(output, built, again, programs));
         if (!print("the two builds differ", differences)) {
             return false;

@@ -81,7 +81,8 @@ class ReleaseScriptTest {
     @Test
     void a_working_tree_with_changes_is_refused() throws Exception {
         Path clone = Files.createDirectories(folder.resolve("clone"));
-        Path copy = Files.copy(SCRIPT, Files.createDirectories(clone.resolve("scripts")).resolve("release"));
+        Path copy = Files.copy(
+                SCRIPT, Files.createDirectories(clone.resolve("scripts")).resolve("release"));
         assertThat(run("git", "init", "--quiet", clone.toString()).output()).isEmpty();
 
         Run run = run("sh", copy.toString(), "--dry-run");

@@ -49,8 +49,8 @@ record StagedFiles(Path repository, String version) {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".jar")
-                            || file.toString().endsWith(".pom"))
+                    .filter(file ->
+                            file.toString().endsWith(".jar") || file.toString().endsWith(".pom"))
                     .sorted()
                     .toList();
         }

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BulkCommand.class,
             PlanCommand.class,
             SegmentsCommand.class,
+            LintCommand.class,
             StatusCommand.class,
             ReconcileCommand.class,
             BalanceCommand.class,
