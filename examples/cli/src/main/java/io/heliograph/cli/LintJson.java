@@ -1,7 +1,6 @@
 package io.heliograph.cli;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.cli.LintCommand.LintResult;
 import io.heliograph.text.lint.CostlyCharacter;
 import io.heliograph.text.lint.Placeholder;
 import io.heliograph.text.lint.SmsText;

@@ -1,6 +1,5 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.LintCommand.LintResult;
 import io.heliograph.text.lint.CostlyCharacter;
 import io.heliograph.text.lint.Placeholder;
 import io.heliograph.text.lint.SmsText;

@@ -136,7 +136,7 @@ final class JsonParser {
             case 't' -> "\t";
             case 'u' -> {
                 at += 4;
-                yield HexEscape.character(json, at - 4, 4, line, entries);
+                yield Escapes.ofDigits(json, at - 4, 4, line, entries);
             }
             default -> throw entries.problem(line, "has an escape that JSON doesn't have; a backslash is \\\\");
         };

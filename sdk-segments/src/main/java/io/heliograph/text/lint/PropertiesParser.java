@@ -27,7 +27,7 @@ final class PropertiesParser {
             return;
         }
         StringBuilder joined = new StringBuilder(logical);
-        while (isContinued(joined)) {
+        while (Escapes.isContinued(joined)) {
             joined.setLength(joined.length() - 1);
             if (next >= lines.size()) {
                 break;
@@ -46,15 +46,6 @@ final class PropertiesParser {
             start++;
         }
         return line.substring(start);
-    }
-
-    /** Whether a line ends with an odd number of backslashes. */
-    private static boolean isContinued(CharSequence line) {
-        int backslashes = 0;
-        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
-            backslashes++;
-        }
-        return backslashes % 2 == 1;
     }
 
     private static int keyEnd(CharSequence line) {
@@ -102,7 +93,7 @@ final class PropertiesParser {
                 case 'n' -> plain.append('\n');
                 case 'f' -> plain.append('\f');
                 case 'u' -> {
-                    plain.append(HexEscape.character(text, at, 4, line, entries));
+                    plain.append(Escapes.ofDigits(text, at, 4, line, entries));
                     at += 4;
                 }
                 default -> plain.append(c);

@@ -81,7 +81,7 @@ final class YamlLines {
             case 'U' -> 8;
             default -> throw problem("has an escape that YAML doesn't have; a backslash in double quotes is \\\\");
         };
-        text.append(HexEscape.character(line, at + 1, digits, number(), entries));
+        text.append(Escapes.ofDigits(line, at + 1, digits, number(), entries));
         return at + 1 + digits;
     }
 

@@ -178,7 +178,7 @@ final class YamlParser {
                     lines.next();
                     return;
                 }
-                boolean isRefused = first == '?' || first == '-' ? !isWord(rest) : REFUSED.indexOf(first) >= 0;
+                boolean isRefused = (first == '?' || first == '-') ? !isWord(rest) : REFUSED.indexOf(first) >= 0;
                 if (isRefused) {
                     throw lines.problem("has a value that begins with " + first
                             + ", which isn't read; a text that begins with it needs quotes");

@@ -86,7 +86,7 @@ final class YamlScalars {
     /** Goes to the next line of a quoted text, and says where the text goes on there. */
     private int fold(StringBuilder text, int kept, int parentIndent, int first, char quote) {
         String line = lines.line();
-        boolean isEscaped = quote == '"' && endsWithEscape(line);
+        boolean isEscaped = quote == '"' && Escapes.isContinued(line);
         if (isEscaped) {
             text.setLength(text.length() - 1);
         } else {
@@ -108,14 +108,6 @@ final class YamlScalars {
         }
         String next = lines.line();
         return next.indexOf(next.strip());
-    }
-
-    private static boolean endsWithEscape(String line) {
-        int backslashes = 0;
-        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
-            backslashes++;
-        }
-        return backslashes % 2 == 1;
     }
 
     private static boolean isDoubled(String line, int at, char quote) {
