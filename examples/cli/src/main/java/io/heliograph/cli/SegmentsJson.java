@@ -26,20 +26,16 @@ final class SegmentsJson {
             json.endObject();
         }
         json.endArray();
-        writeSmart(json, smart);
+        json.name("smart").beginObject();
+        json.name("segments").value(smart.after().parts());
+        json.name("saved").value(smart.segmentsSaved());
+        json.name("replacements").value(smart.replaced());
+        json.endObject();
         json.name("providers").beginArray();
         for (CostEstimate estimate : estimates) {
             Json.writeEstimate(json, estimate);
         }
         json.endArray();
-        json.endObject();
-    }
-
-    static void writeSmart(JsonWriter json, SmartEncodingResult smart) throws IOException {
-        json.name("smart").beginObject();
-        json.name("segments").value(smart.after().parts());
-        json.name("saved").value(smart.segmentsSaved());
-        json.name("replacements").value(smart.replaced());
         json.endObject();
     }
 

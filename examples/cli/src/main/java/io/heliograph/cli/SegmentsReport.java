@@ -128,8 +128,7 @@ final class SegmentsReport {
         return ucs2 ? alone.encoding() == Encoding.UCS_2 : alone.units() == 2;
     }
 
-    /** A character, or what it is where it would move the terminal. */
-    static String visible(int codePoint) {
+    private static String visible(int codePoint) {
         if (codePoint < ' ') {
             return Character.toString(0x2400 + codePoint);
         }

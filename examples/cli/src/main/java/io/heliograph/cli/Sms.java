@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.lint.LintCommand;
 import io.heliograph.error.SmsException;
 import io.heliograph.standalone.SandboxCommand;
 import io.heliograph.standalone.SandboxStartException;

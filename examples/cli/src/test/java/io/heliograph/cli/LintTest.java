@@ -62,6 +62,7 @@ class LintTest {
         Run run = lint(english, thai, "--max-segments", "1");
         assertThat(run.exitCode()).isEqualTo(65);
         assertThat(run.errors()).containsExactly("sms: 1 text takes more than 1 segment");
+        assertThat(run.out()).contains("\n!    2  welcome", "\n     1  otp");
         assertThat(lint(english, "--fail-on", "segments").exitCode()).isEqualTo(65);
         assertThat(lint(english, "--max-segments", "2").exitCode()).isZero();
         assertThat(lint(english, "--max-segments", "1", "--keys", "otp").exitCode())
@@ -83,7 +84,7 @@ class LintTest {
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(2);
         assertThat(run.out())
-                .contains("\"locale\": \"th\"", "\"codePoint\": \"U+0E23\"", "\"unitsOverOne\": 0", "\"assumed\": 10")
+                .contains("\"locale\": \"th\"", "\"codePoint\": \"U+0E23\"", "\"unitsOverOne\": 0", "\"smartSegments\": 1", "\"assumed\": 10")
                 .doesNotContain("Your code", "รหัส");
     }
 

@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.lint;
 
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.text.lint.CostlyCharacter;
@@ -6,14 +6,27 @@ import io.heliograph.text.lint.Placeholder;
 import io.heliograph.text.lint.SmsText;
 import io.heliograph.text.lint.TextFileException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import okio.Buffer;
 
 /** The output of {@code lint} with {@code --json}: figures and places, and no text. */
 final class LintJson {
     private LintJson() {}
 
-    static void write(JsonWriter json, LintResult result) throws IOException {
+    static String document(LintResult result) {
+        Buffer buffer = new Buffer();
+        try (JsonWriter json = JsonWriter.of(buffer)) {
+            json.setIndent("  ");
+            write(json, result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return buffer.readUtf8();
+    }
+
+    private static void write(JsonWriter json, LintResult result) throws IOException {
         json.beginObject();
         json.name("failed").value(result.hasFailed());
         json.name("texts").beginArray();
@@ -42,7 +55,10 @@ final class LintJson {
         if (locale.isPresent()) {
             json.name("locale").value(locale.get());
         }
-        SegmentsJson.writeFigures(json, text.segments());
+        json.name("encoding").value(text.segments().encoding().label());
+        json.name("segments").value(text.segments().parts());
+        json.name("units").value(text.segments().units());
+        json.name("sendable").value(text.segments().sendable());
         json.name("unitsOverOne").value(text.unitsOverOne());
         json.name("ucs2By").beginArray();
         for (CostlyCharacter character : text.costly()) {
@@ -55,7 +71,7 @@ final class LintJson {
             json.endObject();
         }
         json.endArray();
-        SegmentsJson.writeSmart(json, text.smart());
+        json.name("smartSegments").value(text.smart().after().parts());
         json.name("placeholders").beginArray();
         for (Placeholder placeholder : text.placeholders()) {
             json.beginObject();

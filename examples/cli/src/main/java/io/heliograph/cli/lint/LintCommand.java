@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.lint;
 
 import io.heliograph.text.lint.SmsTexts;
 import io.heliograph.text.lint.TextFileException;
@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
             "Shows how many segments each text of message bundles and templates takes, and why; nothing is sent.",
             "Reads .properties, .json, .yaml and .txt; a file that can't be read, or a text over a limit, ends it with 65."
         },
+        footer = {"", "Example:", "  sms lint messages_th.properties --keys 'sms.*' --assume name=20 --max-segments 1"},
         mixinStandardHelpOptions = true)
-final class LintCommand implements Callable<Integer> {
+public final class LintCommand implements Callable<Integer> {
     private static final int MAX_SEGMENTS = 255;
+    /** The exit codes, as those of the other commands. */
+    private static final int OK = 0;
+
+    private static final int BAD_DATA = 65;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -73,13 +78,13 @@ final class LintCommand implements Callable<Integer> {
             }
         }
         print(result);
-        return result.hasFailed() ? ExitCode.BAD_DATA : ExitCode.ACCEPTED;
+        return result.hasFailed() ? BAD_DATA : OK;
     }
 
     private void print(LintResult result) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.document(writer -> LintJson.write(writer, result)));
+            out.println(LintJson.document(result));
         } else {
             LintReport.print(out, result);
         }

@@ -1,4 +1,4 @@
-package io.heliograph.cli;
+package io.heliograph.cli.lint;
 
 import io.heliograph.text.Encoding;
 import io.heliograph.text.lint.SmsText;

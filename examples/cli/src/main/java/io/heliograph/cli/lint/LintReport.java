@@ -1,5 +1,6 @@
-package io.heliograph.cli;
+package io.heliograph.cli.lint;
 
+import io.heliograph.text.TextValidation;
 import io.heliograph.text.lint.CostlyCharacter;
 import io.heliograph.text.lint.Placeholder;
 import io.heliograph.text.lint.SmsText;
@@ -41,17 +42,18 @@ final class LintReport {
 
     private static void print(PrintWriter out, LintResult result, SmsText text, int width) {
         int parts = text.segments().parts();
+        boolean isBad = result.isOverLimit(text) || (result.isUcs2Failure() && LintResult.isUcs2(text));
         String line = String.format(
                 Locale.ROOT,
-                "%6d  %-" + Math.max(1, width) + "s  %-5s  %3d  %4d",
+                "%s%5d  %-" + Math.max(1, width) + "s  %-5s  %3d  %4d",
+                isBad ? "!" : " ",
                 text.line(),
                 key(text),
                 text.segments().encoding(),
                 parts,
                 text.segments().units());
-        boolean isBad = result.isOverLimit(text) || (result.isUcs2Failure() && LintResult.isUcs2(text));
         String notes = String.join("; ", notes(text));
-        out.println((isBad ? Report.colour("red", line) : line) + (notes.isEmpty() ? "" : "  " + notes));
+        out.println(line + (notes.isEmpty() ? "" : "  " + notes));
     }
 
     private static List<String> notes(SmsText text) {
@@ -60,13 +62,16 @@ final class LintReport {
         if (over > 0) {
             notes.add(over + (over == 1 ? " unit over" : " units over") + " one segment");
         }
-        Report.problem(text.segments()).ifPresent(notes::add);
+        if (!text.segments().sendable()) {
+            notes.add("can't be sent: "
+                    + TextValidation.problem(text.segments().text()).orElse("has more than 255 segments"));
+        }
         List<CostlyCharacter> costly = text.costly();
         if (!costly.isEmpty()) {
             notes.add("UCS-2 by "
                     + costly.stream()
                             .limit(MAX_CHARACTERS)
-                            .map(each -> SegmentsReport.visible(each.codePoint()) + " " + each)
+                            .map(each -> (isVisible(each.codePoint()) ? Character.toString(each.codePoint()) + " " : "") + each)
                             .collect(Collectors.joining(", "))
                     + (costly.size() > MAX_CHARACTERS ? " and " + (costly.size() - MAX_CHARACTERS) + " more" : ""));
         }
@@ -93,6 +98,17 @@ final class LintReport {
     }
 
     private static String visible(String text) {
-        return text.codePoints().mapToObj(SegmentsReport::visible).collect(Collectors.joining());
+        return text.codePoints()
+                .mapToObj(codePoint -> isVisible(codePoint) || codePoint == ' ' ? Character.toString(codePoint) : "?")
+                .collect(Collectors.joining());
+    }
+
+    /** Whether a character shows itself and doesn't move the terminal. */
+    private static boolean isVisible(int codePoint) {
+        return Character.isDefined(codePoint)
+                && Character.getType(codePoint) != Character.SURROGATE
+                && !Character.isIdentifierIgnorable(codePoint)
+                && !Character.isISOControl(codePoint)
+                && !Character.isSpaceChar(codePoint);
     }
 }
