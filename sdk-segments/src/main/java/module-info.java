@@ -3,4 +3,5 @@ module io.heliograph.text {
     requires static transitive org.jspecify;
 
     exports io.heliograph.text;
+    exports io.heliograph.text.lint;
 }

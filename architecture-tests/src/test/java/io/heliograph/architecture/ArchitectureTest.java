@@ -81,6 +81,12 @@ class ArchitectureTest {
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage("java..", "org.jspecify.annotations", "io.heliograph.text"),
                 Code.in(List.of("io.heliograph.text")));
+        Code.check(
+                classes()
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage("java..", "org.jspecify.annotations", "io.heliograph.text.."),
+                Code.in(List.of("io.heliograph.text.lint")));
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class Code {
             "io.heliograph.message",
             "io.heliograph.internal.csv",
             "io.heliograph.internal.base",
+            "io.heliograph.text.lint",
             "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(

@@ -41,7 +41,9 @@ class SnippetsTest {
             import io.heliograph.sandbox.spi.*;
             import io.heliograph.sandbox.spi.MessageTimeline.Step;
             import io.heliograph.store.jdbc.*;
+            import io.heliograph.testkit.sms.SmsAssertions;
             import io.heliograph.text.*;
+            import io.heliograph.text.lint.*;
             import io.heliograph.textingline.TextingLine;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;

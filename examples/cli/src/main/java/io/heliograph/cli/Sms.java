@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.lint.LintCommand;
 import io.heliograph.cli.process.Colours;
 import io.heliograph.cli.process.Logging;
 import io.heliograph.cli.process.StopSignal;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             BulkCommand.class,
             PlanCommand.class,
             SegmentsCommand.class,
+            LintCommand.class,
             StatusCommand.class,
             WatchCommand.class,
             ReconcileCommand.class,

@@ -2,6 +2,7 @@ package io.heliograph.testkit.sms;
 
 import io.heliograph.message.SendOutcome;
 import io.heliograph.sandbox.client.SandboxMessage;
+import io.heliograph.text.lint.SmsTexts;
 
 /** AssertJ's assertions about SMS; {@code import static} them beside AssertJ's own {@code assertThat}. */
 public final class SmsAssertions {
@@ -20,5 +21,10 @@ public final class SmsAssertions {
     /** Assertions about what became of a send. */
     public static SendOutcomeAssert assertThat(SendOutcome outcome) {
         return new SendOutcomeAssert(outcome);
+    }
+
+    /** Assertions about the texts of message bundles and templates, which nobody has sent yet. */
+    public static SmsTextsAssert assertThat(SmsTexts texts) {
+        return new SmsTextsAssert(texts);
     }
 }

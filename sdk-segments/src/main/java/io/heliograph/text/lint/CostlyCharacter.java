@@ -1,0 +1,22 @@
+package io.heliograph.text.lint;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A character that makes a text UCS-2.
+ *
+ * @param codePoint the code point; an unpaired surrogate counts as one
+ * @param index its index in the text as the file has it, in UTF-16 units from 0
+ * @param replacement what smart encoding would write in its place; empty if there is nothing of the same meaning in GSM-7
+ */
+public record CostlyCharacter(int codePoint, int index, Optional<String> replacement) {
+    /** For example {@code U+2019 at 2 -> '}. */
+    @Override
+    public String toString() {
+        String place = String.format(Locale.ROOT, "U+%04X at %d", codePoint, index);
+        return replacement
+                .map(text -> place + (text.isEmpty() ? " -> nothing" : " -> " + text))
+                .orElse(place);
+    }
+}
