@@ -55,8 +55,9 @@ class SandboxContractTest {
                         .isEqualTo(vendor.number("1866"));
                 assertThat(sent.id().value()).as("the id of '%s'", text).isEqualTo(arrived.id());
                 sent.segments()
-                        .ifPresent(segments ->
-                                assertThat(arrived.segments()).as("of '%s'", text).isEqualTo(segments));
+                        .ifPresent(segments -> assertThat(arrived.segments())
+                                .as("of '%s'", text)
+                                .isEqualTo(segments));
             }
             assertThat(run.inbox()).hasSize(TrickyTexts.all().size());
         }
@@ -104,7 +105,8 @@ class SandboxContractTest {
                     .text("Look")
                     .media("https://example.com/tree.jpg"));
         }
-        run.vendor.optionValues()
+        run.vendor
+                .optionValues()
                 .forEach((option, values) -> values.forEach(value -> requests.add(with(run, option, value))));
         return requests.stream()
                 .map(request -> request.idempotencyKey(IdempotencyKey.random()).build())
@@ -120,14 +122,16 @@ class SandboxContractTest {
     void every_option_of_a_plain_request_has_values_here(SimulatedProvider vendor) {
         try (SandboxRun run = new SandboxRun(vendor)) {
             assertThat(vendor.optionValues().keySet())
-                    .isEqualTo(Set.copyOf(run.provider.options(run.request("1866").build())));
+                    .isEqualTo(
+                            Set.copyOf(run.provider.options(run.request("1866").build())));
         }
     }
 
     /** After a rejection another provider sends, so the vendor must have nothing that is on its way. */
     @ParameterizedTest
     @EnumSource
-    void after_a_documented_rejection_nothing_is_on_its_way_and_after_an_acceptance_one_message(SimulatedProvider vendor) {
+    void after_a_documented_rejection_nothing_is_on_its_way_and_after_an_acceptance_one_message(
+            SimulatedProvider vendor) {
         try (SandboxRun run = new SandboxRun(vendor)) {
             List<VendorFault> faults = run.sandbox.faults(vendor.vendor()).stream()
                     .filter(fault -> fault.effect() == Effect.REFUSES_SEND || fault.effect() == Effect.FAILS_MESSAGE)
@@ -151,7 +155,9 @@ class SandboxContractTest {
                 .as("%s %s: messages after %s", run.vendor, fault.code(), result)
                 .hasSizeLessThanOrEqualTo(1);
         if (result instanceof SendResult.Accepted) {
-            assertThat(stored).as("%s %s: after %s", run.vendor, fault.code(), result).hasSize(1);
+            assertThat(stored)
+                    .as("%s %s: after %s", run.vendor, fault.code(), result)
+                    .hasSize(1);
         } else {
             assertThat(stored)
                     .as("%s %s: messages on their way after %s", run.vendor, fault.code(), result)
@@ -183,8 +189,8 @@ class SandboxContractTest {
                 List<BulkCallResult> results = new ArrayList<>();
                 BulkReport report = run.client.bulk(
                         BulkRequest.to(
-                                numbers.stream(), content -> content.from(vendor.from())
-                                        .text("We open at nine")),
+                                numbers.stream(),
+                                content -> content.from(vendor.from()).text("We open at nine")),
                         results::add);
 
                 assertThat(report.accepted() + report.rejected()).isEqualTo(many);
@@ -222,7 +228,8 @@ class SandboxContractTest {
             if (result.outcome() instanceof SendOutcome.Accepted accepted) {
                 accepted.message().recipients().stream()
                         .filter(recipient -> recipient.status().isFailure())
-                        .forEach(recipient -> rejected.add(recipient.to().orElseThrow().digits()));
+                        .forEach(recipient ->
+                                rejected.add(recipient.to().orElseThrow().digits()));
             } else {
                 result.recipients().forEach(recipient -> rejected.add(recipient.digits()));
             }
@@ -243,9 +250,9 @@ class SandboxContractTest {
                 SendOutcome again = restarted.trySend(request);
 
                 assertThat(again)
-                        .isInstanceOfSatisfying(SendOutcome.Accepted.class, accepted -> assertThat(
-                                        accepted.message().id())
-                                .isEqualTo(first.id()));
+                        .isInstanceOfSatisfying(
+                                SendOutcome.Accepted.class,
+                                accepted -> assertThat(accepted.message().id()).isEqualTo(first.id()));
             }
             assertThat(run.inbox()).hasSize(1);
         }
@@ -265,9 +272,10 @@ class SandboxContractTest {
                 assertThat(found).isInstanceOf(SendOutcome.Unknown.class);
             } else {
                 assertThat(found)
-                        .isInstanceOfSatisfying(SendOutcome.Accepted.class, accepted -> assertThat(
-                                        accepted.message().id().value())
-                                .isEqualTo(run.newest().id()));
+                        .isInstanceOfSatisfying(
+                                SendOutcome.Accepted.class,
+                                accepted -> assertThat(accepted.message().id().value())
+                                        .isEqualTo(run.newest().id()));
             }
         }
     }
@@ -275,8 +283,7 @@ class SandboxContractTest {
     /** The connection is cut as soon as the vendor has the message. */
     private static SendOutcome sentWithoutAnswer(SandboxRun run, SendRequest request) {
         run.sandbox.fault(run.vendor.vendor(), SandboxFault.ACCEPT_THEN_HANG);
-        CompletableFuture<SendOutcome> sent =
-                run.client.sendAsync(request, task -> new Thread(task, "send").start());
+        CompletableFuture<SendOutcome> sent = run.client.sendAsync(request, task -> new Thread(task, "send").start());
         run.sandbox.messages().await(InboxQuery.any(), Duration.ofSeconds(20));
         run.sandbox.fault(run.vendor.vendor(), SandboxFault.NONE);
         return sent.join();
@@ -288,12 +295,14 @@ class SandboxContractTest {
         try (SandboxRun run = new SandboxRun(vendor)) {
             if (!run.offers(Capability.SCHEDULE)) {
                 Instant tomorrow = run.clock.instant().plus(Duration.ofDays(1));
-                assertThat(run.client.trySend(run.request("1866").sendAt(tomorrow).build()))
+                assertThat(run.client.trySend(
+                                run.request("1866").sendAt(tomorrow).build()))
                         .isInstanceOf(SendOutcome.Rejected.class);
             }
             if (!run.offers(Capability.VALIDITY)) {
-                assertThat(run.client.trySend(
-                                run.request("1866").validity(Duration.ofHours(2)).build()))
+                assertThat(run.client.trySend(run.request("1866")
+                                .validity(Duration.ofHours(2))
+                                .build()))
                         .isInstanceOf(SendOutcome.Rejected.class);
             }
             if (!run.offers(Capability.MEDIA)) {

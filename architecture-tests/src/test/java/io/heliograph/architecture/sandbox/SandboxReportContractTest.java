@@ -106,13 +106,15 @@ class SandboxReportContractTest {
     void a_scheduled_message_goes_at_its_time(SimulatedProvider vendor) {
         try (SandboxRun run = new SandboxRun(vendor)) {
             if (run.offers(Capability.SCHEDULE)) {
-                Message sent = run.sent(run.request("1866").sendAt(tomorrow(run)).build());
+                Message sent =
+                        run.sent(run.request("1866").sendAt(tomorrow(run)).build());
                 run.pass(Duration.ofHours(23));
                 assertThat(run.newest().state()).isNotEqualToIgnoringCase("delivered");
                 run.pass(Duration.ofHours(2));
 
                 assertThat(MessageStatus.ofState(run.newest().state())).isEqualTo(MessageStatus.DELIVERED);
-                if (vendor == SimulatedProvider.NATIVEHUB) { // its scheduled messages become others, with ids of their own
+                if (vendor
+                        == SimulatedProvider.NATIVEHUB) { // its scheduled messages become others, with ids of their own
                     assertThatThrownBy(() -> run.client.status(sent.id())).isInstanceOf(UnsupportedException.class);
                 } else {
                     assertThat(run.client.status(sent.id()).status()).isEqualTo(Status.DELIVERED);
@@ -130,7 +132,8 @@ class SandboxReportContractTest {
     void a_cancelled_message_never_goes(SimulatedProvider vendor) {
         try (SandboxRun run = new SandboxRun(vendor)) {
             if (run.offers(Capability.CANCEL)) {
-                Message sent = run.sent(run.request("1866").sendAt(tomorrow(run)).build());
+                Message sent =
+                        run.sent(run.request("1866").sendAt(tomorrow(run)).build());
 
                 assertThat(run.client.cancel(sent.id()).status()).isIn(Status.CANCELLED, Status.CANCELLING);
                 run.pass(Duration.ofDays(3));
@@ -208,7 +211,8 @@ class SandboxReportContractTest {
                         .hasSize(events.size())
                         .allMatch(WebhookDelivery::taken);
                 assertThat(events)
-                        .allSatisfy(event -> assertThat(((StatusChanged) event).id()).isEqualTo(ids.get(0)));
+                        .allSatisfy(event ->
+                                assertThat(((StatusChanged) event).id()).isEqualTo(ids.get(0)));
                 assertLastIsRight(run, end, events);
             }
         }
@@ -262,7 +266,8 @@ class SandboxReportContractTest {
 
             assertThat(run.sandbox.webhooks()).isNotEmpty().noneMatch(WebhookDelivery::taken);
             assertThat(events).isEmpty();
-            assertThat(run.client.tracker().find(ids.get(0)).map(Timeline::status)).isNotEqualTo(Optional.of(Status.DELIVERED));
+            assertThat(run.client.tracker().find(ids.get(0)).map(Timeline::status))
+                    .isNotEqualTo(Optional.of(Status.DELIVERED));
         }
     }
 }

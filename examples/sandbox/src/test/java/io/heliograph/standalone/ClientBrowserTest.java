@@ -113,6 +113,7 @@ class ClientBrowserTest extends SandboxPage {
         page.see(".webhook-url .error", "localhost");
         page.type("#webhook-url", Keys.chord(Keys.CONTROL, "a"), url.toString(), Keys.ENTER);
         page.see(".webhook-url .done", "Set");
+        page.picture("webhook-url");
         page.press(Keys.ESCAPE);
         page.gone("#faults");
     }

@@ -160,6 +160,7 @@ class PageBrowserTest extends SandboxPage {
         page.see(".clock-state", "runs with the system's clock");
         page.click("[data-clock=stop]");
         page.see(".clock-state", "It stands at");
+        page.picture("clock");
         send(ANN, "Hello");
         page.click("[data-advance=PT1H]");
         page.press(Keys.ESCAPE);
@@ -180,7 +181,9 @@ class PageBrowserTest extends SandboxPage {
         send(ANN, "Hello");
         String report = "{\"to\":\"%s\",\"outcome\":\"accepted\",\"provider\":\"wavix\",\"messageId\":\"%s\","
                 + "\"traceId\":\"4bf9/..?<b>\",\"attempts\":[]}";
-        assertThat(post(at("api/sends"), report.formatted(ANN, sandbox.inbox().get(0).id())))
+        assertThat(post(
+                        at("api/sends"),
+                        report.formatted(ANN, sandbox.inbox().get(0).id())))
                 .isEqualTo(204);
         page.click(phone(ANN));
         page.click(".bubble");

@@ -31,9 +31,7 @@ class PagePicturesBrowserTest extends SandboxPage {
         earlier.put("+12025550143", "Payment of $49.90 received. Thank you!");
         earlier.forEach(this::send);
         send(ANN, "482913 is your ACME code. It is valid for 10 minutes.");
-        post(
-                at("api/replies"),
-                "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
+        post(at("api/replies"), "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
         send(
                 ANN,
                 "Hi Ann, your order A-118 is on its way and arrives today between 14:00 and 16:00. It’s a large parcel, "
@@ -50,7 +48,7 @@ class PagePicturesBrowserTest extends SandboxPage {
                 "messageId":"%s","attempts":[
                 {"provider":"textingline","outcome":"rejected","code":"33002","at":"%s","milliseconds":38},
                 {"provider":"wavix","outcome":"accepted","messageId":"%s","at":"%s","milliseconds":112}]}""".formatted(
-                                ANN, newest.id(), newest.acceptedAt(), newest.id(), newest.acceptedAt()));
+                        ANN, newest.id(), newest.acceptedAt(), newest.id(), newest.acceptedAt()));
         assertThat(status).isEqualTo(204);
     }
 

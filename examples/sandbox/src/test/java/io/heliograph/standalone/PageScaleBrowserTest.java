@@ -71,8 +71,7 @@ class PageScaleBrowserTest extends SandboxPage {
             page.see(
                     ".bar .count",
                     view.equals("messages")
-                            ? String.format(
-                                    Locale.ROOT, "%,d", sandbox.inbox().size())
+                            ? String.format(Locale.ROOT, "%,d", sandbox.inbox().size())
                             : "");
         }
     }

@@ -186,8 +186,7 @@ public final class Messages {
      * @param newest whether the newest of those that are there is wanted; else the oldest
      * @return empty when none came in time
      */
-    public Optional<KeptMessage> await(
-            InboxQuery filter, Predicate<KeptMessage> also, boolean newest, Duration timeout)
+    public Optional<KeptMessage> await(InboxQuery filter, Predicate<KeptMessage> also, boolean newest, Duration timeout)
             throws InterruptedException {
         Matching matching = new Matching(filter);
         CompletableFuture<KeptMessage> found = new CompletableFuture<>();

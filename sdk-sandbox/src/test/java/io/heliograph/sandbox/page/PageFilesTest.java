@@ -96,7 +96,8 @@ class PageFilesTest {
         TraceUrl url = new TraceUrl("https://traces.example/explore?trace={traceId}&view=all");
 
         assertThat(Objects.requireNonNull(new PageFiles(TOKEN, url).get("/")).body())
-                .containsOnlyOnce("<meta name=\"trace-url\" content=\"https://traces.example/explore?trace={traceId}&amp;view=all\">");
+                .containsOnlyOnce(
+                        "<meta name=\"trace-url\" content=\"https://traces.example/explore?trace={traceId}&amp;view=all\">");
         assertThat(get("/").body()).containsOnlyOnce("<meta name=\"trace-url\" content=\"\">");
     }
 

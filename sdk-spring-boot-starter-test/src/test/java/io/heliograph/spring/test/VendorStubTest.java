@@ -52,7 +52,8 @@ class VendorStubTest {
 
     static Stream<Arguments> statuses() {
         return vendors()
-                .flatMap(vendor -> VendorStub.of(vendor).statuses().stream().map(status -> Arguments.of(vendor, status)));
+                .flatMap(vendor ->
+                        VendorStub.of(vendor).statuses().stream().map(status -> Arguments.of(vendor, status)));
     }
 
     private static SmsClient client(String vendor) {
@@ -145,8 +146,9 @@ class VendorStubTest {
     void a_balance_has_the_amount_of_its_stub(String vendor) {
         WIREMOCK.stubFor(VendorStub.of(vendor).hasBalance(new BigDecimal("12.50")));
         try (SmsClient client = client(vendor)) {
-            assertThat(client.balance(vendor)).singleElement().satisfies(balance -> assertThat(balance.amount())
-                    .isEqualByComparingTo("12.5"));
+            assertThat(client.balance(vendor))
+                    .singleElement()
+                    .satisfies(balance -> assertThat(balance.amount()).isEqualByComparingTo("12.5"));
         }
     }
 

@@ -189,7 +189,9 @@ public final class FakeProvider implements VendorClient {
     private RecipientStatus status(SendRequest request, FakeOutcome outcome) {
         Failure failure = failure(outcome, request.to());
         Status status = failure == null ? Status.QUEUED : Status.REJECTED;
-        MessageId id = failure == null ? queued(request).id() : new MessageId(name, request.key().value());
+        MessageId id = failure == null
+                ? queued(request).id()
+                : new MessageId(name, request.key().value());
         return new RecipientStatus(id, request.to(), status, status.name(), failure);
     }
 
@@ -197,7 +199,8 @@ public final class FakeProvider implements VendorClient {
         if (outcome instanceof FakeOutcome.Rejected rejected) {
             return rejected.failure();
         }
-        return outcome instanceof FakeOutcome.AcceptedExcept except && except.rejected().contains(to)
+        return outcome instanceof FakeOutcome.AcceptedExcept except
+                        && except.rejected().contains(to)
                 ? except.failure()
                 : null;
     }
