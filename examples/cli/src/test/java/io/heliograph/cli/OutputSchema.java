@@ -22,7 +22,7 @@ final class OutputSchema {
         if (words.contains("--json")) {
             checkDocument(command(words), out);
         } else if (words.contains("--jsonl")) {
-            out.lines().forEach(line -> checkDocument(command(words) + " --jsonl", line));
+            out.lines().forEach(line -> checkDocument(words.get(0) + " --jsonl", line));
         }
     }
 
