@@ -37,7 +37,6 @@ class SnippetsTest {
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.sandbox.model.*;
-            import io.heliograph.sandbox.model.MessageFilter;
             import io.heliograph.sandbox.spi.*;
             import io.heliograph.sandbox.spi.MessageTimeline.Step;
             import io.heliograph.store.jdbc.*;

@@ -7,6 +7,7 @@ import io.heliograph.sandbox.model.SandboxClock;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.model.VendorFault;
 import io.heliograph.sandbox.model.WebhookDelivery;
+import io.heliograph.sandbox.page.TraceUrl;
 import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.VendorPorts;
 import io.heliograph.sandbox.spi.InboundMessage;
@@ -338,6 +339,17 @@ public final class Sandbox implements AutoCloseable {
         /** Allows webhooks to other machines: the sandbox calls whatever URL a program registers. */
         public Builder anyWebhookTarget() {
             settings.anyTarget = true;
+            return this;
+        }
+
+        /**
+         * Where the page's link from a trace id leads, such as {@code https://traces.example/trace/{traceId}}; without it
+         * the page shows the id only.
+         *
+         * @param pattern an http or https URL with {@code {traceId}} where the id goes
+         */
+        public Builder traceUrl(String pattern) {
+            settings.traceUrl = new TraceUrl(pattern);
             return this;
         }
 

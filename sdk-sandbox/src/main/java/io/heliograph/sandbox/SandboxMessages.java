@@ -5,7 +5,7 @@ import io.heliograph.sandbox.journal.Codes;
 import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.journal.KeptMessage;
 import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,7 +25,7 @@ public final class SandboxMessages {
     }
 
     /** The messages that fit, oldest first, in their current states. */
-    public List<InboxMessage> find(MessageFilter filter) {
+    public List<InboxMessage> find(InboxQuery filter) {
         return journal.messages().fitting(filter).stream().map(this::snapshot).toList();
     }
 
@@ -40,7 +40,7 @@ public final class SandboxMessages {
      * @throws NoSuchElementException when none came in time; it says how many messages fit each part of the filter
      * @throws IllegalStateException when the thread is interrupted
      */
-    public InboxMessage await(MessageFilter filter, Duration timeout) {
+    public InboxMessage await(InboxQuery filter, Duration timeout) {
         return snapshot(await(filter, message -> true, false, timeout));
     }
 
@@ -54,11 +54,11 @@ public final class SandboxMessages {
      * @throws IllegalStateException when the thread is interrupted
      */
     public String awaitCode(String to, Duration timeout) {
-        KeptMessage found = await(MessageFilter.toNumber(to), Codes::areIn, true, timeout);
+        KeptMessage found = await(InboxQuery.toNumber(to), Codes::areIn, true, timeout);
         return Codes.in(found.message()).get(0);
     }
 
-    private KeptMessage await(MessageFilter filter, Predicate<KeptMessage> also, boolean newest, Duration timeout) {
+    private KeptMessage await(InboxQuery filter, Predicate<KeptMessage> also, boolean newest, Duration timeout) {
         try {
             return journal.messages()
                     .await(filter, also, newest, timeout)
@@ -75,7 +75,7 @@ public final class SandboxMessages {
      *
      * @return the number of removed messages
      */
-    public int delete(MessageFilter filter) {
+    public int delete(InboxQuery filter) {
         return journal.messages().remove(journal.messages().fitting(filter)).size();
     }
 

@@ -53,7 +53,8 @@ final class SandboxParts {
                 vendors, journal, switches, Api.reports(journal, access), workers, settings.vendorPorts);
         reset = new Reset(journal, ports, schedule);
         Api api = new Api(journal, ports, targets, reset, access);
-        main = new LoopbackServer(workers, new MainHandler(ports, api, new PageFiles(access.token())), settings.port);
+        main = new LoopbackServer(
+                workers, new MainHandler(ports, api, new PageFiles(access.token(), settings.traceUrl)), settings.port);
         clock.listen(this::clockMoved);
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.page.TraceUrl;
 import io.heliograph.sandbox.spi.SimulatedVendorFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class SandboxSettings {
     boolean anyTarget;
     int maxMessages = 100_000;
     int maxRequests = 10_000;
+    TraceUrl traceUrl = TraceUrl.NONE;
     // Null for the system's.
     @Nullable
     Clock clock;

@@ -44,17 +44,16 @@ final class LocalSandbox {
                     .flatMap(LocalSandbox::url)
                     .ifPresent(url -> urls.put(provider, url));
         }
-        SandboxReporter reporter = SandboxReporter.to(urls);
+        urls.values().removeIf(url -> !SandboxReporter.mayBeSandbox(url));
         Settings filled = settings;
-        if (reporter.isOn()) {
+        if (!urls.isEmpty()) {
             for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
-                URI url = urls.get(factory.name());
-                if (url != null && SandboxReporter.to(url).isOn()) {
+                if (urls.containsKey(factory.name())) {
                     filled = withCredentials(filled, factory, err);
                 }
             }
         }
-        return new LocalSandbox(filled, reporter);
+        return new LocalSandbox(filled, SandboxReporter.to(urls));
     }
 
     /** Anything that is no URL is a fault of the setting, which the provider names. */

@@ -22,6 +22,7 @@ record Run(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         int exitCode = Sms.run(withoutStore(environment), in, new PrintWriter(out), new PrintWriter(err), arguments);
+        OutputSchema.check(out.toString(), arguments);
         return new Run(exitCode, out.toString(), err.toString());
     }
 

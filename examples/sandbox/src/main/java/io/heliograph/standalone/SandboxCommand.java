@@ -62,6 +62,12 @@ public final class SandboxCommand implements Callable<Integer> {
                     "Where a vendor sends its webhooks, on this machine; for example wavix=http://localhost:8099/…")
     private Map<String, URI> webhooks = new LinkedHashMap<>();
 
+    @Option(
+            names = "--trace-url",
+            paramLabel = "URL",
+            description = "Where the page's link from a trace id leads; for example https://traces.example/{traceId}")
+    private @Nullable String traceUrl;
+
     @Option(names = "--open", description = "Open the page in the browser.")
     private boolean open;
 
@@ -119,6 +125,13 @@ public final class SandboxCommand implements Callable<Integer> {
                 builder.deliverAfter(deliverAfter);
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--deliver-after must be 1ms to 24h", e);
+            }
+        }
+        if (traceUrl != null) {
+            try {
+                builder.traceUrl(traceUrl);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--trace-url: " + e.getMessage(), e);
             }
         }
         webhooks.forEach(builder::webhook);

@@ -29,7 +29,7 @@ class SandboxCommandTest {
 
         assertThat(out.toString())
                 .contains("java -jar heliograph-sandbox.jar", "--port", "8026", "--vendor-ports", "--deliver-after")
-                .contains("--webhook", "--open", "--help", "--version");
+                .contains("--webhook", "--trace-url", "--open", "--help", "--version");
     }
 
     @Test
@@ -48,6 +48,7 @@ class SandboxCommandTest {
         "--deliver-after=0ms, --deliver-after must be 1ms to 24h",
         "--webhook=pigeon=http://localhost/, pigeon",
         "--webhook=wavix=https://example.com/, localhost",
+        "--trace-url=traces.example, {traceId}",
         "--colour, --colour"
     })
     void a_wrong_option_is_one_line_that_names_it(String option, String words) {

@@ -73,6 +73,11 @@ public final class SandboxReporter implements SmsEventListener, AutoCloseable {
         return new SandboxReporter(baseUrls, System::nanoTime);
     }
 
+    /** Whether a base URL is one that gets reports: http on this machine, by its text alone; what is there isn't asked. */
+    public static boolean mayBeSandbox(URI baseUrl) {
+        return Destination.of(baseUrl).isPresent();
+    }
+
     private static Thread daemon(Runnable reports) {
         Thread thread = new Thread(reports, "heliograph-sandbox-reports");
         thread.setDaemon(true);

@@ -181,6 +181,7 @@ class SandboxReporterTest {
             })
     void another_machine_gets_nothing(String url) {
         try (SandboxReporter reporter = SandboxReporter.to(URI.create(url))) {
+            assertThat(SandboxReporter.mayBeSandbox(URI.create(url))).isFalse();
             assertThat(reporter.isOn()).isFalse();
             reporter.sendEnded(end(accepted()));
         }
@@ -190,6 +191,7 @@ class SandboxReporterTest {
     @ValueSource(strings = {"http://localhost:1/x", "http://127.0.0.2", "http://[::1]:8026/3rdparty/v1"})
     void this_machine_may_be_a_sandbox(String url) {
         try (SandboxReporter reporter = SandboxReporter.to(URI.create(url))) {
+            assertThat(SandboxReporter.mayBeSandbox(URI.create(url))).isTrue();
             assertThat(reporter.isOn()).isTrue();
         }
     }

@@ -8,8 +8,8 @@ import io.heliograph.sandbox.journal.KeptMessage;
 import io.heliograph.sandbox.journal.Messages;
 import io.heliograph.sandbox.journal.Page;
 import io.heliograph.sandbox.journal.Recipient;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageChange;
-import io.heliograph.sandbox.model.MessageFilter;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +123,7 @@ final class MessageRoutes {
     }
 
     private SandboxResponse deleteFitting(ApiRequest request) throws ErrorResponseException {
-        MessageFilter filter = request.parameters().filter();
+        InboxQuery filter = request.parameters().filter();
         return deleted(messages.fitting(filter));
     }
 

@@ -3,7 +3,7 @@ package io.heliograph.sandbox.api;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Rfc3339;
 import io.heliograph.sandbox.journal.Page;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,14 +61,8 @@ record Parameters(Map<String, String> values) {
     }
 
     int limit() throws ErrorResponseException {
-        String value = text("limit");
-        if (value == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (!value.matches("[0-9]{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_LIMIT) {
-            throw wrong("limit", "a whole number from 1 to " + MAX_LIMIT);
-        }
-        return Integer.parseInt(value);
+        Integer limit = number("limit", 1, MAX_LIMIT);
+        return limit == null ? DEFAULT_LIMIT : limit;
     }
 
     /** The number that the page is before. */
@@ -111,8 +105,8 @@ record Parameters(Map<String, String> values) {
     }
 
     /** The filter of the parameters to, from, vendor, state, key, text, q and after. */
-    MessageFilter filter() throws ErrorResponseException {
-        MessageFilter filter = MessageFilter.any();
+    InboxQuery filter() throws ErrorResponseException {
+        InboxQuery filter = InboxQuery.any();
         for (String name : values.keySet()) {
             String value = text(name);
             if (value == null) {
@@ -148,7 +142,7 @@ record Parameters(Map<String, String> values) {
         return status.get();
     }
 
-    private MessageFilter after(MessageFilter filter, String value) throws ErrorResponseException {
+    private InboxQuery after(InboxQuery filter, String value) throws ErrorResponseException {
         if (isId(value)) {
             return filter.after(Long.parseLong(value));
         }

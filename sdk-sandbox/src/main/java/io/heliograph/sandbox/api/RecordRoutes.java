@@ -10,7 +10,7 @@ import io.heliograph.sandbox.journal.Numbers;
 import io.heliograph.sandbox.journal.Page;
 import io.heliograph.sandbox.journal.Received;
 import io.heliograph.sandbox.journal.WebhookRecord;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ final class RecordRoutes {
 
     private SandboxResponse inbound(ApiRequest request) throws ErrorResponseException {
         String from = request.parameters().text("from");
-        MessageFilter filter = request.parameters().filter();
+        InboxQuery filter = request.parameters().filter();
         Instant after = filter.acceptedAfter();
         Predicate<Received> fits =
                 received -> (from == null || Numbers.fits(received.message().from(), from))

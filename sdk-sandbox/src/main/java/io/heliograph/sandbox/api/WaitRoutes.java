@@ -4,7 +4,7 @@ import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.journal.Codes;
 import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.journal.KeptMessage;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class WaitRoutes {
 
     private KeptMessage await(ApiRequest request, Predicate<KeptMessage> also, boolean newest)
             throws ErrorResponseException, InterruptedException {
-        MessageFilter filter = request.parameters().filter();
+        InboxQuery filter = request.parameters().filter();
         Duration timeout = request.parameters().timeout();
         return journal.messages()
                 .await(filter, also, newest, timeout)

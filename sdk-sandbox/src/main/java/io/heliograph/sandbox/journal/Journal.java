@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.journal;
 
 import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.SandboxClock;
 import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
@@ -115,7 +115,7 @@ public final class Journal {
 
     /** Removes the messages, inbound messages and reports of some phones. */
     public void clear(String to) {
-        forget(messages.fitting(MessageFilter.toNumber(to)));
+        forget(messages.fitting(InboxQuery.toNumber(to)));
         received.removeIf(inbound -> Numbers.fits(inbound.message().from(), to));
         sends.log().removeIf(report -> Numbers.fits(report.to(), to));
     }

@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.journal;
 
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,7 @@ final class Matching {
 
     private final List<Criterion> criteria = new ArrayList<>();
 
-    Matching(MessageFilter filter) {
+    Matching(InboxQuery filter) {
         if (filter.afterId() > 0) {
             criteria.add(new Criterion("after", (kept, now) -> kept.id() > filter.afterId()));
         }

@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.journal;
 
 import io.heliograph.sandbox.model.InboxMessage;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageStatus;
 import io.heliograph.sandbox.spi.SimulatedMessage;
 import java.time.Clock;
@@ -130,8 +130,8 @@ public final class Messages {
     }
 
     /** A page of the messages that fit, newest first. */
-    public Page<KeptMessage> newestFirst(MessageFilter filter, long before, int limit) {
-        if (filter.equals(MessageFilter.any())) {
+    public Page<KeptMessage> newestFirst(InboxQuery filter, long before, int limit) {
+        if (filter.equals(InboxQuery.any())) {
             return page(inOrder.before(before), before, inOrder.size(), limit);
         }
         List<KeptMessage> fitting = fitting(filter);
@@ -154,7 +154,7 @@ public final class Messages {
     }
 
     /** The messages that fit, oldest first. */
-    public List<KeptMessage> fitting(MessageFilter filter) {
+    public List<KeptMessage> fitting(InboxQuery filter) {
         Matching matching = new Matching(filter);
         Instant now = clock.instant();
         List<KeptMessage> fitting = new ArrayList<>();
@@ -166,13 +166,13 @@ public final class Messages {
         return fitting;
     }
 
-    private Collection<KeptMessage> candidates(MessageFilter filter) {
+    private Collection<KeptMessage> candidates(InboxQuery filter) {
         String to = filter.to();
         return to == null || to.endsWith("*") ? inOrder.after(filter.afterId()) : recipients.of(to);
     }
 
     /** A page of the recipients with a message that fits, newest first. */
-    public Page<Recipient> recipients(MessageFilter filter, long before, int limit) {
+    public Page<Recipient> recipients(InboxQuery filter, long before, int limit) {
         Matching matching = new Matching(filter);
         Instant now = clock.instant();
         return recipients.newestFirst(message -> matching.fits(message, now), before, limit);
@@ -186,8 +186,7 @@ public final class Messages {
      * @param newest whether the newest of those that are there is wanted; else the oldest
      * @return empty when none came in time
      */
-    public Optional<KeptMessage> await(
-            MessageFilter filter, Predicate<KeptMessage> also, boolean newest, Duration timeout)
+    public Optional<KeptMessage> await(InboxQuery filter, Predicate<KeptMessage> also, boolean newest, Duration timeout)
             throws InterruptedException {
         Matching matching = new Matching(filter);
         CompletableFuture<KeptMessage> found = new CompletableFuture<>();
@@ -215,7 +214,7 @@ public final class Messages {
     }
 
     /** Why a wait ended without a message, as readable text without numbers and texts: how many fit each part of the filter. */
-    public String noneWithin(Duration timeout, MessageFilter filter) {
+    public String noneWithin(Duration timeout, InboxQuery filter) {
         return "No such message within " + timeout.toMillis() + " ms: "
                 + new Matching(filter).counts(all(), clock.instant()) + ".";
     }

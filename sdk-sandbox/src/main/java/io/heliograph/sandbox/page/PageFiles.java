@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the page in the browser: {@code /} and what it loads from {@code /assets/}. They are static, but for the token
- * that the page sends with its changes, and come with a policy that allows nothing from elsewhere. Thread-safe.
+ * that the page sends with its changes and the URL of traces, and come with a policy that allows nothing from elsewhere. Thread-safe.
  */
 public final class PageFiles {
     /** What the page may load and do: its own files and this server's API, and no other. */
@@ -24,6 +24,7 @@ public final class PageFiles {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
     private static final String TOKEN_PLACE = "{{token}}";
+    private static final String TRACE_URL_PLACE = "{{trace-url}}";
     // One folder, and names that can't leave it.
     private static final Pattern ASSET = Pattern.compile("/assets/([a-z]+(?:-[a-z]+)*\\.(js|css|svg))");
     private static final Map<String, String> TYPES = Map.of(
@@ -35,17 +36,18 @@ public final class PageFiles {
     private final Map<String, String> read = new ConcurrentHashMap<>();
 
     /**
-     * The files with this token.
+     * The files with this token, and with links from trace ids to this URL.
      *
      * @throws IllegalArgumentException when the token isn't 16 to 128 letters, digits, hyphens and underscores
      */
-    public PageFiles(String token) {
+    public PageFiles(String token, TraceUrl traceUrl) {
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(
                     "The page's token must be 16 to 128 letters, digits, hyphens and underscores; this one isn't.");
         }
         index = Objects.requireNonNull(resource("index.html"), "index.html isn't in the sandbox's jar")
-                .replace(TOKEN_PLACE, token);
+                .replace(TOKEN_PLACE, token)
+                .replace(TRACE_URL_PLACE, traceUrl.attribute());
     }
 
     /** The response to a GET of this path; null where the page has no such file. */

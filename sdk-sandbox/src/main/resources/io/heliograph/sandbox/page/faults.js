@@ -109,7 +109,27 @@ function connection(vendor) {
     {},
     h("summary", {}, icon("plug"), "Base URL and credentials"),
     h("dl.facts", {}, fact("Base URL", vendor.baseUrl), Object.entries(vendor.credentials ?? {}).map(([name, value]) => fact(name, value)), fact("Webhook secret", vendor.webhookSecret)),
+    vendor.webhooks ? webhookUrl(vendor) : h("p.none", {}, "It documents no webhooks."),
   );
+}
+
+/** Where its webhooks go from now on, as if it were set in the vendor's console. */
+function webhookUrl(vendor) {
+  const field = h("input", { type: "url", id: "webhook-url", required: true, placeholder: `http://localhost:8080/webhooks/sms/${vendor.name}`, autocomplete: "off", spellcheck: "false" });
+  const problem = h("p.error", { role: "alert" });
+  const done = h("p.done", { role: "status" });
+  const send = async (event) => {
+    event.preventDefault();
+    try {
+      await put(`webhooks/${vendor.name}`, { url: field.value.trim() });
+      problem.textContent = "";
+      done.textContent = "Set: its webhooks go there from now on.";
+    } catch (error) {
+      done.textContent = "";
+      problem.textContent = error.message;
+    }
+  };
+  return h("form.webhook-url", { onsubmit: send }, h("label", { for: "webhook-url" }, "Send its webhooks to"), h("div.field-row", {}, field, h("button.plain", { type: "submit" }, "Set")), problem, done);
 }
 
 function searching() {

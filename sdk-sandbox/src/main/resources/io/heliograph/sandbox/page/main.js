@@ -2,6 +2,7 @@
 
 import { listen, on, post } from "./api.js";
 import { start } from "./arrivals.js";
+import * as clock from "./clock.js";
 import { Code } from "./code.js";
 import * as detail from "./detail.js";
 import { announce, attempt, button, byId, copy, h, icon, logo, set, toast } from "./dom.js";
@@ -54,6 +55,7 @@ function header() {
     h("span.grow"),
     live,
     faults,
+    clock.opener(),
     toggle(),
     button("trash", "Empty the sandbox", () => reset(), { iconOnly: true }),
     button("help", "Keyboard and help", () => keys.help(), { iconOnly: true, id: "open-help", "aria-keyshortcuts": "?" }),
@@ -175,3 +177,4 @@ await listen();
 show();
 start();
 load().catch((error) => toast(error.message, "bad"));
+clock.load().catch((error) => toast(error.message, "bad"));

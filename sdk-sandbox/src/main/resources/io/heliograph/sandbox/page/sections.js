@@ -105,8 +105,16 @@ export function send(detail) {
     "Send",
     report.route ? h("p.route", { "aria-label": `Route ${report.route}` }, report.route) : null,
     h("ol.attempts", {}, (report.attempts ?? []).map(attemptOf)),
-    h("dl.facts", {}, row("Outcome", h(`span.outcome.${report.outcome}`, {}, report.outcome), report.code ? ` ${report.code}` : ""), copied("Key", report.key), copied("Trace id", report.traceId)),
+    h("dl.facts", {}, row("Outcome", h(`span.outcome.${report.outcome}`, {}, report.outcome), report.code ? ` ${report.code}` : ""), copied("Key", report.key), trace(report.traceId)),
   );
+}
+
+// {traceId} in it is the place of the id; empty where the sandbox was started without one.
+const TRACES = document.querySelector("meta[name=trace-url]").content;
+
+function trace(id) {
+  const shown = h("code", {}, id);
+  return id ? row("Trace id", TRACES === "" ? shown : link(TRACES.replaceAll("{traceId}", encodeURIComponent(id)), shown), copyButton(id, "Copy: Trace id")) : null;
 }
 
 const OUTCOMES = { accepted: "check", rejected: "close", unknown: "help" };

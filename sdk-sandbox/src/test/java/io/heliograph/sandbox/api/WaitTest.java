@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,14 +125,14 @@ class WaitTest {
         api.wavix(PHONE, "Your code is 482913");
 
         assertThat(sandbox.messages()
-                        .await(MessageFilter.toNumber(PHONE).status(MessageStatus.DELIVERED), Duration.ofSeconds(30))
+                        .await(InboxQuery.toNumber(PHONE).status(MessageStatus.DELIVERED), Duration.ofSeconds(30))
                         .state())
                 .isEqualTo("delivered");
         assertThat(sandbox.messages().awaitCode(PHONE, Duration.ZERO)).isEqualTo("482913");
-        assertThatThrownBy(() -> sandbox.messages().await(MessageFilter.any().text("absent"), Duration.ofMillis(1)))
+        assertThatThrownBy(() -> sandbox.messages().await(InboxQuery.any().text("absent"), Duration.ofMillis(1)))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessage("No such message within 1 ms: of 1 message, 0 fit text.");
-        assertThat(sandbox.messages().delete(MessageFilter.toNumber("+6681*"))).isEqualTo(1);
-        assertThat(sandbox.messages().find(MessageFilter.any())).isEmpty();
+        assertThat(sandbox.messages().delete(InboxQuery.toNumber("+6681*"))).isEqualTo(1);
+        assertThat(sandbox.messages().find(InboxQuery.any())).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageFilesTest {
     private static final String TOKEN = "abcdefghijklmnop-_0123456789ABCD";
 
-    private final PageFiles files = new PageFiles(TOKEN);
+    private final PageFiles files = new PageFiles(TOKEN, TraceUrl.NONE);
 
     private SandboxResponse get(String path) {
         return Objects.requireNonNull(files.get(path), path);
@@ -85,9 +85,37 @@ class PageFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "\"><script>alert(1)</script>", "abcdefghijklmnop\n"})
     void a_token_that_could_be_markup_is_an_error_that_does_not_repeat_it(String token) {
-        assertThatThrownBy(() -> new PageFiles(token))
+        assertThatThrownBy(() -> new PageFiles(token, TraceUrl.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "The page's token must be 16 to 128 letters, digits, hyphens and underscores; this one isn't.");
+    }
+
+    @Test
+    void the_url_of_traces_is_in_the_page_and_cannot_end_the_attribute() {
+        TraceUrl url = new TraceUrl("https://traces.example/explore?trace={traceId}&view=all");
+
+        assertThat(Objects.requireNonNull(new PageFiles(TOKEN, url).get("/")).body())
+                .containsOnlyOnce(
+                        "<meta name=\"trace-url\" content=\"https://traces.example/explore?trace={traceId}&amp;view=all\">");
+        assertThat(get("/").body()).containsOnlyOnce("<meta name=\"trace-url\" content=\"\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "traces",
+                "https://traces.example/trace",
+                "https://traces.example/trace/{traceId}\"><script>",
+                "https://{traceId}/",
+                "javascript:alert('{traceId}')",
+                "ftp://traces.example/{traceId}",
+                "/trace/{traceId}"
+            })
+    void what_is_no_url_of_a_trace_is_refused_with_what_would_be_right(String pattern) {
+        assertThatThrownBy(() -> new TraceUrl(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("A trace URL must be an http or https URL with {traceId}")
+                .hasMessageEndingWith("this one has " + pattern.length() + " characters and isn't.");
     }
 }

@@ -8,11 +8,15 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.settings.Settings;
 import io.heliograph.testkit.sms.VendorStub;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each provider reads the stub of its vendor as what the stub is named. */
 class VendorStubTest {
@@ -45,16 +50,26 @@ class VendorStubTest {
                 .flatMap(vendor -> VendorStub.of(vendor).rejections().stream().map(type -> Arguments.of(vendor, type)));
     }
 
-    private static SendOutcome send(String vendor, MappingBuilder stub, Duration deadline) {
-        WIREMOCK.stubFor(stub);
+    static Stream<Arguments> statuses() {
+        return vendors()
+                .flatMap(vendor ->
+                        VendorStub.of(vendor).statuses().stream().map(status -> Arguments.of(vendor, status)));
+    }
+
+    private static SmsClient client(String vendor) {
         Map<String, String> settings = new LinkedHashMap<>();
         String prefix = "heliograph.providers." + vendor + ".";
         settings.put(prefix + "base-url", WIREMOCK.baseUrl());
         CREDENTIALS.getOrDefault(vendor, List.of()).forEach(name -> settings.put(prefix + name, "secret"));
-        try (SmsClient client = SmsClient.builder()
+        return SmsClient.builder()
                 .settings(Settings.of(settings))
                 .retry(RetryPolicy.none())
-                .build()) {
+                .build();
+    }
+
+    private static SendOutcome send(String vendor, MappingBuilder stub, Duration deadline) {
+        WIREMOCK.stubFor(stub);
+        try (SmsClient client = client(vendor)) {
             return client.trySend(SendRequest.to("+66812345678")
                     .from(vendor.equals("textingline") ? "+12025550100" : "ACME")
                     .text("Hi")
@@ -111,5 +126,41 @@ class VendorStubTest {
                 .isThrownBy(() -> VendorStub.of("twilio"))
                 .withMessage("there are no stubs of this vendor; there are those of androidgateway, nativehub,"
                         + " textingline, thaibulk, wavix");
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void a_query_has_the_status_of_its_stub(String vendor, Status status) {
+        VendorStub.of(vendor).reports(status).forEach(WIREMOCK::stubFor);
+        MessageId id = new MessageId(vendor, "3a525ca2-6909-4c72-9399-905adf7f3a74");
+        try (SmsClient client = client(vendor)) {
+            Message message = client.status(id);
+
+            assertThat(message.status()).isEqualTo(status);
+            assertThat(message.id()).isEqualTo(id);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wavix", "thaibulk"})
+    void a_balance_has_the_amount_of_its_stub(String vendor) {
+        WIREMOCK.stubFor(VendorStub.of(vendor).hasBalance(new BigDecimal("12.50")));
+        try (SmsClient client = client(vendor)) {
+            assertThat(client.balance(vendor))
+                    .singleElement()
+                    .satisfies(balance -> assertThat(balance.amount()).isEqualByComparingTo("12.5"));
+        }
+    }
+
+    @Test
+    void a_query_that_a_vendor_does_not_have_is_refused() {
+        assertThat(VendorStub.of("textingline").statuses()).isEmpty();
+        assertThat(VendorStub.of("wavix").statuses()).contains(Status.DELIVERED);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VendorStub.of("wavix").reports(Status.EXPIRED))
+                .withMessageStartingWith("wavix has no answer with EXPIRED; it has [");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VendorStub.of("nativehub").hasBalance(BigDecimal.ONE))
+                .withMessage("nativehub has no query of the balance");
     }
 }

@@ -2,6 +2,9 @@ package io.heliograph.testkit.sms;
 
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
+import io.heliograph.message.PhoneNumber;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What a {@link FakeProvider} does with an attempt. Immutable and thread-safe. */
 public sealed interface FakeOutcome {
@@ -38,8 +41,29 @@ public sealed interface FakeOutcome {
         return new Unknown();
     }
 
+    /**
+     * It accepts the recipients of a bulk call except these, which it rejects for this reason; a single message to one of them is
+     * rejected.
+     *
+     * @param numbers E.164, for example {@code +66812345678}
+     */
+    static FakeOutcome acceptedExcept(ErrorType type, String... numbers) {
+        Set<PhoneNumber> rejected = new HashSet<>();
+        for (String number : numbers) {
+            rejected.add(PhoneNumber.of(number));
+        }
+        return new AcceptedExcept(Failure.of(type, "a test set it"), rejected);
+    }
+
     /** It accepts. */
     record Accepted() implements FakeOutcome {}
+
+    /** It accepts all but some recipients. */
+    record AcceptedExcept(Failure failure, Set<PhoneNumber> rejected) implements FakeOutcome {
+        public AcceptedExcept {
+            rejected = Set.copyOf(rejected);
+        }
+    }
 
     /** It rejects. */
     record Rejected(Failure failure) implements FakeOutcome {}

@@ -7,7 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Status;
 import io.heliograph.testkit.VendorServer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * WireMock's stubs of a vendor's send, in the vendor's own bytes, for applications whose tests have WireMock already: give them to
+ * WireMock's stubs of a vendor's sends and queries, in the vendor's own bytes, for applications whose tests have WireMock already: give them to
  * {@code stubFor}, and set the provider's base URL to WireMock's. Each call makes a new one, which can be changed. Thread-safe.
  *
  * <p>It needs WireMock on the test class path.
@@ -35,6 +37,7 @@ public final class VendorStub {
 
     private final String vendor;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final List<QueryStub> queries;
 
     /** A line of the table of answers: the body is a fixture of the provider's, with a text replaced, or a document. */
     private record Row(
@@ -50,11 +53,7 @@ public final class VendorStub {
         }
 
         private String document() {
-            if (body.startsWith("{")) {
-                return body;
-            }
-            String fixture = VendorServer.fixture(VendorStub.class, "fixtures/" + vendor + "/" + body);
-            return old.isEmpty() ? fixture : fixture.replace(old, replacement);
+            return body.startsWith("{") ? body : QueryStub.fixture(vendor, body, old, replacement);
         }
     }
 
@@ -68,6 +67,7 @@ public final class VendorStub {
                 .map(Row::of)
                 .filter(row -> row.vendor().equals(vendor))
                 .forEach(row -> answers.put(row.outcome(), row.answer()));
+        queries = QueryStub.of(vendor);
     }
 
     /**
@@ -121,6 +121,44 @@ public final class VendorStub {
      */
     public MappingBuilder answersAfter(Duration delay) {
         return send(response(ACCEPTED).withFixedDelay(Math.toIntExact(delay.toMillis())));
+    }
+
+    /** The statuses that {@link #reports} can have the vendor answer; none if it has no query of a status. */
+    public Set<Status> statuses() {
+        return queries.stream()
+                .filter(query -> !query.isBalance())
+                .map(query -> Status.valueOf(query.answer()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The vendor answers a query of any message with this status.
+     *
+     * @return a stub for each call that a query takes, all of which are needed
+     * @throws IllegalArgumentException if there is no answer with this status, see {@link #statuses}
+     */
+    public List<MappingBuilder> reports(Status status) {
+        List<MappingBuilder> stubs = queries.stream()
+                .filter(query -> query.answer().equals(status.name()))
+                .map(query -> query.stub(""))
+                .toList();
+        if (stubs.isEmpty()) {
+            throw new IllegalArgumentException(vendor + " has no answer with " + status + "; it has " + statuses());
+        }
+        return stubs;
+    }
+
+    /**
+     * The vendor answers a query of the balance with this amount, in the account's unit.
+     *
+     * @throws IllegalArgumentException if the vendor has no query of the balance
+     */
+    public MappingBuilder hasBalance(BigDecimal amount) {
+        return queries.stream()
+                .filter(QueryStub::isBalance)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(vendor + " has no query of the balance"))
+                .stub(amount.toPlainString());
     }
 
     private MappingBuilder send(ResponseDefinitionBuilder response) {

@@ -7,14 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.heliograph.SmsClient;
 import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.message.BulkCallResult;
+import io.heliograph.message.BulkReport;
+import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.webhook.Keyword;
+import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +108,61 @@ class FakeProviderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FakeOutcome.rejected(ErrorType.OTHER, "two words"))
                 .withMessageStartingWith("the code must be one word");
+    }
+
+    private static BulkRequest bulk() {
+        return BulkRequest.to(
+                Stream.of("+66812345678", "+66812345679", "+66812345680"), content -> content.text("We open at nine"));
+    }
+
+    @Test
+    void a_bulk_call_is_one_attempt_with_a_request_for_each_recipient() {
+        FakeProvider many = new FakeProvider("many").takesBulk(100);
+        many.next(FakeOutcome.acceptedExcept(ErrorType.INVALID_RECIPIENT, "+66812345679"));
+        List<BulkCallResult> calls = new ArrayList<>();
+        try (SmsClient bulk = many.client()) {
+            BulkReport report = bulk.bulk(bulk(), calls::add);
+
+            assertThat(report).isEqualTo(new BulkReport(2, 1, 0, 0, 0));
+            assertThat(calls).hasSize(1);
+            assertThat(many.requests())
+                    .extracting(SendRequest::to)
+                    .containsExactly(
+                            PhoneNumber.of("+66812345678"),
+                            PhoneNumber.of("+66812345679"),
+                            PhoneNumber.of("+66812345680"));
+            many.report(bulk, many.requests().get(2).key(), Status.DELIVERED);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> many.report(bulk, many.requests().get(1).key(), Status.DELIVERED));
+        }
+    }
+
+    @Test
+    void a_rejected_and_an_unknown_bulk_call_are_so_for_all() {
+        FakeProvider many = new FakeProvider("many").takesBulk(3);
+        many.next(FakeOutcome.rejected(ErrorType.ACCOUNT), FakeOutcome.unknown());
+        try (SmsClient bulk = many.client()) {
+            assertThat(bulk.bulk(bulk())).isEqualTo(new BulkReport(0, 3, 0, 0, 0));
+            assertThat(bulk.bulk(bulk())).isEqualTo(new BulkReport(0, 0, 3, 0, 0));
+        }
+    }
+
+    @Test
+    void without_bulk_calls_a_bulk_send_is_a_message_for_each_recipient() {
+        fake.next(FakeOutcome.accepted(), FakeOutcome.acceptedExcept(ErrorType.OPTED_OUT, "+66812345679"));
+
+        assertThat(client.bulk(bulk())).isEqualTo(new BulkReport(2, 1, 0, 0, 0));
+        assertThat(fake.requests()).hasSize(3);
+    }
+
+    @Test
+    void a_phone_that_answers_stop_gets_no_more() {
+        MessageReceived stop = fake.receive(client, "+66812345678", "STOP");
+
+        assertThat(stop.keyword()).contains(Keyword.STOP);
+        assertThat(client.trySend(request("Sale!"))).isRejected().withError(ErrorType.OPTED_OUT);
+        assertThat(fake.requests()).isEmpty();
+        fake.receive(client, "+66812345678", "START");
+        assertThat(client.trySend(request("Sale!"))).isAccepted();
     }
 }

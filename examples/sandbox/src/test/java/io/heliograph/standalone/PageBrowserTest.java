@@ -1,55 +1,24 @@
-package io.heliograph.sandbox.page;
+package io.heliograph.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.Sandbox;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** What a developer does on the sandbox's page, in Chromium; run by {@code scripts/browser-tests}. */
-@Tag("browser")
-class PageBrowserTest {
-    private static final String ANN = "+447700900123";
-    private static final String BOB = "+447700900124";
-
+/** What a developer does on the sandbox's page, in Chromium. */
+class PageBrowserTest extends SandboxPage {
     private static final String EXPECTED =
             "return Date.parse(document.querySelector('.timeline .ahead.delivered time').dateTime)";
 
-    // A message stays on its way until a test changes it.
-    private final Sandbox sandbox =
-            Sandbox.builder().deliverAfter(Duration.ofMinutes(10)).start();
-
-    private Chromium page;
-
-    @BeforeEach
-    void open(@TempDir Path profile) {
-        page = new Chromium(profile);
-        page.open(sandbox.url());
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        sandbox.close();
-    }
-
-    private void send(String to, String text) {
-        String body = "{\"from\":\"ACME\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"" + text + "\"}}";
-        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(201);
-    }
-
-    private static String phone(String number) {
-        return ".recipient[id$='_" + number.substring(1) + "']";
+    PageBrowserTest() {
+        super(Sandbox.builder()
+                .deliverAfter(Duration.ofMinutes(10)) // a message stays on its way until a test changes it
+                .traceUrl("https://traces.example/explore?view=all&trace={traceId}"));
     }
 
     @Test
@@ -58,17 +27,7 @@ class PageBrowserTest {
                 Pattern.compile("curl (\\S+) .*-d '(.*)'", Pattern.DOTALL).matcher(page.text(".command"));
         assertThat(command.find()).isTrue();
 
-        int status = Browser.send(
-                        "POST",
-                        URI.create(command.group(1)),
-                        command.group(2),
-                        "Authorization",
-                        Browser.BEARER,
-                        "Content-Type",
-                        "application/json")
-                .status();
-
-        assertThat(status).isEqualTo(201);
+        assertThat(post(URI.create(command.group(1)), command.group(2))).isEqualTo(201);
         page.see(".recipient .preview", "482913 is your code");
         assertThat(page.run("return document.getElementById('announcer').textContent")
                         .toString())
@@ -174,8 +133,7 @@ class PageBrowserTest {
         page.press(Keys.ESCAPE);
         page.gone("#faults");
 
-        String body = "{\"from\":\"ACME\",\"to\":\"" + ANN + "\",\"message_body\":{\"text\":\"Hello\"}}";
-        int refused = Browser.postWavix(sandbox, body).status();
+        int refused = post(sandbox, ANN, "Hello");
         assertThat(refused).isGreaterThanOrEqualTo(400);
         page.see("#open-faults", "Vendors");
         page.press("3");
@@ -188,13 +146,51 @@ class PageBrowserTest {
         page.click("#open-faults");
         page.click("[data-code=rate-limited] button");
         page.see(".now.on", "rate-limited");
-        String body = "{\"from\":\"ACME\",\"to\":\"" + ANN + "\",\"message_body\":{\"text\":\"Hello\"}}";
-        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(429);
-        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(429);
+        assertThat(post(sandbox, ANN, "Hello")).isEqualTo(429);
+        assertThat(post(sandbox, ANN, "Hello")).isEqualTo(429);
 
         page.click(".now button");
         page.see(".now:not(.on)");
         send(ANN, "Hello");
+    }
+
+    @Test
+    void the_clock_is_stopped_moved_and_let_run_again() {
+        page.click("#open-clock");
+        page.see(".clock-state", "runs with the system's clock");
+        page.click("[data-clock=stop]");
+        page.see(".clock-state", "It stands at");
+        page.picture("clock");
+        send(ANN, "Hello");
+        page.click("[data-advance=PT1H]");
+        page.press(Keys.ESCAPE);
+        page.gone("#clock");
+        page.click(phone(ANN));
+        page.see(".bubble-row .status.delivered");
+        assertThat(page.see("#open-clock").getAccessibleName()).isEqualTo("Clock, which stands still");
+
+        page.click("#open-clock");
+        page.click("[data-clock=run]");
+        page.see(".clock-state", "runs with the system's clock");
+        assertThat(sandbox.clock().isFixed()).isFalse();
+        assertThat(page.problems()).isEmpty();
+    }
+
+    @Test
+    void the_trace_of_a_reported_send_is_a_link_and_its_id_is_only_text() {
+        send(ANN, "Hello");
+        String report = "{\"to\":\"%s\",\"outcome\":\"accepted\",\"provider\":\"wavix\",\"messageId\":\"%s\","
+                + "\"traceId\":\"4bf9/..?<b>\",\"attempts\":[]}";
+        assertThat(post(
+                        at("api/sends"),
+                        report.formatted(ANN, sandbox.inbox().get(0).id())))
+                .isEqualTo(204);
+        page.click(phone(ANN));
+        page.click(".bubble");
+
+        page.see("#detail dd a code", "4bf9/..?<b>");
+        assertThat(page.run("return document.querySelector('#detail dd a').href"))
+                .isEqualTo("https://traces.example/explore?view=all&trace=4bf9%2F..%3F%3Cb%3E");
     }
 
     @Test
@@ -245,8 +241,7 @@ class PageBrowserTest {
         try (Sandbox again = Sandbox.builder().port(port).start()) {
             page.see("#live.on");
             page.see(".empty", "Send your first message");
-            String body = "{\"from\":\"ACME\",\"to\":\"" + BOB + "\",\"message_body\":{\"text\":\"Hello\"}}";
-            assertThat(Browser.postWavix(again, body).status()).isEqualTo(201);
+            assertThat(post(again, BOB, "Hello")).isEqualTo(201);
             page.click(phone(BOB));
             // A change needs the token of the new one.
             page.click(".composer .chip:first-child");
@@ -325,7 +320,7 @@ class PageBrowserTest {
         for (String view : new String[] {
             "?view=phones", "?to=%2B447700900123", "?view=messages", "?view=requests", "?view=code", "?message=1"
         }) {
-            page.open(URI.create(sandbox.url() + view));
+            page.open(at(view));
             page.until("return document.getElementById('view').childElementCount > 0");
             assertThat(page.overflow()).as(view).isEqualTo(0L);
             assertThat(page.namesOf("a, button, input, select, textarea, [role=grid], [role=listbox]"))

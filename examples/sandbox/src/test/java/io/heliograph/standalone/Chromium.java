@@ -1,4 +1,4 @@
-package io.heliograph.sandbox.page;
+package io.heliograph.standalone;
 
 import java.io.File;
 import java.io.IOException;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterId messages with a greater number; 0 for all
  * @param acceptedAfter messages that were accepted later than this
  */
-public record MessageFilter(
+public record InboxQuery(
         @Nullable String to,
         @Nullable String from,
         @Nullable String vendor,
@@ -29,74 +29,74 @@ public record MessageFilter(
         @Nullable String search,
         long afterId,
         @Nullable Instant acceptedAfter) {
-    private static final MessageFilter ANY = new MessageFilter(null, null, null, null, null, null, null, 0, null);
+    private static final InboxQuery ANY = new InboxQuery(null, null, null, null, null, null, null, 0, null);
 
     /** Every message. */
-    public static MessageFilter any() {
+    public static InboxQuery any() {
         return ANY;
     }
 
     /** The messages to one number, or to those that start so, as {@code +6681*}. */
-    public static MessageFilter toNumber(String to) {
+    public static InboxQuery toNumber(String to) {
         return ANY.to(to);
     }
 
     /** With this recipient. */
-    public MessageFilter to(String number) {
-        return new MessageFilter(
+    public InboxQuery to(String number) {
+        return new InboxQuery(
                 Objects.requireNonNull(number, "to"), from, vendor, status, key, text, search, afterId, acceptedAfter);
     }
 
     /** With this sender. */
-    public MessageFilter from(String sender) {
-        return new MessageFilter(
+    public InboxQuery from(String sender) {
+        return new InboxQuery(
                 to, Objects.requireNonNull(sender, "from"), vendor, status, key, text, search, afterId, acceptedAfter);
     }
 
     /** Of this vendor. */
-    public MessageFilter vendor(String name) {
-        return new MessageFilter(
+    public InboxQuery vendor(String name) {
+        return new InboxQuery(
                 to, from, Objects.requireNonNull(name, "vendor"), status, key, text, search, afterId, acceptedAfter);
     }
 
     /** With this status at the time of asking. */
-    public MessageFilter status(MessageStatus wanted) {
-        return new MessageFilter(
+    public InboxQuery status(MessageStatus wanted) {
+        return new InboxQuery(
                 to, from, vendor, Objects.requireNonNull(wanted, "status"), key, text, search, afterId, acceptedAfter);
     }
 
     /** Of the send with this idempotency key; the SDK must have reported it. */
-    public MessageFilter key(String sendKey) {
-        return new MessageFilter(
+    public InboxQuery key(String sendKey) {
+        return new InboxQuery(
                 to, from, vendor, status, Objects.requireNonNull(sendKey, "key"), text, search, afterId, acceptedAfter);
     }
 
     /** With this in the text, in any case. */
-    public MessageFilter text(String piece) {
-        return new MessageFilter(
+    public InboxQuery text(String piece) {
+        return new InboxQuery(
                 to, from, vendor, status, key, Objects.requireNonNull(piece, "text"), search, afterId, acceptedAfter);
     }
 
     /** With this in the numbers, the text, an id, the key or the tag, in any case. */
-    public MessageFilter search(String piece) {
-        return new MessageFilter(
+    public InboxQuery search(String piece) {
+        return new InboxQuery(
                 to, from, vendor, status, key, text, Objects.requireNonNull(piece, "search"), afterId, acceptedAfter);
     }
 
     /** Newer than the message with this number. */
-    public MessageFilter after(long id) {
-        return new MessageFilter(to, from, vendor, status, key, text, search, id, acceptedAfter);
+    public InboxQuery after(long id) {
+        return new InboxQuery(to, from, vendor, status, key, text, search, id, acceptedAfter);
     }
 
     /** Accepted later than this. */
-    public MessageFilter after(Instant time) {
-        return new MessageFilter(
+    public InboxQuery after(Instant time) {
+        return new InboxQuery(
                 to, from, vendor, status, key, text, search, afterId, Objects.requireNonNull(time, "after"));
     }
 
     /** Shows no values, which have numbers and texts. */
     @Override
     public String toString() {
-        return "MessageFilter";
+        return "InboxQuery";
     }
 }

@@ -1,37 +1,25 @@
-package io.heliograph.sandbox.page;
+package io.heliograph.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.InboxMessage;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page as the documentation shows it: {@code scripts/browser-tests -Dtest=PagePicturesBrowserTest
  * -Dpictures=$PWD/docs/images}.
  */
-@Tag("browser")
-class PagePicturesBrowserTest {
-    private static final String ANN = "+447700900123";
-
-    private final Sandbox sandbox =
-            Sandbox.builder().deliverAfter(Duration.ofMillis(400)).start();
-
-    private Chromium page;
+class PagePicturesBrowserTest extends SandboxPage {
+    PagePicturesBrowserTest() {
+        super(Duration.ofMillis(400));
+    }
 
     @BeforeEach
-    void open(@TempDir Path profile) {
-        page = new Chromium(profile);
+    void fill() {
         page.light();
         Map<String, String> earlier = new LinkedHashMap<>();
         earlier.put("+447700900187", "Your table for two is booked for 19:30. See you at Luigi's!");
@@ -43,10 +31,7 @@ class PagePicturesBrowserTest {
         earlier.put("+12025550143", "Payment of $49.90 received. Thank you!");
         earlier.forEach(this::send);
         send(ANN, "482913 is your ACME code. It is valid for 10 minutes.");
-        Browser.send(
-                "POST",
-                sandbox.url().resolve("/api/replies"),
-                "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
+        post(at("api/replies"), "{\"vendor\":\"wavix\",\"from\":\"" + ANN + "\",\"to\":\"ACME\",\"text\":\"Thanks!\"}");
         send(
                 ANN,
                 "Hi Ann, your order A-118 is on its way and arrives today between 14:00 and 16:00. It’s a large parcel, "
@@ -57,30 +42,14 @@ class PagePicturesBrowserTest {
     /** What a sender with the SDK reports of the newest message. */
     private void report() {
         InboxMessage newest = sandbox.inbox().get(sandbox.inbox().size() - 1);
-        int status = Browser.send("POST", sandbox.url().resolve("/api/sends"), """
+        int status = post(at("api/sends"), """
                 {"send":"1","key":"order-A-118-shipped","to":"%s","route":"textingline, then wavix",
                 "traceId":"4bf92f3577b34da6a3ce929d0e0e4736","outcome":"accepted","provider":"wavix","segments":3,
                 "messageId":"%s","attempts":[
                 {"provider":"textingline","outcome":"rejected","code":"33002","at":"%s","milliseconds":38},
                 {"provider":"wavix","outcome":"accepted","messageId":"%s","at":"%s","milliseconds":112}]}""".formatted(
-                                ANN, newest.id(), newest.acceptedAt(), newest.id(), newest.acceptedAt()))
-                .status();
+                        ANN, newest.id(), newest.acceptedAt(), newest.id(), newest.acceptedAt()));
         assertThat(status).isEqualTo(204);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        sandbox.close();
-    }
-
-    private void send(String to, String text) {
-        String body = "{\"from\":\"ACME\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"" + text + "\"}}";
-        assertThat(Browser.postWavix(sandbox, body).status()).isEqualTo(201);
-    }
-
-    private URI at(String query) {
-        return URI.create(sandbox.url() + query);
     }
 
     private String newest() {
