@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * forgotten after {@code keep}, or when there are more than {@code most}: first those with a
  * {@linkplain IdempotencyKey#isGenerated() generated} key, down to a tenth of the capacity, and then the oldest with a key of
  * the caller's, which is logged once at WARN and published to {@linkplain #listen listeners}. A send takes about 200 bytes,
- * without the raw JSON of its message. A store of 4,000 sends or more may hold a tenth more, because its keys don't spread
- * evenly over the locks.
+ * without the raw JSON of its message, in arrays that are used again and never shrink. A store of 4,000 sends or more may hold a
+ * tenth more, because its keys don't spread evenly over the locks.
  *
  * <p>Its clock starts at the wall clock's time and goes on by the monotonic clock, so it never steps.
  */
@@ -175,7 +175,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         try {
             Claim claim = shard.unchanged(mine, now());
             if (claim != null) {
-                shard.remove(claim.key());
+                shard.remove();
             }
             return claim != null;
         } finally {

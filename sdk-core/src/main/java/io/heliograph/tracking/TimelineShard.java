@@ -1,5 +1,7 @@
 package io.heliograph.tracking;
 
+import static io.heliograph.internal.base.AgeTable.NONE;
+
 import io.heliograph.internal.base.AgeTable;
 import io.heliograph.internal.base.PackedReader;
 import io.heliograph.internal.base.PackedWriter;
@@ -7,6 +9,7 @@ import io.heliograph.internal.base.Words;
 import io.heliograph.internal.outcome.PackedValues;
 import io.heliograph.message.MessageId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain io.heliograph.internal.base.EpochNanos nanoseconds since 1970}.
  *
  * <p>What is kept of a message is the bytes of its id and its reports, or a {@link Timeline} where there were too many reports to keep
- * them all. It is replaced and never changed, so it is read without the lock.
+ * them all. What is found is a copy, so it is read without the lock.
  */
 final class TimelineShard {
     private final ReentrantLock lock = new ReentrantLock();
-    private final AgeTable<Kept> all = new AgeTable<>();
+    private final AgeTable<Timeline> all = new AgeTable<>();
     private final int max;
     private final Words words;
     private final PackedWriter writer;
@@ -35,17 +38,6 @@ final class TimelineShard {
         this.max = max;
         this.words = words;
         writer = new PackedWriter(words);
-    }
-
-    private static final class Kept extends AgeTable.Entry<Kept> {
-        private Object content;
-        private long lastReportAt;
-
-        Kept(MessageId id, Object content, long lastReportAt) {
-            super(id.hashCode());
-            this.content = content;
-            this.lastReportAt = lastReportAt;
-        }
     }
 
     /** The timeline of a message from what is kept of it. */
@@ -69,8 +61,8 @@ final class TimelineShard {
         lock.lock();
         try {
             evictOld(tooOld);
-            Kept kept = kept(id);
-            return kept == null ? null : kept.content;
+            int entry = entry(id);
+            return entry == NONE ? null : content(entry);
         } finally {
             lock.unlock();
         }
@@ -82,11 +74,12 @@ final class TimelineShard {
         lock.lock();
         try {
             evictOld(tooOld);
-            Kept kept = kept(report.id());
-            if (kept != null) {
-                return kept.content;
+            int entry = entry(report.id());
+            if (entry != NONE) {
+                return content(entry);
             }
-            all.add(new Kept(report.id(), pack(report.id(), List.of(report)), now));
+            write(report.id(), List.of(report));
+            int added = all.add(report.id().hashCode(), now, writer);
             evictOldest();
             return null;
         } finally {
@@ -98,14 +91,16 @@ final class TimelineShard {
     boolean replace(MessageId id, Object previous, Timeline next, long now) {
         lock.lock();
         try {
-            Kept kept = kept(id);
-            if (kept == null || kept.content != previous) {
+            int entry = entry(id);
+            if (entry == NONE || !isSame(previous, content(entry))) {
                 return false;
             }
-            kept.content = next.hasAllReports() ? pack(id, next.reports()) : next;
-            kept.lastReportAt = now;
-            all.remove(kept); // so that it becomes the last in the order
-            all.add(kept);
+            boolean isPacked = next.hasAllReports();
+            if (isPacked) {
+                write(id, next.reports());
+            }
+            all.remove(entry); // so that it becomes the last in the order
+            int added = isPacked ? all.add(id.hashCode(), now, writer) : all.add(id.hashCode(), now, next);
             evictOldest();
             return true;
         } finally {
@@ -113,12 +108,24 @@ final class TimelineShard {
         }
     }
 
-    private @Nullable Kept kept(MessageId id) {
-        Kept kept = all.withHash(id.hashCode());
-        while (kept != null && !idOf(kept.content).equals(id)) {
-            kept = kept.withSameHash();
+    /** Equal bytes are the same reports. */
+    private static boolean isSame(Object previous, Object content) {
+        return previous instanceof byte[] before && content instanceof byte[] bytes
+                ? Arrays.equals(before, bytes)
+                : previous == content;
+    }
+
+    private int entry(MessageId id) {
+        int entry = all.withHash(id.hashCode());
+        while (entry != NONE && !idOf(content(entry)).equals(id)) {
+            entry = all.withSameHash(entry);
         }
-        return kept;
+        return entry;
+    }
+
+    private Object content(int entry) {
+        Timeline timeline = all.object(entry);
+        return timeline != null ? timeline : all.bytes(entry);
     }
 
     private MessageId idOf(Object content) {
@@ -127,29 +134,26 @@ final class TimelineShard {
                 : PackedValues.readId(new PackedReader(words, (byte[]) content));
     }
 
-    private byte[] pack(MessageId id, List<StatusReport> reports) {
+    private void write(MessageId id, List<StatusReport> reports) {
         writer.clear();
         PackedValues.write(writer, id);
         writer.number(reports.size());
         for (StatusReport report : reports) {
             PackedReports.write(writer, report);
         }
-        return writer.toBytes();
     }
 
     private void evictOld(long tooOld) {
-        Kept oldest = all.oldest();
-        while (oldest != null && oldest.lastReportAt <= tooOld) {
+        int oldest = all.oldest();
+        while (oldest != NONE && all.time(oldest) <= tooOld) {
             all.remove(oldest);
             oldest = all.oldest();
         }
     }
 
     private void evictOldest() {
-        Kept oldest = all.oldest();
-        while (oldest != null && all.size() > max) {
-            all.remove(oldest);
-            oldest = all.oldest();
+        while (all.size() > max) {
+            all.remove(all.oldest());
         }
     }
 }

@@ -1,138 +1,207 @@
 package io.heliograph.internal.base;
 
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table whose entries are also in the order in which they were added. The links are in the entries, so that an
- * entry is one object. Not thread-safe.
+ * A hash table whose entries are also in the order in which they were added. An entry is a number; it has the hash of its key, a time, and
+ * an object or some bytes, of which it has a copy. Everything but the objects is in large arrays without references, because
+ * the garbage collector would copy and follow an object for each entry. Not thread-safe.
  *
- * @param <E> the type of an entry
+ * @param <T> the type of the objects
  */
-public final class AgeTable<E extends AgeTable.Entry<E>> {
-    private static final int MIN_BUCKETS = 16;
+public final class AgeTable<T> {
+    /** Instead of an entry: there is none. */
+    public static final int NONE = -1;
 
-    private @Nullable Entry<?>[] buckets = new Entry<?>[MIN_BUCKETS];
+    /** How many entries one array of rows has. */
+    private static final int CHUNK = 128;
+
+    /** A row has 8 numbers; the time takes two, and one is spare. */
+    private static final int ROW = 8;
+
+    private static final int HASH = 0;
+    private static final int OLDER = 1;
+    private static final int NEWER = 2;
+
+    /** Where its bytes begin, or the complement of the number of its object. */
+    private static final int PLACE = 3;
+
+    private static final int LENGTH = 4;
+    private static final int TIME_HIGH = 5;
+    private static final int TIME_LOW = 6;
+
+    private static final long LOW = 0xFFFF_FFFFL;
+
+    private final HashSlots slots = new HashSlots();
+    private final ByteBlocks blocks = new ByteBlocks();
+    private final ObjectSlots<T> objects = new ObjectSlots<>();
+    private int[][] rows = {};
+    private int unused;
+
+    /** The first of the removed entries, which are linked as newer ones. */
+    private int free = NONE;
+
     private int size;
-    private @Nullable E oldest;
-    private @Nullable E newest;
-
-    /**
-     * An entry with its links, of one table at a time.
-     *
-     * @param <E> the type of the entries
-     */
-    public abstract static class Entry<E extends Entry<E>> {
-        private final int hash;
-        private @Nullable E inBucket;
-        private @Nullable E older;
-        private @Nullable E newer;
-
-        /** @param hash the hash of its key */
-        protected Entry(int hash) {
-            this.hash = hash;
-        }
-
-        /** The entry that was added next; null if this is the newest. */
-        public final @Nullable E newer() {
-            return newer;
-        }
-
-        /** The next entry whose key has the same hash, after {@link AgeTable#withHash}. */
-        public final @Nullable E withSameHash() {
-            return first(inBucket, hash);
-        }
-
-        private static <E extends Entry<E>> @Nullable E first(@Nullable E start, int hash) {
-            E entry = start;
-            while (entry != null && ((Entry<E>) entry).hash != hash) {
-                entry = ((Entry<E>) entry).inBucket;
-            }
-            return entry;
-        }
-    }
+    private int oldest = NONE;
+    private int newest = NONE;
 
     public int size() {
         return size;
     }
 
-    public @Nullable E oldest() {
+    /** The entry that was added first; {@link #NONE} if there is none. */
+    public int oldest() {
         return oldest;
     }
 
+    /** The entry that was added next; {@link #NONE} if this is the newest. */
+    public int newer(int entry) {
+        return get(entry, NEWER);
+    }
+
     /** The first entry whose key has this hash. */
-    public @Nullable E withHash(int hash) {
-        return Entry.first(bucket(hash), hash);
+    public int withHash(int hash) {
+        return slots.first(hash);
     }
 
-    @SuppressWarnings("unchecked") // the buckets have entries of this table only
-    private @Nullable E bucket(int hash) {
-        return (E) buckets[index(hash)];
+    /** The next entry whose key has the same hash. */
+    public int withSameHash(int entry) {
+        return slots.next(get(entry, HASH), entry);
     }
 
-    private int index(int hash) {
-        return (hash ^ (hash >>> 16)) & (buckets.length - 1);
+    public long time(int entry) {
+        return (long) get(entry, TIME_HIGH) << Integer.SIZE | (get(entry, TIME_LOW) & LOW);
+    }
+
+    /** The object; null if the entry has bytes. */
+    public @Nullable T object(int entry) {
+        int place = get(entry, PLACE);
+        return place < 0 ? objects.get(~place) : null;
+    }
+
+    /** A copy of the bytes of an entry that has no object. */
+    public byte[] bytes(int entry) {
+        return blocks.copy(get(entry, PLACE), get(entry, LENGTH));
     }
 
     /** Adds an entry as the newest. */
-    public void add(E entry) {
-        if (size >= buckets.length) {
-            grow();
+    public int add(int hash, long time, T object) {
+        return add(hash, time, ~objects.add(object), 0);
+    }
+
+    /** Adds an entry with what was written, at least one byte, as the newest. */
+    public int add(int hash, long time, PackedWriter written) {
+        return add(hash, time, blocks.add(written.bytes(), written.size()), written.size());
+    }
+
+    private int add(int hash, long time, int place, int length) {
+        int entry = take();
+        set(entry, HASH, hash);
+        set(entry, PLACE, place);
+        set(entry, LENGTH, length);
+        set(entry, TIME_HIGH, (int) (time >>> Integer.SIZE));
+        set(entry, TIME_LOW, (int) time);
+        slots.add(hash, entry);
+        linkAsNewest(entry);
+        size++;
+        return entry;
+    }
+
+    private int take() {
+        if (free != NONE) {
+            int entry = free;
+            free = get(entry, NEWER);
+            return entry;
         }
-        link(entry);
-        Entry<E> links = entry;
-        links.older = newest;
-        if (newest == null) {
+        int chunk = unused / CHUNK;
+        if (chunk == rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(1, 2 * chunk));
+        }
+        if (unused % CHUNK == 0) {
+            rows[chunk] = new int[CHUNK * ROW];
+        }
+        return unused++;
+    }
+
+    private void linkAsNewest(int entry) {
+        set(entry, OLDER, newest);
+        set(entry, NEWER, NONE);
+        if (newest == NONE) {
             oldest = entry;
         } else {
-            ((Entry<E>) newest).newer = entry;
+            set(newest, NEWER, entry);
         }
         newest = entry;
-        size++;
     }
 
-    private void link(E entry) {
-        Entry<E> links = entry;
-        links.inBucket = bucket(links.hash);
-        buckets[index(links.hash)] = entry;
-    }
-
-    private void grow() {
-        buckets = new Entry<?>[2 * buckets.length];
-        for (E entry = oldest; entry != null; entry = entry.newer()) {
-            link(entry);
-        }
-    }
-
-    /** Removes an entry of this table. */
-    public void remove(E entry) {
-        Entry<E> links = entry;
-        E before = Objects.requireNonNull(bucket(links.hash), "an entry of this table");
-        if (before == entry) {
-            buckets[index(links.hash)] = links.inBucket;
+    /** Replaces the content by an object. */
+    public void replace(int entry, T object) {
+        int place = get(entry, PLACE);
+        if (place < 0) {
+            objects.set(~place, object);
         } else {
-            while (((Entry<E>) before).inBucket != entry) {
-                before = Objects.requireNonNull(((Entry<E>) before).inBucket, "an entry of this table");
-            }
-            ((Entry<E>) before).inBucket = links.inBucket;
+            removeContent(entry);
+            set(entry, PLACE, ~objects.add(object));
         }
-        unlinkAge(links);
+    }
+
+    /** Replaces the content by what was written, at least one byte. */
+    public void replace(int entry, PackedWriter written) {
+        removeContent(entry);
+        set(entry, PLACE, blocks.add(written.bytes(), written.size()));
+        set(entry, LENGTH, written.size());
+    }
+
+    /** Moves an entry of another table here, where it's the newest. */
+    public void moveFrom(AgeTable<T> other, int entry) {
+        int hash = other.get(entry, HASH);
+        long time = other.time(entry);
+        T object = other.object(entry);
+        if (object != null) {
+            int unusedEntry = add(hash, time, object);
+        } else {
+            byte[] bytes = other.bytes(entry);
+            int unusedEntry = add(hash, time, blocks.add(bytes, bytes.length), bytes.length);
+        }
+        other.remove(entry);
+    }
+
+    /** Removes an entry of this table; its number may be that of another one from now on. */
+    public void remove(int entry) {
+        slots.remove(get(entry, HASH), entry);
+        removeContent(entry);
+        int older = get(entry, OLDER);
+        int newer = get(entry, NEWER);
+        if (older == NONE) {
+            oldest = newer;
+        } else {
+            set(older, NEWER, newer);
+        }
+        if (newer == NONE) {
+            newest = older;
+        } else {
+            set(newer, OLDER, older);
+        }
+        set(entry, NEWER, free);
+        free = entry;
         size--;
     }
 
-    private void unlinkAge(Entry<E> links) {
-        if (links.older == null) {
-            oldest = links.newer;
+    private void removeContent(int entry) {
+        int place = get(entry, PLACE);
+        if (place < 0) {
+            objects.remove(~place);
         } else {
-            ((Entry<E>) links.older).newer = links.newer;
+            blocks.remove(place, get(entry, LENGTH));
         }
-        if (links.newer == null) {
-            newest = links.older;
-        } else {
-            ((Entry<E>) links.newer).older = links.older;
-        }
-        links.inBucket = null;
-        links.older = null;
-        links.newer = null;
+    }
+
+    private int get(int entry, int field) {
+        return rows[entry / CHUNK][entry % CHUNK * ROW + field];
+    }
+
+    private void set(int entry, int field, int value) {
+        rows[entry / CHUNK][entry % CHUNK * ROW + field] = value;
     }
 }

@@ -52,9 +52,13 @@ public final class PackedWriter {
         return this;
     }
 
-    /** A copy of what was written. */
-    public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+    /** What was written is at the beginning of these bytes, until more is written. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
     }
 
     private void ensure(int more) {
@@ -127,7 +131,7 @@ public final class PackedWriter {
     public void hex(String digits) {
         ensure(digits.length() / 2);
         for (int i = 0; i < digits.length(); i += 2) {
-            bytes[size++] = (byte) (LowerHex.value(digits.charAt(i)) << 4 | LowerHex.value(digits.charAt(i + 1)));
+            bytes[size++] = (byte) LowerHex.byteAt(digits, i);
         }
     }
 
@@ -158,10 +162,13 @@ public final class PackedWriter {
     public void text(@Nullable String text) {
         if (text == null) {
             number(NULL);
-        } else if (isUuid(text)) {
-            number(UUID);
-            uuid(text);
-        } else if (isDigits(text, 0)) {
+        } else if (text.length() != UUID_LENGTH || !uuid(text)) {
+            other(text);
+        }
+    }
+
+    private void other(String text) {
+        if (isDigits(text, 0)) {
             digits(text, 0, DIGITS);
         } else if (text.startsWith("+") && isDigits(text, 1)) {
             digits(text, 1, PLUS_DIGITS);
@@ -170,27 +177,24 @@ public final class PackedWriter {
         }
     }
 
-    private static boolean isUuid(String text) {
-        if (text.length() != UUID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = text.charAt(i);
-            if (isDash(i) ? c != '-' : LowerHex.value(c) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void uuid(String text) {
+    /** Writes a UUID in lower case; false, and nothing written, if the text isn't one. */
+    private boolean uuid(String text) {
+        int start = size;
+        number(UUID);
         ensure(UUID_LENGTH);
         int at = 0;
         while (at < UUID_LENGTH) {
-            at += isDash(at) ? 1 : 0;
-            bytes[size++] = (byte) (LowerHex.value(text.charAt(at)) << 4 | LowerHex.value(text.charAt(at + 1)));
+            boolean afterDash = isDash(at);
+            at += afterDash ? 1 : 0;
+            int two = LowerHex.byteAt(text, at);
+            if (two < 0 || (afterDash && text.charAt(at - 1) != '-')) {
+                size = start;
+                return false;
+            }
+            bytes[size++] = (byte) two;
             at += 2;
         }
+        return true;
     }
 
     private static boolean isDigits(String text, int from) {

@@ -374,8 +374,8 @@ public final class ProviderGate {
 
     private void publishChange() {
         ProviderState state = stateNow();
-        if (publishedKind.getAndSet(state.kind()) == state.kind()) {
-            return;
+        if (publishedKind.get() == state.kind() || publishedKind.getAndSet(state.kind()) == state.kind()) {
+            return; // mostly by a look, because a write would be waited for by the other threads
         }
         if (state.kind() == ProviderState.Kind.DOWN) {
             LOG.warn("{} is {}", name(), state);

@@ -37,6 +37,9 @@ final class CallWindow {
 
     /** Whether there were at least this many calls, and half of them failed. */
     boolean isFailing(int minCalls) {
+        if (totalFailures == 0) { // mostly, and then the clock needn't be read again
+            return false;
+        }
         advance();
         return totalCalls >= minCalls && totalFailures >= totalCalls - totalFailures;
     }

@@ -22,7 +22,7 @@ class PackedTest {
     private final PackedWriter writer = new PackedWriter(words);
 
     private PackedReader written() {
-        return new PackedReader(words, writer.toBytes());
+        return new PackedReader(words, writer.bytes());
     }
 
     private @Nullable String copy(@Nullable String text) {
@@ -74,19 +74,19 @@ class PackedTest {
     void a_text_takes_few_bytes(String text, int bytes) {
         writer.text(text);
 
-        assertThat(writer.toBytes()).hasSize(bytes);
+        assertThat(writer.size()).isEqualTo(bytes);
     }
 
     @Test
     void a_word_takes_its_bytes_once() {
         writer.word("wavix");
-        int one = writer.clear().toBytes().length;
+        int one = writer.clear().size();
         writer.word("wavix");
         writer.word("first");
         writer.word("wavix");
 
         assertThat(one).isZero();
-        assertThat(writer.toBytes()).hasSize(3);
+        assertThat(writer.size()).isEqualTo(3);
         PackedReader reader = written();
         assertThat(reader.text()).isEqualTo("wavix");
         assertThat(reader.text()).isEqualTo("first");
