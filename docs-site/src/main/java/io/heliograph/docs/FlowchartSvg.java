@@ -20,8 +20,7 @@ final class FlowchartSvg {
     private final StringBuilder svg = new StringBuilder();
 
     /** Where a box is: its middle, its top and its size; its first lines are its name. */
-    private record Place(
-            Flowchart.Box box, List<String> lines, int names, int middle, int top, int width, int height) {
+    private record Place(Flowchart.Box box, List<String> lines, int names, int middle, int top, int width, int height) {
         Place moved(int right) {
             return new Place(box, lines, names, middle + right, top, width, height);
         }
@@ -40,13 +39,23 @@ final class FlowchartSvg {
         for (List<Flowchart.Box> row : chart.rows()) {
             top = place(row, top) + ROW_GAP;
         }
-        int left = places.values().stream().mapToInt(place -> place.middle() - place.width() / 2).min().orElse(0);
+        int left = places.values().stream()
+                .mapToInt(place -> place.middle() - place.width() / 2)
+                .min()
+                .orElse(0);
         places.replaceAll((id, place) -> place.moved(2 * GAP - left));
-        int width = places.values().stream().mapToInt(place -> place.middle() + place.width() / 2).max().orElse(0) + 2 * GAP;
+        int width = places.values().stream()
+                        .mapToInt(place -> place.middle() + place.width() / 2)
+                        .max()
+                        .orElse(0)
+                + 2 * GAP;
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"Diagram\">\n",
-                width, top, width, top));
+                width,
+                top,
+                width,
+                top));
         group();
         chart.arrows().forEach(this::arrow);
         places.values().forEach(this::box);
@@ -55,8 +64,10 @@ final class FlowchartSvg {
 
     /** Places a row around the middle, which is 0, and returns where it ends. */
     private int place(List<Flowchart.Box> row, int top) {
-        List<Flowchart.Box> inside = row.stream().filter(box -> !box.group().isEmpty()).toList();
-        List<Flowchart.Box> outside = row.stream().filter(box -> box.group().isEmpty()).toList();
+        List<Flowchart.Box> inside =
+                row.stream().filter(box -> !box.group().isEmpty()).toList();
+        List<Flowchart.Box> outside =
+                row.stream().filter(box -> box.group().isEmpty()).toList();
         int bottom = top;
         int end = -width(inside) / 2;
         for (Flowchart.Box box : inside) {
@@ -75,17 +86,20 @@ final class FlowchartSvg {
     /** Half of the width of the widest row of the group. */
     private int band() {
         return chart.rows().stream()
-                .mapToInt(row -> width(row.stream()
-                                .filter(box -> !box.group().isEmpty())
-                                .toList())
-                        / 2)
+                .mapToInt(row ->
+                        width(row.stream().filter(box -> !box.group().isEmpty()).toList()) / 2)
                 .max()
                 .orElse(0);
     }
 
     private static int width(List<Flowchart.Box> boxes) {
         return boxes.stream()
-                        .mapToInt(box -> lines(box).stream().mapToInt(String::length).max().orElse(0) * LETTER + 2 * PADDING)
+                        .mapToInt(box -> lines(box).stream()
+                                                .mapToInt(String::length)
+                                                .max()
+                                                .orElse(0)
+                                        * LETTER
+                                + 2 * PADDING)
                         .sum()
                 + GAP * Math.max(0, boxes.size() - 1);
     }
@@ -123,18 +137,35 @@ final class FlowchartSvg {
         if (inside.isEmpty()) {
             return;
         }
-        int left = inside.stream().mapToInt(place -> place.middle() - place.width() / 2).min().orElse(0) - GAP;
-        int right = inside.stream().mapToInt(place -> place.middle() + place.width() / 2).max().orElse(0) + GAP;
+        int left = inside.stream()
+                        .mapToInt(place -> place.middle() - place.width() / 2)
+                        .min()
+                        .orElse(0)
+                - GAP;
+        int right = inside.stream()
+                        .mapToInt(place -> place.middle() + place.width() / 2)
+                        .max()
+                        .orElse(0)
+                + GAP;
         int top = inside.stream().mapToInt(Place::top).min().orElse(0) - GAP;
-        int bottom = inside.stream().mapToInt(place -> place.top() + place.height()).max().orElse(0) + GAP;
+        int bottom = inside.stream()
+                        .mapToInt(place -> place.top() + place.height())
+                        .max()
+                        .orElse(0)
+                + GAP;
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"group\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"12\"/>\n",
-                left, top, right - left, bottom - top));
+                left,
+                top,
+                right - left,
+                bottom - top));
         svg.append(String.format(
                 Locale.ROOT,
                 "<text class=\"label\" x=\"%d\" y=\"%d\">%s</text>\n",
-                left + PADDING, bottom - 6, Html.escape(inside.get(0).box().group())));
+                left + PADDING,
+                bottom - 6,
+                Html.escape(inside.get(0).box().group())));
     }
 
     private void arrow(Flowchart.Arrow arrow) {
@@ -150,24 +181,34 @@ final class FlowchartSvg {
                 Locale.ROOT,
                 "<path class=\"%s\" d=\"M%d %dC%d %d %d %d %d %d\"/><path class=\"head\" d=\"m%d %d-4-7h8z\"/>\n",
                 arrow.isDashed() ? "arrow dashed" : "arrow",
-                from.middle(), start,
-                from.middle(), start + bend,
-                to.middle(), end - bend,
-                to.middle(), end - 5,
-                to.middle(), end));
+                from.middle(),
+                start,
+                from.middle(),
+                start + bend,
+                to.middle(),
+                end - bend,
+                to.middle(),
+                end - 5,
+                to.middle(),
+                end));
     }
 
     private void box(Place place) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"7\"/>\n",
-                place.middle() - place.width() / 2, place.top(), place.width(), place.height()));
+                place.middle() - place.width() / 2,
+                place.top(),
+                place.width(),
+                place.height()));
         for (int i = 0; i < place.lines().size(); i++) {
             svg.append(String.format(
                     Locale.ROOT,
                     "<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
                     i < place.names() ? "name" : "detail",
-                    place.middle(), place.top() + PADDING + 10 + i * LINE, Html.escape(place.lines().get(i))));
+                    place.middle(),
+                    place.top() + PADDING + 10 + i * LINE,
+                    Html.escape(place.lines().get(i))));
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Makes the links of the Markdown those of the site, and finds the broken ones. */
 final class Links {
-    /** Where the sources are; the one place that has the URL. */
-    static final String REPOSITORY = "https://github.com/heliograph-sms/heliograph";
+    /** Where the sources are: a placeholder until they are public. The site has the URL in no other place. */
+    static final String REPOSITORY = "https://heliograph.example/heliograph";
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 

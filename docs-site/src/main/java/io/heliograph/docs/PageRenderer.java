@@ -187,7 +187,9 @@ final class PageRenderer {
         private boolean draw(String source) {
             Optional<Flowchart> chart = Flowchart.parse(source);
             chart.ifPresent(flowchart -> {
-                html.tag("div", attributes("class", "diagram", "tabindex", "0", "role", "region", "aria-label", "Diagram"));
+                html.tag(
+                        "div",
+                        attributes("class", "diagram", "tabindex", "0", "role", "region", "aria-label", "Diagram"));
                 html.raw(FlowchartSvg.of(flowchart));
                 html.tag("/div");
                 html.line();

@@ -51,11 +51,13 @@ final class Probe {
 
     /** The maximum of repeats of a character in a text; 0 for no limit of its own. */
     int maxText(String character) {
+        SendRequest.Builder usual = usual();
         int low = 1;
         int high = SendRequest.MAX_TEXT;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (takesText(character.repeat(middle))) {
+            String text = character.repeat(middle);
+            if (accepts(() -> usual.text(text).build())) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -64,8 +66,14 @@ final class Probe {
         return low == SendRequest.MAX_TEXT ? 0 : low;
     }
 
-    private boolean takesText(String text) {
-        return NUMBERS.values().stream().anyMatch(number -> takes(number, text, request -> request));
+    /** A request that it takes, whose text can be replaced. */
+    private SendRequest.Builder usual() {
+        return NUMBERS.values().stream()
+                .flatMap(to -> SENDERS.values().stream()
+                        .map(sender -> SendRequest.to(to).text("Hello").from(sender)))
+                .filter(request -> accepts(request::build))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The maximum of media files. */
