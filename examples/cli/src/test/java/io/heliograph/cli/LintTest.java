@@ -84,7 +84,12 @@ class LintTest {
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(2);
         assertThat(run.out())
-                .contains("\"locale\": \"th\"", "\"codePoint\": \"U+0E23\"", "\"unitsOverOne\": 0", "\"smartSegments\": 1", "\"assumed\": 10")
+                .contains(
+                        "\"locale\": \"th\"",
+                        "\"codePoint\": \"U+0E23\"",
+                        "\"unitsOverOne\": 0",
+                        "\"smartSegments\": 1",
+                        "\"assumed\": 10")
                 .doesNotContain("Your code", "รหัส");
     }
 

@@ -71,7 +71,8 @@ final class LintReport {
             notes.add("UCS-2 by "
                     + costly.stream()
                             .limit(MAX_CHARACTERS)
-                            .map(each -> (isVisible(each.codePoint()) ? Character.toString(each.codePoint()) + " " : "") + each)
+                            .map(each -> (isVisible(each.codePoint()) ? Character.toString(each.codePoint()) + " " : "")
+                                    + each)
                             .collect(Collectors.joining(", "))
                     + (costly.size() > MAX_CHARACTERS ? " and " + (costly.size() - MAX_CHARACTERS) + " more" : ""));
         }

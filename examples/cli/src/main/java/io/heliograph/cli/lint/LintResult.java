@@ -12,8 +12,7 @@ import java.util.Locale;
  *
  * @param limit the maximum number of segments; 0 for none
  */
-record LintResult(
-        int limit, boolean isUcs2Failure, int files, List<SmsText> texts, List<TextFileException> errors) {
+record LintResult(int limit, boolean isUcs2Failure, int files, List<SmsText> texts, List<TextFileException> errors) {
     LintResult(int limit, boolean isUcs2Failure, int files) {
         this(limit, isUcs2Failure, files, new ArrayList<>(), new ArrayList<>());
     }
