@@ -54,7 +54,7 @@ final class Keys {
     }
 
     void add(Claim claim) {
-        int unused = all.add(claim.key().hashCode(), claim.claimedAtNanos(), claim);
+        all.add(claim.key().hashCode(), claim.claimedAtNanos(), claim);
     }
 
     /** Moves an entry of the other kind here. */

@@ -79,7 +79,7 @@ final class TimelineShard {
                 return content(entry);
             }
             write(report.id(), List.of(report));
-            int added = all.add(report.id().hashCode(), now, writer);
+            all.add(report.id().hashCode(), now, writer);
             evictOldest();
             return null;
         } finally {
@@ -100,7 +100,11 @@ final class TimelineShard {
                 write(id, next.reports());
             }
             all.remove(entry); // so that it becomes the last in the order
-            int added = isPacked ? all.add(id.hashCode(), now, writer) : all.add(id.hashCode(), now, next);
+            if (isPacked) {
+                all.add(id.hashCode(), now, writer);
+            } else {
+                all.add(id.hashCode(), now, next);
+            }
             evictOldest();
             return true;
         } finally {
@@ -110,9 +114,10 @@ final class TimelineShard {
 
     /** Equal bytes are the same reports. */
     private static boolean isSame(Object previous, Object content) {
-        return previous instanceof byte[] before && content instanceof byte[] bytes
-                ? Arrays.equals(before, bytes)
-                : previous == content;
+        if (previous instanceof byte[] before && content instanceof byte[] bytes) {
+            return Arrays.equals(before, bytes);
+        }
+        return previous == content;
     }
 
     private int entry(MessageId id) {

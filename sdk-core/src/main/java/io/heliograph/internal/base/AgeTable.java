@@ -86,16 +86,16 @@ public final class AgeTable<T> {
     }
 
     /** Adds an entry as the newest. */
-    public int add(int hash, long time, T object) {
-        return add(hash, time, ~objects.add(object), 0);
+    public void add(int hash, long time, T object) {
+        add(hash, time, ~objects.add(object), 0);
     }
 
     /** Adds an entry with what was written, at least one byte, as the newest. */
-    public int add(int hash, long time, PackedWriter written) {
-        return add(hash, time, blocks.add(written.bytes(), written.size()), written.size());
+    public void add(int hash, long time, PackedWriter written) {
+        add(hash, time, blocks.add(written.bytes(), written.size()), written.size());
     }
 
-    private int add(int hash, long time, int place, int length) {
+    private void add(int hash, long time, int place, int length) {
         int entry = take();
         set(entry, HASH, hash);
         set(entry, PLACE, place);
@@ -105,7 +105,6 @@ public final class AgeTable<T> {
         slots.add(hash, entry);
         linkAsNewest(entry);
         size++;
-        return entry;
     }
 
     private int take() {
@@ -159,10 +158,10 @@ public final class AgeTable<T> {
         long time = other.time(entry);
         T object = other.object(entry);
         if (object != null) {
-            int unusedEntry = add(hash, time, object);
+            add(hash, time, object);
         } else {
             byte[] bytes = other.bytes(entry);
-            int unusedEntry = add(hash, time, blocks.add(bytes, bytes.length), bytes.length);
+            add(hash, time, blocks.add(bytes, bytes.length), bytes.length);
         }
         other.remove(entry);
     }
