@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that outlives its processes: they may die before and after each of its steps, and it may fail in both places. */
@@ -23,7 +22,13 @@ final class SimulatedStore implements IdempotencyStore {
     private final Map<IdempotencyKey, SendOutcome> noted = new HashMap<>();
     private final SimulatedTiming world;
     private final SimulationLedger ledger;
-    private final boolean forgetsClaims;
+    private final SimulatedDatabase database;
+    private final SimulationSabotage sabotage;
+
+    /** A change or a question; the call is null where it is committed after its call was failed. */
+    private interface Step<T> {
+        T run(@Nullable SimulatedCall call);
+    }
 
     /** What the store throws when it fails. */
     static final class Failure extends RuntimeException {
@@ -39,10 +44,16 @@ final class SimulatedStore implements IdempotencyStore {
      * @param nanoTime what it counts its times by
      */
     SimulatedStore(
-            SimulatedTiming world, SimulationLedger ledger, int places, LongSupplier nanoTime, boolean forgetsClaims) {
+            SimulatedTiming world,
+            SimulationLedger ledger,
+            int places,
+            LongSupplier nanoTime,
+            SimulatedDatabase database,
+            SimulationSabotage sabotage) {
         this.world = world;
         this.ledger = ledger;
-        this.forgetsClaims = forgetsClaims;
+        this.database = database;
+        this.sabotage = sabotage;
         kept = new MemoryIdempotencyStore(places, FOR_EVER, world.clock(), nanoTime);
     }
 
@@ -59,13 +70,14 @@ final class SimulatedStore implements IdempotencyStore {
 
     @Override
     public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
-        return step("claim", () -> {
-            if (forgetsClaims) {
+        return step("claim", call -> {
+            boolean overwrites = call == null && sabotage == SimulationSabotage.LATE_CLAIMS_OVERWRITE;
+            if (overwrites || sabotage == SimulationSabotage.CLAIMS_FORGOTTEN) {
                 kept.find(key).ifPresent(kept::release);
             }
             Claim claim = kept.claim(key, fingerprint, owner, lease);
-            if (claim.owner().equals(owner)) {
-                world.current().claimedAt = world.tick();
+            if (call != null && claim.owner().equals(owner)) {
+                call.claimedAt = world.tick();
             }
             return claim;
         });
@@ -73,21 +85,21 @@ final class SimulatedStore implements IdempotencyStore {
 
     @Override
     public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
-        return step("lease", () -> kept.lease(seen, owner, lease));
+        return step("lease", call -> kept.lease(seen, owner, lease));
     }
 
     @Override
     public Optional<Claim> attempt(Claim mine, String provider) {
-        return step("note of an attempt", () -> kept.attempt(mine, provider));
+        return step("note of an attempt", call -> kept.attempt(mine, provider));
     }
 
     @Override
     public boolean finish(Claim seen, SendOutcome outcome) {
-        return step("finish", () -> {
+        return step("finish", call -> {
             boolean done = kept.finish(seen, outcome);
             if (done) {
                 noted.put(seen.key(), outcome);
-                seal();
+                seal(call);
             }
             return done;
         });
@@ -95,37 +107,51 @@ final class SimulatedStore implements IdempotencyStore {
 
     @Override
     public boolean release(Claim mine) {
-        return step("release", () -> {
+        return step("release", call -> {
             boolean done = kept.release(mine);
             if (done) {
-                seal();
+                seal(call);
             }
             return done;
         });
     }
 
-    private void seal() {
-        SimulatedCall call = world.current();
-        call.seal(world.tick(), ledger.isAnywhere(call.subject));
+    private void seal(@Nullable SimulatedCall call) {
+        if (call != null) {
+            call.seal(world.tick(), ledger.isAnywhere(call.subject));
+        }
     }
 
     @Override
     public Optional<Claim> find(IdempotencyKey key) {
-        return step("find", () -> kept.find(key));
+        return step("find", call -> kept.find(key));
     }
 
-    private <T> T step(String name, Supplier<T> step) {
+    private <T> T step(String name, Step<T> step) {
+        SimulatedCall call = world.current();
         world.step("before " + name);
-        failAtTimes("before", name);
-        T result = step.get();
-        world.tell(world.current().subject, () -> "store: " + name + " gives " + result);
-        failAtTimes("after", name);
+        SimulatedDatabase.Fate fate = database.next();
+        world.standsStill(fate.untilCommit());
+        if (fate.end() == SimulatedDatabase.End.COMMITS_LATE) {
+            world.later(fate.untilAnswer(), () -> commitLate(call.subject, name, step));
+        }
+        failIf(fate.failsBefore() || world.goesWrong(FAILS), "before", name);
+        T result = step.run(call);
+        world.tell(call.subject, () -> "store: " + name + " gives " + result);
+        world.standsStill(fate.untilAnswer());
+        failIf(fate.end() == SimulatedDatabase.End.FAILS_AFTER || world.goesWrong(FAILS), "after", name);
         world.step("after " + name);
         return result;
     }
 
-    private void failAtTimes(String when, String name) {
-        if (world.goesWrong(FAILS)) {
+    private <T> void commitLate(String subject, String name, Step<T> step) {
+        T result = step.run(null);
+        world.count("store committed late " + name);
+        world.tell(subject, () -> "store: commits " + name + " late, which gives " + result);
+    }
+
+    private void failIf(boolean fails, String when, String name) {
+        if (fails) {
             world.count("store failed " + when + " " + name);
             world.tell(world.current().subject, () -> "store: FAILS " + when + " " + name);
             throw new Failure();

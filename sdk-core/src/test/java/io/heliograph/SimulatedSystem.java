@@ -32,7 +32,7 @@ final class SimulatedSystem {
     private final boolean limited;
     private final int namedKeys;
 
-    SimulatedSystem(SimulatedTiming world, SimulationLedger ledger, SimulationSabotage sabotage) {
+    SimulatedSystem(SimulatedTiming world, SimulationLedger ledger, boolean hasDatabase, SimulationSabotage sabotage) {
         this.world = world;
         random = world.random();
         for (int i = 0; i < PROCESSES; i++) {
@@ -48,7 +48,8 @@ final class SimulatedSystem {
                 ledger,
                 places,
                 byWallClock ? () -> wallNanos(machines[0]) : world::nanoTime,
-                sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
+                new SimulatedDatabase(world, hasDatabase),
+                sabotage);
         policy = RetryPolicy.builder()
                 .maxAttemptsPerProvider(1 + random.nextInt(4))
                 .maxAttempts(1 + random.nextInt(7))

@@ -209,6 +209,16 @@ final class SimulatedTiming implements Timing {
         nanos = Math.max(nanos, end);
     }
 
+    /** Time passes in which the running call can do nothing, whatever its deadline. */
+    void standsStill(long duration) {
+        SimulatedCall call = current();
+        long stood = call.stoodStill;
+        long from = nanos;
+        call.disturbed = true;
+        passes(duration);
+        call.stoodStill = stood + nanos - from;
+    }
+
     /** Lets something happen when that much time has passed, whoever lives then. */
     void later(long duration, Runnable action) {
         agenda.add(new Event(nanos + duration, events++, action));

@@ -7,33 +7,34 @@ final class Simulation {
     /**
      * Simulates runs with one seed after the other, until there were so many sends.
      *
+     * @param hasDatabase whether the store is in a database, which has bad times
      * @return how many there were
      * @throws AssertionError naming the seed, with the story of the send that broke a rule
      */
-    static long simulate(long sends, long firstSeed, SimulationTally tally) {
+    static long simulate(long sends, long firstSeed, boolean hasDatabase, SimulationTally tally) {
         long done = 0;
         for (long seed = firstSeed; done < sends; seed++) {
-            done += run(seed, SimulationSabotage.NONE, tally);
+            done += run(seed, hasDatabase, SimulationSabotage.NONE, tally);
         }
         return done;
     }
 
-    static int run(long seed, SimulationSabotage sabotage, SimulationTally tally) {
+    static int run(long seed, boolean hasDatabase, SimulationSabotage sabotage, SimulationTally tally) {
         try {
-            return new SimulationRun(seed, sabotage, new SimulationLog(false), tally).run();
+            return new SimulationRun(seed, hasDatabase, sabotage, new SimulationLog(false), tally).run();
         } catch (SimulationFailure | RuntimeException e) {
             throw new AssertionError(
                     "the simulation fails with -Dheliograph.seed=" + seed + ": " + e.getMessage() + '\n'
-                            + story(seed, sabotage),
+                            + story(seed, hasDatabase, sabotage),
                     e);
         }
     }
 
     /** The same run again, with a log. */
-    private static String story(long seed, SimulationSabotage sabotage) {
+    private static String story(long seed, boolean hasDatabase, SimulationSabotage sabotage) {
         SimulationLog story = new SimulationLog(true);
         try {
-            new SimulationRun(seed, sabotage, story, new SimulationTally()).run();
+            new SimulationRun(seed, hasDatabase, sabotage, story, new SimulationTally()).run();
         } catch (SimulationFailure e) {
             return story.of(e.subject());
         } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ class SimulationControlTest {
 
     private static void runAll(SimulationSabotage sabotage) {
         for (long seed = 1; seed <= RUNS; seed++) {
-            Simulation.run(seed, sabotage, new SimulationTally());
+            Simulation.run(seed, sabotage == SimulationSabotage.LATE_CLAIMS_OVERWRITE, sabotage, new SimulationTally());
         }
     }
 
@@ -21,6 +21,7 @@ class SimulationControlTest {
     @CsvSource({
         "DUPLICATES_STAY, has it twice",
         "CLAIMS_FORGOTTEN, .*",
+        "LATE_CLAIMS_OVERWRITE, .*",
         "NAMED_KEYS_CROWD, forgotten|has it|a replay differs|was taken for another",
         "TIMES_BY_WALL_CLOCK, .*",
         "LOSS_CALLED_A_NO, certainly not sent|has it|isn.t reconciled",
@@ -46,7 +47,7 @@ class SimulationControlTest {
 
     private static String logged(long seed) {
         SimulationLog story = new SimulationLog(true);
-        new SimulationRun(seed, SimulationSabotage.NONE, story, new SimulationTally()).run();
+        new SimulationRun(seed, false, SimulationSabotage.NONE, story, new SimulationTally()).run();
         return story.toString().replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "a generated key");
     }
 }

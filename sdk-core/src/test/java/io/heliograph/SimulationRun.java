@@ -32,10 +32,12 @@ final class SimulationRun {
     private int named;
     private int unnamed;
 
-    SimulationRun(long seed, SimulationSabotage sabotage, SimulationLog story, SimulationTally tally) {
+    /** @param hasDatabase whether the store is in a database, which has bad times */
+    SimulationRun(
+            long seed, boolean hasDatabase, SimulationSabotage sabotage, SimulationLog story, SimulationTally tally) {
         random = new Random(new SplittableRandom(seed).nextLong()); // the first draws of neighbouring seeds are alike
         world = new SimulatedTiming(random, story, tally);
-        system = new SimulatedSystem(world, ledger, sabotage);
+        system = new SimulatedSystem(world, ledger, hasDatabase, sabotage);
         calls = new SimulationCalls(world, system, ledger);
     }
 

@@ -7,6 +7,8 @@ enum SimulationSabotage {
     DUPLICATES_STAY,
     /** The store gives a key to whoever asks, as long as its send runs or has died. */
     CLAIMS_FORGOTTEN,
+    /** A claim that is committed late takes the key from whoever has it by then. */
+    LATE_CLAIMS_OVERWRITE,
     /** More keys that callers gave have ended than the store has places. */
     NAMED_KEYS_CROWD,
     /** The store counts its times by a wall clock that somebody sets. */

@@ -17,8 +17,28 @@ class SimulationTest {
     void no_send_breaks_a_rule() {
         SimulationTally tally = new SimulationTally();
 
-        assertThat(Simulation.simulate(SENDS, SEED, tally)).isGreaterThanOrEqualTo(SENDS);
+        assertThat(Simulation.simulate(SENDS, SEED, false, tally)).isGreaterThanOrEqualTo(SENDS);
 
+        if (SENDS > IN_EACH_BUILD) {
+            System.out.println(tally);
+        }
+    }
+
+    /** The store is in a database that stands still, is slow, and fails before and after its commits. */
+    @Test
+    void no_send_breaks_a_rule_while_a_database_has_bad_times() {
+        SimulationTally tally = new SimulationTally();
+        long sends = SENDS / 4;
+
+        assertThat(Simulation.simulate(sends, SEED, true, tally)).isGreaterThanOrEqualTo(sends);
+
+        assertThat(tally.counts())
+                .containsKeys("store failed before claim", "store failed after claim", "store committed late claim")
+                .containsKeys("store failed after note of an attempt", "store committed late note of an attempt")
+                .containsKeys("store failed after finish", "store committed late finish")
+                .containsKeys("store failed after release", "store committed late release")
+                .containsKeys(
+                        "SEND Accepted", "SEND Rejected", "SEND Unknown again", "RECONCILE Accepted", "process died");
         if (SENDS > IN_EACH_BUILD) {
             System.out.println(tally);
         }
@@ -27,7 +47,7 @@ class SimulationTest {
     @Test
     void every_fate_and_every_outcome_is_among_them() {
         SimulationTally tally = new SimulationTally();
-        Simulation.simulate(10_000, 1, tally);
+        Simulation.simulate(10_000, 1, false, tally);
 
         assertThat(tally.counts())
                 .hasSizeGreaterThan(SimulatedBehaviour.values().length)

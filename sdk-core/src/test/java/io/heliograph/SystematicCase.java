@@ -44,8 +44,13 @@ record SystematicCase(
      * @param faults how many steps go wrong, of whichever kind
      * @param moves how often the time passes while nobody waits
      * @param reports how many reports come to a process that is at work
+     * @param late whether the store may commit what it has called failed, some time later
      */
-    record Bounds(int faults, int moves, int reports) {}
+    record Bounds(int faults, int moves, int reports, boolean late) {
+        Bounds(int faults, int moves, int reports) {
+            this(faults, moves, reports, false);
+        }
+    }
 
     /** What went wrong with the send before, by the first provider; NONE where there was none. */
     enum First {

@@ -59,6 +59,9 @@ final class SystematicChoices {
             add(SystematicMove.Kind.FAIL_BEFORE, process, -1);
             if (next != SystematicStep.Kind.FIND) { // nobody sees the difference
                 add(SystematicMove.Kind.FAIL_AFTER, process, -1);
+                if (state.theCase.bounds().late()) {
+                    add(SystematicMove.Kind.FAIL_LATE, process, -1);
+                }
             }
         } else if (next == SystematicStep.Kind.POST) {
             AT_A_POST.forEach(fault -> add(fault, process, -1));
@@ -77,6 +80,9 @@ final class SystematicChoices {
     }
 
     private void addArrivals() {
+        for (int i = 0; i < state.late.size(); i++) {
+            add(SystematicMove.Kind.COMMIT_LATE, -1, i);
+        }
         for (int i = 0; i < state.vendors.length; i++) {
             if (!state.vendors[i].late().isEmpty()) {
                 add(SystematicMove.Kind.ARRIVE, -1, i);

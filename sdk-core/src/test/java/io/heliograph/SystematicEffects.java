@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.idempotency.Claim;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
@@ -7,6 +8,7 @@ import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a move of a systematic exploration makes of its world. Belongs to one move. */
@@ -40,6 +42,7 @@ final class SystematicEffects {
         state.faultsLeft -= move.kind().isFault() ? 1 : 0;
         switch (move.kind()) {
             case ARRIVE -> arrive(move.provider());
+            case COMMIT_LATE -> commitLate(state.late.remove(move.provider()));
             case PASS_A_BIT -> move(SystematicCase.SMALL);
             case PASS_LONG -> move(SystematicCase.LONG);
             case PASS_TO_LEASE_END -> move(state.leaseLeft());
@@ -112,7 +115,10 @@ final class SystematicEffects {
     }
 
     private void store(SystematicStep step) {
-        boolean works = move.kind() != SystematicMove.Kind.FAIL_BEFORE;
+        boolean works = move.kind() != SystematicMove.Kind.FAIL_BEFORE && move.kind() != SystematicMove.Kind.FAIL_LATE;
+        if (move.kind() == SystematicMove.Kind.FAIL_LATE) {
+            state.late.add(step);
+        }
         SystematicStores.Result result = null;
         if (works) {
             result = SystematicStores.apply(state.theCase.sabotage(), state.log, step, state.now);
@@ -127,6 +133,19 @@ final class SystematicEffects {
         String key = result.key();
         state.tell(() -> "gives " + key);
         learn(result.key(), result.result());
+    }
+
+    /** The process has gone on, or is dead; what it wrote depends on what it had read. */
+    private void commitLate(SystematicStep step) {
+        Claim there = state.claim;
+        boolean blindly = state.theCase.sabotage() == SystematicSabotage.LATE_COMMITS_ARE_BLIND && there != null;
+        SystematicStep late = blindly ? step.seeing(Objects.requireNonNull(there)) : step;
+        state.tell(late::toString);
+        SystematicStores.Result result = SystematicStores.apply(state.theCase.sabotage(), state.log, late, state.now);
+        if (result.done()) {
+            state.keep(result.claim(), result.log());
+        }
+        state.tell(() -> "gives " + result.key());
     }
 
     private void noteStep(SystematicStep step, SystematicStores.Result result) {

@@ -4,7 +4,7 @@ package io.heliograph;
  * One thing that can happen next in a systematic exploration.
  *
  * @param process which process does it or suffers it; less than 0 where none does
- * @param provider at which provider it happens; less than 0 where at none
+ * @param provider at which provider it happens, or which of the late commits is done; less than 0 where none
  */
 record SystematicMove(Kind kind, int process, int provider) {
     /** What happens. */
@@ -13,6 +13,8 @@ record SystematicMove(Kind kind, int process, int provider) {
         GO,
         FAIL_BEFORE,
         FAIL_AFTER,
+        /** The store's failure comes first; it commits some time later. */
+        FAIL_LATE,
         LOSE,
         TAKE_AND_LOSE,
         LOSE_AND_TAKE_LATE,
@@ -25,6 +27,7 @@ record SystematicMove(Kind kind, int process, int provider) {
         HEAR_REPORT,
         /** A message that was under way is stored. */
         ARRIVE,
+        COMMIT_LATE,
         PASS_A_BIT,
         PASS_TO_LEASE_END,
         PASS_LONG;
@@ -37,6 +40,6 @@ record SystematicMove(Kind kind, int process, int provider) {
     String logged() {
         return (process < 0 ? "" : "process " + SystematicCase.name(process) + ": ")
                 + (kind == Kind.GO ? "" : kind + " ")
-                + (provider < 0 ? "" : SystematicCase.PROVIDERS.get(provider) + " ");
+                + (provider < 0 || kind == Kind.COMMIT_LATE ? "" : SystematicCase.PROVIDERS.get(provider) + " ");
     }
 }

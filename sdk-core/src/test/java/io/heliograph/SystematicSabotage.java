@@ -8,5 +8,7 @@ enum SystematicSabotage {
     /** A key is freed whatever was noted since it was read. */
     RELEASE_IGNORES_NOTES,
     /** A lease is for whoever asks, also while somebody has it. */
-    LEASE_FOR_ANYBODY
+    LEASE_FOR_ANYBODY,
+    /** What is committed late is done whatever has become of the claim since it was read. */
+    LATE_COMMITS_ARE_BLIND
 }

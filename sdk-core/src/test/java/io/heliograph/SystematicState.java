@@ -17,6 +17,9 @@ final class SystematicState {
     final SystematicVendor[] vendors;
     final Caller[] processes;
     final List<UnknownRequest> unknowns;
+    /** What the store has called failed and will commit. */
+    final List<SystematicStep> late;
+
     long now;
     SystematicStores.@Nullable Log log;
 
@@ -92,6 +95,7 @@ final class SystematicState {
         vendors = theCase.dedupes().stream().map(SystematicVendor::empty).toArray(SystematicVendor[]::new);
         processes = new Caller[theCase.processes()];
         unknowns = new ArrayList<>();
+        late = new ArrayList<>();
         before = null;
         move = null;
         for (int i = 0; i < processes.length; i++) {
@@ -106,6 +110,7 @@ final class SystematicState {
         vendors = from.vendors.clone();
         processes = from.processes.clone();
         unknowns = new ArrayList<>(from.unknowns);
+        late = new ArrayList<>(from.late);
         now = from.now;
         log = from.log;
         claim = from.claim;
@@ -208,6 +213,9 @@ final class SystematicState {
             print = mix(
                     print,
                     unknowns.stream().filter(unknown -> unknown.tick() < proved).count());
+        }
+        for (SystematicStep step : late) {
+            print = mix(print, print(step.toString()));
         }
         for (UnknownRequest unknown : unknowns) {
             print = mix(print, unknown.caller().hashCode() * 31L + unknown.provider());

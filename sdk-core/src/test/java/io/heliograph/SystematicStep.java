@@ -72,6 +72,11 @@ record SystematicStep(
         return (SendOutcome) Objects.requireNonNull(end, "end");
     }
 
+    /** The same of what the store keeps now, whatever was read; a claim has read nothing. */
+    SystematicStep seeing(Claim now) {
+        return claim == null ? this : new SystematicStep(kind, provider, now, owner, time, print, end);
+    }
+
     /** The same where a report has come first, and took that long. */
     SystematicStep later(long nanos) {
         return kind.isOfStore() || nanos == 0

@@ -131,7 +131,7 @@ final class SystematicStores {
 
     private static IdempotencyStore sabotaged(SystematicSabotage sabotage, IdempotencyStore store) {
         return switch (sabotage) {
-            case NONE -> store;
+            case NONE, LATE_COMMITS_ARE_BLIND -> store;
             case UNFENCED ->
                 new HookedStore(store) {
                     @Override

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -164,6 +165,23 @@ public final class Settings {
     public static Duration parseDuration(String text) {
         ProviderSettings reader = new ProviderSettings(name -> Optional.of(text));
         return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.violations()));
+    }
+
+    /**
+     * Parses the path of a file that is written to: {@code /var/lib/acme/sms.db} or its URL, {@code file:/var/lib/acme/sms.db}.
+     *
+     * @param name the setting's name, for the error
+     * @throws InvalidRequestException if it is neither, such as {@code classpath:sms.db}, which can only be read
+     */
+    public static Path parsePath(String name, String place) {
+        try {
+            return SettingFile.of(place.strip())
+                    .path()
+                    .orElseThrow(() -> new InvalidRequestException(
+                            name, "is on the class path, which can't be written to: name the path of a file"));
+        } catch (InvalidPathException e) { // without its message, which repeats the value
+            throw new InvalidRequestException(name, "is no path of a file; in a URL file:/… a blank is %20");
+        }
     }
 
     /** The names in the file, in its order. */

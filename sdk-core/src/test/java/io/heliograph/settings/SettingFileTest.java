@@ -1,6 +1,7 @@
 package io.heliograph.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.SmsClient;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that settings name, wherever they are. */
@@ -105,5 +107,29 @@ class SettingFileTest {
                 .containsExactly(new Violation(PRICES, "isn't UTF-8 text, or can't be read"));
         assertThat(faults(PRICES, "file://host/prices.csv"))
                 .containsExactly(new Violation(PRICES, "is no path of a file"));
+    }
+
+    @Test
+    void a_file_that_is_written_to_is_named_by_path_or_by_url() {
+        Path file = folder.resolve("my store.db");
+
+        assertThat(Settings.parsePath("heliograph.store", file.toString())).isEqualTo(file);
+        assertThat(Settings.parsePath("heliograph.store", " " + file.toUri())).isEqualTo(file);
+        assertThat(Settings.parsePath("heliograph.store", "file:store.db")).isEqualTo(Path.of("store.db"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classpath:store.db, name the path of a file",
+        "file://host/store.db, is no path of a file",
+        "file:/my store.db, a blank is %20",
+        "file:/store.db?mode=ro, is no path of a file"
+    })
+    void what_cannot_be_written_to_is_refused_without_repeating_it(String place, String why) {
+        assertThatThrownBy(() -> Settings.parsePath("heliograph.store", place))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("heliograph.store")
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("store.db");
     }
 }

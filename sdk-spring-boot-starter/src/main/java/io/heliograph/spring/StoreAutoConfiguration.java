@@ -4,6 +4,7 @@ import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.money.SpendStore;
 import io.heliograph.policy.RateLimits;
+import io.heliograph.settings.Settings;
 import io.heliograph.spring.metrics.StoreCounts;
 import io.heliograph.spring.metrics.StoreHealth;
 import io.heliograph.store.OldDriverException;
@@ -14,8 +15,6 @@ import io.heliograph.store.jdbc.SqliteStore;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.TimelineStore;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -115,12 +114,7 @@ public final class StoreAutoConfiguration {
     }
 
     private static JdbcStore.Builder ofFile(String place) {
-        try {
-            return SqliteStore.builder(Path.of(place.replaceFirst("^file:(//(?=/))?", "")));
-        } catch (InvalidPathException e) {
-            throw new InvalidRequestException(
-                    StoreSettings.SETTING, "must be memory, jdbc or the path of an SQLite file");
-        }
+        return SqliteStore.builder(Settings.parsePath(StoreSettings.SETTING, place));
     }
 
     @Bean

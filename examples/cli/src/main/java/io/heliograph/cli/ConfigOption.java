@@ -10,7 +10,6 @@ import io.heliograph.settings.SettingsReader;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -126,17 +125,8 @@ final class ConfigOption {
     }
 
     private static Optional<SuppressionFile> suppressionFile(Settings settings) {
-        try {
-            Optional<String> place = settings.get(SuppressionFile.SETTING);
-            if (place.filter(text -> text.startsWith("classpath:")).isPresent()) {
-                throw new InvalidRequestException(
-                        SuppressionFile.SETTING,
-                        "is on the class path; this command writes to the file, so name its path");
-            }
-            return place.map(text -> new SuppressionFile(Path.of(text.replaceFirst("^file:(//(?=/))?", ""))));
-        } catch (InvalidPathException e) {
-            throw new InvalidRequestException(SuppressionFile.SETTING, "is no path of a file");
-        }
+        return settings.get(SuppressionFile.SETTING)
+                .map(place -> new SuppressionFile(Settings.parsePath(SuppressionFile.SETTING, place)));
     }
 
     /** The client gets its store, or none, from the command. */

@@ -7,7 +7,6 @@ import io.heliograph.store.StoreException;
 import io.heliograph.store.StoreKeyException;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.store.jdbc.SqliteStore;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +72,9 @@ final class StoreOption {
 
     private static Path path(String place) {
         try {
-            return Path.of(place.replaceFirst("^file:(//(?=/))?", "")).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, SETTING + " is no path of a file");
+            return Settings.parsePath(SETTING, place).toAbsolutePath();
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Asks a database for the store's health. */
 final class HealthCheck {
@@ -23,32 +23,32 @@ final class HealthCheck {
                     + " WHERE pid <> pg_backend_pid()";
 
     private final Database database;
-    private final LongSupplier unresolved;
+    private final Supplier<StoreInfo> info;
 
-    /** @param unresolved counts the keys without a certain outcome */
-    HealthCheck(Database database, LongSupplier unresolved) {
+    /** @param info counts what is in the store */
+    HealthCheck(Database database, Supplier<StoreInfo> info) {
         this.database = database;
-        this.unresolved = unresolved;
+        this.info = info;
     }
 
     StoreHealth run() {
         try {
-            long count = unresolved.getAsLong();
+            Optional<StoreInfo> counted = Optional.of(info.get());
             return database instanceof PostgresDatabase
-                    ? database.read(session -> ofPostgres(session, count))
-                    : new StoreHealth(Optional.empty(), count, OptionalLong.empty(), Optional.empty());
+                    ? database.read(session -> ofPostgres(session, counted))
+                    : new StoreHealth(Optional.empty(), counted, OptionalLong.empty(), Optional.empty());
         } catch (StoreException e) {
             return StoreHealth.broken(String.valueOf(e.getMessage()));
         }
     }
 
-    private static StoreHealth ofPostgres(Session session, long unresolved) throws SQLException {
+    private static StoreHealth ofPostgres(Session session, Optional<StoreInfo> info) throws SQLException {
         long xmin = session.first(OLDEST_XMIN, row -> row.getLong(1)).orElse(0L);
         Optional<Duration> open =
                 session.query(OLDEST_TRANSACTION, row -> Optional.ofNullable(row.getObject(1, Long.class))).stream()
                         .flatMap(Optional::stream)
                         .findFirst()
                         .map(Duration::ofMillis);
-        return new StoreHealth(Optional.empty(), unresolved, OptionalLong.of(xmin), open);
+        return new StoreHealth(Optional.empty(), info, OptionalLong.of(xmin), open);
     }
 }

@@ -176,7 +176,7 @@ public final class JdbcStore implements AutoCloseable {
      * than once a second.
      */
     public StoreHealth health() {
-        return new HealthCheck(database, () -> info().unresolved()).run();
+        return new HealthCheck(database, this::info).run();
     }
 
     /**

@@ -14,10 +14,8 @@ import io.heliograph.store.internal.Micros;
 import io.heliograph.store.internal.PostgresDatabase;
 import io.heliograph.thaibulk.ThaiBulk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -60,25 +58,18 @@ final class CampaignProcess {
     }
 
     static Process start(Settings settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xmx64m",
-                "-cp",
-                SendingProcess.classPath(),
-                CampaignProcess.class.getName()));
-        command.addAll(List.of(
-                settings.store(),
-                settings.vendor(),
-                Integer.toString(settings.lines()),
-                Integer.toString(settings.maxBulk()),
-                Integer.toString(settings.minutesLater()),
-                settings.statement(),
-                Integer.toString(settings.time()),
-                Boolean.toString(settings.after())));
-        return new ProcessBuilder(command).inheritIO().start();
+        return ChildJvm.of(
+                        CampaignProcess.class,
+                        settings.store(),
+                        settings.vendor(),
+                        Integer.toString(settings.lines()),
+                        Integer.toString(settings.maxBulk()),
+                        Integer.toString(settings.minutesLater()),
+                        settings.statement(),
+                        Integer.toString(settings.time()),
+                        Boolean.toString(settings.after()))
+                .inheritIO()
+                .start();
     }
 
     public static void main(String[] arguments) {
@@ -97,7 +88,8 @@ final class CampaignProcess {
         }
     }
 
-    private static int run(Campaigns campaigns, Settings settings) {
+    /** Creates the campaign, unless it is there, and sends it; gives how the process ends. */
+    static int run(Campaigns campaigns, Settings settings) {
         try {
             try {
                 campaigns.create(request(), Recipients.of(numbers(settings.lines()).stream()));

@@ -14,9 +14,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another process that sends one key after the other to a counting server, with several threads, until it is killed. */
@@ -32,19 +30,7 @@ final class KilledWorker {
      * @param from the number of its first key; the workers have their keys in common
      */
     static Process start(String store, int port, String name, int from) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        SendingProcess.classPath(),
-                        KilledWorker.class.getName(),
-                        store,
-                        String.valueOf(port),
-                        name,
-                        String.valueOf(from)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return ChildJvm.of(KilledWorker.class, store, String.valueOf(port), name, String.valueOf(from))
                 .start();
     }
 

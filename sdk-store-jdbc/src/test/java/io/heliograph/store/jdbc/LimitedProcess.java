@@ -21,16 +21,7 @@ final class LimitedProcess {
 
     /** @param times gets a line for each permit, with when it may be used, and one for the start; by the monotonic clock */
     static Process start(String store, Path times) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LimitedProcess.class.getName(),
-                        store,
-                        times.toString()))
+        return ChildJvm.of(LimitedProcess.class, store, times.toString())
                 .inheritIO()
                 .start();
     }

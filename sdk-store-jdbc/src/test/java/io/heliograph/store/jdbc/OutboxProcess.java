@@ -9,9 +9,7 @@ import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxListener;
 import io.heliograph.outbox.OutboxSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -37,18 +35,7 @@ final class OutboxProcess {
     private OutboxProcess() {}
 
     static Process start(String store, int port, Crash crash) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-Xshare:auto",
-                        "-cp",
-                        SendingProcess.classPath(),
-                        OutboxProcess.class.getName(),
-                        store,
-                        Integer.toString(port),
-                        crash.name()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return ChildJvm.of(OutboxProcess.class, store, Integer.toString(port), crash.name())
                 .start();
     }
 

@@ -1,9 +1,7 @@
 package io.heliograph.store.jdbc;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /** Another process that rotates the key of a store, and may kill itself at one of its statements. */
 final class RotationProcess {
@@ -20,19 +18,7 @@ final class RotationProcess {
 
     /** Starts one that kills itself before or after a statement; with an empty one it isn't killed by itself. */
     static Process start(String store, String statement, int time, boolean after) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        SendingProcess.classPath(),
-                        RotationProcess.class.getName(),
-                        store,
-                        statement,
-                        Integer.toString(time),
-                        Boolean.toString(after)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return ChildJvm.of(RotationProcess.class, store, statement, Integer.toString(time), Boolean.toString(after))
                 .start();
     }
 

@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -48,23 +46,9 @@ final class SendingProcess {
 
     private SendingProcess() {}
 
-    static String classPath() {
-        return Objects.requireNonNullElse(
-                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path"));
-    }
-
     /** Starts a process; its output is inherited. */
     static Process start(String store, Path sent, Crash crash) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        classPath(),
-                        SendingProcess.class.getName(),
-                        store,
-                        sent.toString(),
-                        crash.name()))
+        return ChildJvm.of(SendingProcess.class, store, sent.toString(), crash.name())
                 .inheritIO()
                 .start();
     }

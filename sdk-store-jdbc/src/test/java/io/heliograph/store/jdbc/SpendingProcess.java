@@ -10,7 +10,6 @@ import io.heliograph.money.SpendStore;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,18 +24,7 @@ final class SpendingProcess {
 
     /** @param limits see {@link #limits} */
     static Process start(String store, String limits) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SpendingProcess.class.getName(),
-                        store,
-                        limits))
-                .inheritIO()
-                .start();
+        return ChildJvm.of(SpendingProcess.class, store, limits).inheritIO().start();
     }
 
     /** Sends 60 messages; it exits with the number of those that were accepted. */

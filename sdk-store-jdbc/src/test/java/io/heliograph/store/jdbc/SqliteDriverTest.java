@@ -56,12 +56,12 @@ class SqliteDriverTest {
 
     @Test
     void a_usual_process_opens_it() throws Exception {
-        assertThat(open("-Dusual=true", SendingProcess.classPath())).isEqualTo("opened, unresolved: []");
+        assertThat(open("-Dusual=true", ChildJvm.classPath())).isEqualTo("opened, unresolved: []");
     }
 
     @Test
     void a_missing_driver_is_named() throws Exception {
-        String without = Stream.of(SendingProcess.classPath().split(File.pathSeparator, -1))
+        String without = Stream.of(ChildJvm.classPath().split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("sqlite-jdbc"))
                 .collect(Collectors.joining(File.pathSeparator));
 
@@ -72,7 +72,7 @@ class SqliteDriverTest {
     void a_folder_that_cannot_hold_the_native_library_is_named() throws Exception {
         Files.writeString(file("no-folder"), "");
 
-        assertThat(open("-Dorg.sqlite.tmpdir=" + file("no-folder").resolve("below"), SendingProcess.classPath()))
+        assertThat(open("-Dorg.sqlite.tmpdir=" + file("no-folder").resolve("below"), ChildJvm.classPath()))
                 .contains("noexec", "-Dorg.sqlite.tmpdir");
     }
 }

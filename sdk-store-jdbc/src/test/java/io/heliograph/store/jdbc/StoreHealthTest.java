@@ -35,7 +35,7 @@ class StoreHealthTest {
         StoreHealth health = store.health();
 
         assertThat(health.isReachable()).isTrue();
-        assertThat(health.unresolved()).isEqualTo(3);
+        assertThat(health.info()).contains(new StoreInfo(StoreDialect.SQLITE, StoreDialect.VERSION, 3, 3));
         assertThat(health.oldestXmin()).isEmpty();
         store.close();
         assertThat(store.health().problem()).contains("the store is closed");
@@ -55,7 +55,7 @@ class StoreHealthTest {
             StoreHealth health = store.health();
 
             assertThat(health.isReachable()).isTrue();
-            assertThat(health.unresolved()).isEqualTo(20);
+            assertThat(health.info().orElseThrow().unresolved()).isEqualTo(20);
             assertThat(health.oldestXmin().orElseThrow()).isGreaterThanOrEqualTo(20);
             assertThat(health.oldestTransaction()).isPresent();
             holder.rollback();
@@ -72,6 +72,7 @@ class StoreHealthTest {
         StoreHealth health = store.health();
 
         assertThat(health.isReachable()).isFalse();
+        assertThat(health.info()).isEmpty();
         assertThat(health.problem().orElseThrow()).contains("SQLSTATE 42P01");
     }
 }

@@ -26,6 +26,7 @@ final class TestPostgres {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
+                    .setDataDirectory(MemoryFolder.create("heliograph-postgres-"))
                     .setServerConfig("synchronous_commit", "on")
                     .start();
         } catch (IOException e) {
