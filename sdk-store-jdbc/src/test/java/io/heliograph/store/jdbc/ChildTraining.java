@@ -14,7 +14,11 @@ import java.util.concurrent.CountDownLatch;
 final class ChildTraining {
     private ChildTraining() {}
 
-    /** @param arguments a folder for its files, and the URL of an empty database of PostgreSQL */
+    /**
+     * Uses a store in each database.
+     *
+     * @param arguments a folder for its files, and the URL of an empty database of PostgreSQL
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         use(folder.resolve("training.db").toString(), folder);
