@@ -124,6 +124,16 @@ class StoreAutoConfigurationTest {
     }
 
     @Test
+    void a_url_names_a_file_too() {
+        Path file = folder.resolve("my file.db");
+
+        context.withPropertyValues("heliograph.store=" + file.toUri())
+                .run(started -> assertThat(started).hasSingleBean(JdbcStore.class));
+
+        assertThat(file).exists();
+    }
+
+    @Test
     void jdbc_is_the_data_source_of_the_application() {
         context.withPropertyValues("heliograph.store=jdbc")
                 .withBean(DataSource.class, this::source)

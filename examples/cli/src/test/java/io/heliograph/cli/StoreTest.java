@@ -147,6 +147,19 @@ class StoreTest {
         assertThat(sandbox.inbox()).hasSize(3);
     }
 
+    @Test
+    void a_url_names_a_file_too_and_one_with_a_blank_is_refused() {
+        Path file = folder.resolve("my file.db");
+        environment.put("HELIOGRAPH_STORE", file.toUri().toString());
+
+        assertThat(run("store", "info").out()).contains(file.toString());
+
+        environment.put("HELIOGRAPH_STORE", "file:" + file);
+        Run refused = run("store", "info");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(refused.errors()).singleElement().asString().contains("heliograph.store is no path", "%20");
+    }
+
     /** It must neither send nor do without a store in silence. */
     private void refuses(Run run, String... words) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.CONFIGURATION);
