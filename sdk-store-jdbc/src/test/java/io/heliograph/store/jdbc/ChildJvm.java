@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.util.OSInfo;
 
 /**
- * Other JVMs of tests, which start in a fraction of the usual time: they share an archive of their classes (class data sharing), made
+ * Other JVMs of tests, which start with half of the usual work: they share an archive of their classes (class data sharing), made
  * once for each JVM of tests by {@link ChildTraining}. A JDK that can't make one starts them without.
  */
 final class ChildJvm {
