@@ -28,7 +28,9 @@ public final class SettingsCheck implements Check {
     public List<Finding> findings() {
         if (violations.isEmpty()) {
             return List.of(Finding.ok(
-                    NAME, "", names.places() + "; " + providers.size() + " providers: " + String.join(", ", providers)));
+                    NAME,
+                    "",
+                    names.places() + "; providers: " + String.join(", ", providers)));
         }
         return violations.stream()
                 .map(violation -> Finding.fail(NAME, "", violation.toString(), advice(violation)))
@@ -36,7 +38,9 @@ public final class SettingsCheck implements Check {
     }
 
     private String advice(Violation violation) {
-        if (violation.field().equals("providers") && names.names().isEmpty() && names.variables().isEmpty()) {
+        if (violation.field().equals("providers")
+                && names.names().isEmpty()
+                && names.variables().isEmpty()) {
             return "run this where heliograph.properties is, name a file by --config FILE, or set HELIOGRAPH_… variables";
         }
         return violation.problem().contains("did you mean")
