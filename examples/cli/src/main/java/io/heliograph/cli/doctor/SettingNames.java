@@ -77,7 +77,9 @@ public record SettingNames(@Nullable Path file, Set<String> names, Set<String> r
 
     /** Where the settings come from. */
     String places() {
-        String inFile = file == null ? "no settings file" : file.getFileName() + " with " + names.size() + (names.size() == 1 ? " setting" : " settings");
+        String inFile = file == null
+                ? "no settings file"
+                : file.getFileName() + " with " + names.size() + (names.size() == 1 ? " setting" : " settings");
         return inFile + ", " + variables.size() + " in the environment";
     }
 }

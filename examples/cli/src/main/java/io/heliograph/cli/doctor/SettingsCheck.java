@@ -27,10 +27,7 @@ public final class SettingsCheck implements Check {
     @Override
     public List<Finding> findings() {
         if (violations.isEmpty()) {
-            return List.of(Finding.ok(
-                    NAME,
-                    "",
-                    names.places() + "; providers: " + String.join(", ", providers)));
+            return List.of(Finding.ok(NAME, "", names.places() + "; providers: " + String.join(", ", providers)));
         }
         return violations.stream()
                 .map(violation -> Finding.fail(NAME, "", violation.toString(), advice(violation)))
