@@ -1,7 +1,5 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.process.StopSignal;
-import io.heliograph.cli.process.Terminal;
 import io.heliograph.SmsClient;
 import io.heliograph.campaign.CampaignBusyException;
 import io.heliograph.campaign.CampaignEstimate;
@@ -9,6 +7,8 @@ import io.heliograph.campaign.CampaignRequest;
 import io.heliograph.campaign.CampaignStatus;
 import io.heliograph.campaign.Campaigns;
 import io.heliograph.campaign.Recipients;
+import io.heliograph.cli.process.StopSignal;
+import io.heliograph.cli.process.Terminal;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.io.BufferedReader;
@@ -45,7 +45,13 @@ import picocli.CommandLine.Spec;
             BulkJobs.Delete.class
         },
         synopsisSubcommandLabel = "[COMMAND]",
-        footer = {"", "Examples:", "  sms bulk recipients.csv --from ACME --text \"We open at nine\" --dry-run", "  sms bulk recipients.csv --template \"Hi {name}, see you at {time}\"", "  sms bulk resume bulk-20261130-101500-3f2a"},
+        footer = {
+            "",
+            "Examples:",
+            "  sms bulk recipients.csv --from ACME --text \"We open at nine\" --dry-run",
+            "  sms bulk recipients.csv --template \"Hi {name}, see you at {time}\"",
+            "  sms bulk resume bulk-20261130-101500-3f2a"
+        },
         mixinStandardHelpOptions = true)
 final class BulkCommand implements Callable<Integer> {
     @ParentCommand

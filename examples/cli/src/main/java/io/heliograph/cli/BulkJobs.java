@@ -79,7 +79,7 @@ final class BulkJobs {
             description =
                     "Sends the rest of a job, after it has found out what it can about calls that a crash interrupted.",
             footer = {"", "Example:", "  sms bulk resume bulk-20261130-101500-3f2a"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     static final class Resume extends OneJob {
         @Mixin
         private BulkRun run = new BulkRun();
@@ -105,7 +105,7 @@ final class BulkJobs {
             description =
                     "Prints the state of a job, or writes its result; exits with 76 while a recipient is unknown.",
             footer = {"", "Example:", "  sms bulk report bulk-20261130-101500-3f2a --result result.csv --masked"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     static final class Report extends OneJob {
         @Option(
                 names = "--result",
@@ -145,7 +145,7 @@ final class BulkJobs {
             name = "pause",
             description = "Pauses a job, whichever process runs it, when its calls under way have ended.",
             footer = {"", "Example:", "  sms bulk pause bulk-20261130-101500-3f2a"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     static final class Pause extends OneJob {
         @Override
         int run(JdbcStore store) {
@@ -159,7 +159,7 @@ final class BulkJobs {
             name = "cancel",
             description = "Cancels a job for good: whoever is waiting gets nothing.",
             footer = {"", "Example:", "  sms bulk cancel bulk-20261130-101500-3f2a"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     static final class Cancel extends OneJob {
         @Override
         int run(JdbcStore store) {
@@ -169,8 +169,11 @@ final class BulkJobs {
         }
     }
 
-    @Command(name = "list", description = "Lists the jobs, the oldest first.", footer = {"", "Example:", "  sms bulk list --json"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the jobs, the oldest first.",
+            footer = {"", "Example:", "  sms bulk list --json"},
+            mixinStandardHelpOptions = true)
     static final class Listing extends JobCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
@@ -192,7 +195,7 @@ final class BulkJobs {
             name = "delete",
             description = "Deletes a job that isn't running, with its recipients.",
             footer = {"", "Example:", "  sms bulk delete bulk-20261130-101500-3f2a"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     static final class Delete extends OneJob {
         @Override
         int run(JdbcStore store) {

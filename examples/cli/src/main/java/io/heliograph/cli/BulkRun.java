@@ -1,7 +1,5 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.process.StopSignal;
-import io.heliograph.cli.process.Terminal;
 import io.heliograph.campaign.CampaignBusyException;
 import io.heliograph.campaign.CampaignCounts;
 import io.heliograph.campaign.CampaignException;
@@ -10,6 +8,8 @@ import io.heliograph.campaign.CampaignState;
 import io.heliograph.campaign.CampaignStatus;
 import io.heliograph.campaign.CampaignTooOldException;
 import io.heliograph.campaign.Campaigns;
+import io.heliograph.cli.process.StopSignal;
+import io.heliograph.cli.process.Terminal;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.store.StoreException;
 import java.io.IOException;

@@ -63,8 +63,7 @@ final class ConfigOption {
     void checkProvider(CommandLine command, CommandContext context, String name) {
         Set<String> known = providers(context);
         if (!known.contains(name)) {
-            throw new ParameterException(
-                    command, UsageErrors.unknown("PROVIDER is one that there isn't", name, known));
+            throw new ParameterException(command, UsageErrors.unknown("PROVIDER is one that there isn't", name, known));
         }
     }
 

@@ -88,9 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Check this provider only, besides what concerns all.")
     private @Nullable String only;
 
-    @Option(
-            names = "--online",
-            description = "Ask the vendors too, by calls that cost nothing: keys, TLS, DNS, clock.")
+    @Option(names = "--online", description = "Ask the vendors too, by calls that cost nothing: keys, TLS, DNS, clock.")
     private boolean online;
 
     @Option(

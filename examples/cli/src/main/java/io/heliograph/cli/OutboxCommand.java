@@ -48,7 +48,7 @@ final class OutboxCommand implements Callable<Integer> {
     @Command(
             description = "Prints the messages of a state, the oldest first, with masked numbers and without texts.",
             footer = {"", "Example:", "  sms outbox list --store /var/lib/acme/sms.db --state unknown --limit 20"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     int list(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -103,7 +103,7 @@ final class OutboxCommand implements Callable<Integer> {
     @Command(
             description = "Lets dead letters be sent again, by the application's workers.",
             footer = {"", "Example:", "  sms outbox retry --store /var/lib/acme/sms.db order-42 order-43"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     int retry(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -112,8 +112,10 @@ final class OutboxCommand implements Callable<Integer> {
         return with(config, store, outbox -> each(outbox, keys, Outbox::retry, "waits"));
     }
 
-    @Command(description = "Removes messages that wait, are dead or unresolved.", footer = {"", "Example:", "  sms outbox drop --store /var/lib/acme/sms.db order-43"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            description = "Removes messages that wait, are dead or unresolved.",
+            footer = {"", "Example:", "  sms outbox drop --store /var/lib/acme/sms.db order-43"},
+            mixinStandardHelpOptions = true)
     int drop(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,

@@ -40,7 +40,8 @@ final class Report {
             return;
         }
         out.println(colour(
-                ansi, "faint",
+                ansi,
+                "faint",
                 String.format(
                         Locale.ROOT, "%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
         for (Attempt attempt : outcome.attempts()) {

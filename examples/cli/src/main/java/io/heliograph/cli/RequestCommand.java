@@ -1,7 +1,7 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.process.StopSignal;
 import io.heliograph.SmsClient;
+import io.heliograph.cli.process.StopSignal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.io.IOException;

@@ -177,8 +177,7 @@ final class RequestOptions {
             for (String name : Route.parse(route).providers()) {
                 if (!known.contains(name)) {
                     throw new ParameterException(
-                            command,
-                            UsageErrors.unknown(option + " names a provider that there isn't", name, known));
+                            command, UsageErrors.unknown(option + " names a provider that there isn't", name, known));
                 }
             }
         } catch (InvalidRequestException e) {

@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segments",
         description = "Shows how many segments a text takes, why, and what it costs at each provider; nothing is sent.",
-        footer = {"", "Examples:", "  sms segments \"It’s “ready”\"", "  sms segments --to +66812345678 --file text.txt --json"},
+        footer = {
+            "",
+            "Examples:",
+            "  sms segments \"It’s “ready”\"",
+            "  sms segments --to +66812345678 --file text.txt --json"
+        },
         mixinStandardHelpOptions = true)
 final class SegmentsCommand implements Callable<Integer> {
     /** The recipient where none is given: credits don't depend on it, and prices aren't shown then. */
@@ -101,7 +106,10 @@ final class SegmentsCommand implements Callable<Integer> {
             SegmentsReport.print(
                     out,
                     spec.commandLine().getColorScheme().ansi(),
-                    segments, smart, estimates.known(), estimates.whyNone());
+                    segments,
+                    smart,
+                    estimates.known(),
+                    estimates.whyNone());
         }
         return ExitCode.ACCEPTED;
     }

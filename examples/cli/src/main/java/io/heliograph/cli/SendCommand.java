@@ -1,7 +1,7 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.process.StopSignal;
 import io.heliograph.SmsClient;
+import io.heliograph.cli.process.StopSignal;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends one SMS. */
-@Command(name = "send", description = "Sends one SMS.", footer = {"", "Examples:", "  sms send --to +66812345678 --from ACME --text \"Your code is 482910\"", "  sms send --to +66812345678 --text-file text.txt --key order-17", "  sms send --to +66812345678 --text Hi --route \"wavix || androidgateway\""},
+@Command(
+        name = "send",
+        description = "Sends one SMS.",
+        footer = {
+            "",
+            "Examples:",
+            "  sms send --to +66812345678 --from ACME --text \"Your code is 482910\"",
+            "  sms send --to +66812345678 --text-file text.txt --key order-17",
+            "  sms send --to +66812345678 --text Hi --route \"wavix || androidgateway\""
+        },
         mixinStandardHelpOptions = true)
 final class SendCommand extends RequestCommand {
     private static final StopSignal.Stage PREPARING =

@@ -114,7 +114,8 @@ public final class Sms implements Callable<Integer>, CommandContext {
             names = "--color",
             scope = ScopeType.INHERIT,
             paramLabel = "WHEN",
-            description = "auto, always or never; auto obeys NO_COLOR and CLICOLOR_FORCE, and colours on a terminal only.")
+            description =
+                    "auto, always or never; auto obeys NO_COLOR and CLICOLOR_FORCE, and colours on a terminal only.")
     void color(Colours when) {
         spec.root().commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(when.ansi(environment)));
     }

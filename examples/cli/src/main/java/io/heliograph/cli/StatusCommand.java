@@ -21,7 +21,10 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Queries the status of a message. */
-@Command(name = "status", description = "Queries the status of a message.", footer = {"", "Examples:", "  sms status wavix:6f1c2a", "  sms status wavix:6f1c2a --reports --json"},
+@Command(
+        name = "status",
+        description = "Queries the status of a message.",
+        footer = {"", "Examples:", "  sms status wavix:6f1c2a", "  sms status wavix:6f1c2a --reports --json"},
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand

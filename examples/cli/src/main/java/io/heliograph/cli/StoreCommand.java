@@ -37,8 +37,10 @@ final class StoreCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    @Command(description = "Prints the file, its version and how many keys are in it.", footer = {"", "Example:", "  sms store info --store /var/lib/acme/sms.db --json"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            description = "Prints the file, its version and how many keys are in it.",
+            footer = {"", "Example:", "  sms store info --store /var/lib/acme/sms.db --json"},
+            mixinStandardHelpOptions = true)
     int info(
             @Mixin ConfigOption config,
             @Mixin StoreOption storeOption,
@@ -103,7 +105,7 @@ final class StoreCommand implements Callable<Integer> {
                     "Prints the statements that create the tables, for PostgreSQL by default; an administrator runs"
                             + " them where an application may not create tables.",
             footer = {"", "Example:", "  sms store ddl --postgres"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     int ddl(
             @Option(names = "--postgres", description = "For PostgreSQL.") boolean postgres,
             @Option(names = "--sqlite", description = "For SQLite.") boolean sqlite) {

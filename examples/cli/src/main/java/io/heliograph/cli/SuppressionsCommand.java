@@ -43,8 +43,10 @@ final class SuppressionsCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    @Command(description = "Prints who is on the list and why, with masked numbers.", footer = {"", "Example:", "  sms suppressions list"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            description = "Prints who is on the list and why, with masked numbers.",
+            footer = {"", "Example:", "  sms suppressions list"},
+            mixinStandardHelpOptions = true)
     int list(@Mixin ConfigOption config, @Mixin StoreOption store) {
         try (SuppressionPlace place = place(config, store);
                 Stream<Suppression> all = place.read().all()) {
@@ -64,8 +66,10 @@ final class SuppressionsCommand implements Callable<Integer> {
                 + suppression.until().map(end -> ", until " + end).orElse("");
     }
 
-    @Command(description = "Adds a number, which gets no messages from then on.", footer = {"", "Example:", "  sms suppressions add +66812345678 --from ACME"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            description = "Adds a number, which gets no messages from then on.",
+            footer = {"", "Example:", "  sms suppressions add +66812345678 --from ACME"},
+            mixinStandardHelpOptions = true)
     int add(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -83,8 +87,10 @@ final class SuppressionsCommand implements Callable<Integer> {
         return ended(ExitCode.ACCEPTED);
     }
 
-    @Command(description = "Removes a number, which may get messages again.", footer = {"", "Example:", "  sms suppressions remove +66812345678"},
-        mixinStandardHelpOptions = true)
+    @Command(
+            description = "Removes a number, which may get messages again.",
+            footer = {"", "Example:", "  sms suppressions remove +66812345678"},
+            mixinStandardHelpOptions = true)
     int remove(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -104,7 +110,7 @@ final class SuppressionsCommand implements Callable<Integer> {
                     "Adds the numbers of a CSV file; its header names number and, if known, sender, reason, provider, since"
                             + " and until. Nobody is added who was removed later.",
             footer = {"", "Examples:", "  sms suppressions import others.csv", "  sms suppressions import - --again"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     int importCsv(
             @Mixin ConfigOption config,
             @Mixin StoreOption store,
@@ -132,7 +138,7 @@ final class SuppressionsCommand implements Callable<Integer> {
             name = "export",
             description = "Prints the list as CSV, with numbers in clear.",
             footer = {"", "Example:", "  sms suppressions export --store /var/lib/acme/sms.db"},
-        mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true)
     int exportCsv(@Mixin ConfigOption config, @Mixin StoreOption store) throws IOException {
         try (SuppressionPlace place = place(config, store)) {
             place.read().exportCsv(out());

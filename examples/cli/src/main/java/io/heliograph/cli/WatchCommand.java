@@ -172,9 +172,8 @@ final class WatchCommand implements Callable<Integer> {
         boolean isDrawn = !json
                 && Terminal.isInteractive()
                 && spec.commandLine().getColorScheme().ansi().enabled();
-        ChangeLines.Form form = json
-                ? ChangeLines.Form.JSON
-                : isDrawn ? ChangeLines.Form.DRAWN : ChangeLines.Form.LINES;
+        ChangeLines.Form form =
+                json ? ChangeLines.Form.JSON : isDrawn ? ChangeLines.Form.DRAWN : ChangeLines.Form.LINES;
         ChangeLines lines = new ChangeLines(spec.commandLine().getOut(), form, ZoneId.systemDefault());
         return switch (watch.run(lines, !which.all, time().toNanos())) {
             case FINAL -> ExitCode.ACCEPTED;

@@ -19,7 +19,8 @@ class CompletionTest {
     /** Sources the script, and completes some command lines, of which each is a line of the output. */
     private List<String> bash(String... commandLines) throws IOException, InterruptedException {
         Path script = Files.writeString(
-                folder.resolve("sms.bash"), Run.of(Map.of(), "completion", "bash").out());
+                folder.resolve("sms.bash"),
+                Run.of(Map.of(), "completion", "bash").out());
         StringBuilder program = new StringBuilder("source '" + script + "'\ncomplete -p sms\n");
         for (String words : commandLines) {
             program.append("COMP_WORDS=(")
@@ -38,7 +39,11 @@ class CompletionTest {
     @Test
     void bash_completes_commands_options_and_providers() throws Exception {
         List<String> lines = bash(
-                "sms suppressions ''", "sms doctor --onl", "sms send --provider ''", "sms balance wa", "sms --color ''");
+                "sms suppressions ''",
+                "sms doctor --onl",
+                "sms send --provider ''",
+                "sms balance wa",
+                "sms --color ''");
 
         assertThat(lines.get(0)).startsWith("complete ").contains("-F _complete_sms sms");
         assertThat(lines.get(1)).contains("list", "add", "remove", "import", "export");
@@ -52,7 +57,9 @@ class CompletionTest {
     void zsh_gets_the_same_script_which_loads_what_it_needs() {
         Run zsh = Run.of(Map.of(), "completion", "zsh");
 
-        assertThat(zsh.out()).contains("bashcompinit").isEqualTo(Run.of(Map.of(), "completion", "bash").out());
+        assertThat(zsh.out())
+                .contains("bashcompinit")
+                .isEqualTo(Run.of(Map.of(), "completion", "bash").out());
         assertThat(Run.of(Map.of(), "completion", "fish").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 }

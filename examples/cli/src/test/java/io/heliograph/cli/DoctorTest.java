@@ -50,10 +50,8 @@ class DoctorTest {
         Run run = doctor("heliograph.providers.wavix.api-key=sekret\nheliograph.route=wavix\n");
 
         assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(String.join("\n", lines(run)).replaceAll("\n {6}", " "))
-                .isEqualTo(
-                        """
-                        OK    settings: heliograph.properties with 2 settings, 0 in the environment; 1 providers: wavix
+        assertThat(String.join("\n", lines(run)).replaceAll("\n {6}", " ")).isEqualTo("""
+                        OK    settings: heliograph.properties with 2 settings, 0 in the environment; providers: wavix
                         OK    file: each setting is in one place, and only its owner can read the file
                         OK    route: its providers are set up
                         OK    countries: every country has a provider
@@ -112,8 +110,8 @@ class DoctorTest {
     @Test
     void it_calls_nobody_unless_it_is_online() throws IOException {
         try (SocketHarness server = SocketHarness.start()) {
-            String settings = "heliograph.providers.wavix.api-key=k\nheliograph.providers.wavix.base-url=" + server.url()
-                    + "\n";
+            String settings =
+                    "heliograph.providers.wavix.api-key=k\nheliograph.providers.wavix.base-url=" + server.url() + "\n";
             doctor(settings, "--public-url", server.url().toString());
             assertThat(server.connections()).isZero();
 
@@ -130,14 +128,16 @@ class DoctorTest {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             StringBuilder settings = new StringBuilder();
             DemoCommand.settings(sandbox)
-                    .forEach((name, value) -> settings.append(name).append('=').append(value).append('\n'));
+                    .forEach((name, value) ->
+                            settings.append(name).append('=').append(value).append('\n'));
 
             Run all = doctor(settings.toString(), "--online");
             Run one = doctor(settings.toString(), "--online", "--provider", "wavix");
 
             assertThat(all.exitCode()).as(all.out()).isZero();
             assertThat(all.out())
-                    .contains("OK    key wavix: the vendor takes it", "OK    key nativehub: ", "OK    clock thaibulk: ");
+                    .contains(
+                            "OK    key wavix: the vendor takes it", "OK    key nativehub: ", "OK    clock thaibulk: ");
             assertThat(one.out()).contains("key wavix").doesNotContain("key thaibulk");
             assertThat(sandbox.inbox()).isEmpty();
         }
@@ -151,7 +151,9 @@ class DoctorTest {
                 .isEqualTo(ExitCode.CONFIGURATION);
         assertThat(doctor(Map.of("HELIOGRAPH_WEBHOOKS_REGISTER_AT", "http://sms.example.com"), settings)
                         .out())
-                .contains("WARN  webhooks: the public URL isn't https", "WARN  webhooks wavix: it has no webhook-secrets");
+                .contains(
+                        "WARN  webhooks: the public URL isn't https",
+                        "WARN  webhooks wavix: it has no webhook-secrets");
     }
 
     @Test
@@ -162,7 +164,8 @@ class DoctorTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(run.out()).contains("FAIL  store: ");
-        assertThat(doctor("heliograph.providers.wavix.api-key=k\n", "--no-store").out())
+        assertThat(doctor("heliograph.providers.wavix.api-key=k\n", "--no-store")
+                        .out())
                 .contains("WARN  store: no store");
     }
 }

@@ -13,14 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a person sees of each command. */
 class HelpTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
+    private static final List<CommandLine> ALL = Commands.all();
+
     static Stream<String> names() {
-        return Commands.all().stream().map(Commands::name);
+        return ALL.stream().map(Commands::name);
     }
 
     private static Run help(String name, Map<String, String> environment, String... more) {
@@ -32,9 +35,10 @@ class HelpTest {
     }
 
     private static List<String> examples(String name) {
-        return Commands.all().stream()
+        return ALL.stream()
                 .filter(command -> Commands.name(command).equals(name))
-                .flatMap(command -> Arrays.stream(command.getCommandSpec().usageMessage().footer()))
+                .flatMap(command ->
+                        Arrays.stream(command.getCommandSpec().usageMessage().footer()))
                 .map(String::strip)
                 .filter(line -> line.startsWith("sms "))
                 .toList();
@@ -42,14 +46,17 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void help_fits_80_columns_and_ends_with_an_example(String name) {
+    void help_fits_80_columns_ends_with_an_example_and_is_coloured_only_where_it_is_wanted(String name) {
         Run run = help(name, Map.of());
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.out()).startsWith("Usage: " + name).containsPattern("\nExamples?:\n  " + name + "\\b");
-        assertThat(run.out()).contains("--help", "--version", "--verbose", "--color");
+        assertThat(run.out())
+                .contains("--help", "--version", "--verbose", "--color")
+                .doesNotContain("\u001B");
+        assertThat(help(name, Map.of("CLICOLOR_FORCE", "1")).out()).contains("\u001B[");
     }
 
     @ParameterizedTest
@@ -71,10 +78,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void no_escape_code_where_there_is_no_terminal_unless_it_is_wanted(String name) {
-        assertThat(help(name, Map.of()).out()).doesNotContain("\u001B");
-        assertThat(help(name, Map.of("CLICOLOR_FORCE", "1")).out()).contains("\u001B[");
+    @ValueSource(strings = {"sms", "sms bulk report"})
+    void the_option_wins_over_the_environment(String name) {
         assertThat(help(name, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")).out())
                 .doesNotContain("\u001B");
         assertThat(help(name, Map.of("NO_COLOR", "1"), "--color", "always").out())

@@ -103,7 +103,7 @@ class OutboxTest {
     void a_wrong_state_and_a_missing_store_say_what_would_be_right() {
         Run state = run("list", "--state", "lost");
         assertThat(state.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(state.err()).contains("waiting, sending, unknown, dead and sent");
+        assertThat(state.err()).contains("there are dead, sending, sent, unknown, waiting");
 
         Run none = Run.of(Map.of(), "outbox", "list", "--no-store");
         assertThat(none.exitCode()).isEqualTo(ExitCode.CONFIGURATION);

@@ -126,7 +126,7 @@ class PlanTest {
         Run unknown = Run.of(
                 accounts, "plan", "--from", "ACME", "--text", "hi", "--to", "+66812345678", "--provider", "wavix-us");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("wavix, wavix-eu");
+        assertThat(unknown.err()).contains("did you mean wavix-eu?");
     }
 
     /** A Service of Kubernetes whose name begins like ours. */

@@ -1,8 +1,8 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.process.StopSignal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.cli.process.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -55,10 +55,7 @@ class WatchCommandTest {
         Run run = run("watch", id, "--timeout", "30s");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines())
-                .singleElement()
-                .asString()
-                .matches("[0-9:]{8}  " + id + "  DELIVERED  \\+66…78");
+        assertThat(run.out().lines()).singleElement().asString().matches("[0-9:]{8}  " + id + "  DELIVERED  \\+66…78");
     }
 
     @Test
@@ -114,11 +111,26 @@ class WatchCommandTest {
                     "HELIOGRAPH_PROVIDERS_WAVIX_BASE_URL", fast.baseUrl("wavix").toString());
             String id = sent();
 
-            Run run = run("watch", "--to", NUMBER, "--timeout", "30s", "--sandbox", fast.url().toString());
+            Run run = run(
+                    "watch",
+                    "--to",
+                    NUMBER,
+                    "--timeout",
+                    "30s",
+                    "--sandbox",
+                    fast.url().toString());
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out().lines()).last().asString().contains(id + "  DELIVERED  +66…78");
-            assertThat(run("watch", id, "--timeout", "30s", "--sandbox", fast.url().toString()).out()).contains("DELIVERED");
+            assertThat(run(
+                                    "watch",
+                                    id,
+                                    "--timeout",
+                                    "30s",
+                                    "--sandbox",
+                                    fast.url().toString())
+                            .out())
+                    .contains("DELIVERED");
         }
         assertThat(run("watch", "--all", "--sandbox", "http://127.0.0.1:1/").exitCode())
                 .isEqualTo(ExitCode.UNAVAILABLE);

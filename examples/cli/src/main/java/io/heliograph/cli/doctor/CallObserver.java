@@ -109,11 +109,7 @@ public final class CallObserver extends EventListener {
 
     @Override
     public synchronized void connectFailed(
-            Call call,
-            InetSocketAddress inetSocketAddress,
-            Proxy proxy,
-            @Nullable Protocol protocol,
-            IOException ioe) {
+            Call call, InetSocketAddress inetSocketAddress, Proxy proxy, @Nullable Protocol protocol, IOException ioe) {
         failed(call, ioe);
     }
 

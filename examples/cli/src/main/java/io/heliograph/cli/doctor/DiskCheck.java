@@ -62,7 +62,8 @@ public final class DiskCheck implements Check {
         try {
             disk = reader.read(place);
         } catch (IOException e) {
-            return List.of(Finding.fail(NAME, "", "the disk of " + place + " can't be read", "name another by --store"));
+            return List.of(
+                    Finding.fail(NAME, "", "the disk of " + place + " can't be read", "name another by --store"));
         }
         List<Finding> found = new ArrayList<>();
         if (SqliteStore.isNetworkFileSystem(disk.type())) {

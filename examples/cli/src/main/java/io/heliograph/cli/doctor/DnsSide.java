@@ -22,6 +22,7 @@ final class DnsSide implements ProviderCheck.Side {
                 : List.of(Finding.ok(
                         NAME,
                         call.provider(),
-                        sight.host() + ", " + sight.addresses() + (sight.addresses() == 1 ? " address" : " addresses")));
+                        sight.host() + ", " + sight.addresses()
+                                + (sight.addresses() == 1 ? " address" : " addresses")));
     }
 }

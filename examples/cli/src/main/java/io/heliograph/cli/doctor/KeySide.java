@@ -39,8 +39,7 @@ final class KeySide implements ProviderCheck.Side {
             case ACCOUNT, INSUFFICIENT_CREDIT ->
                 Finding.fail(NAME, provider, seen, "see to the account in the vendor's console");
             case UNREACHABLE, DEADLINE ->
-                Finding.fail(
-                        NAME, provider, seen, "see the findings before this one; a firewall may be in between");
+                Finding.fail(NAME, provider, seen, "see the findings before this one; a firewall may be in between");
             case CONFIGURATION ->
                 Finding.warn(NAME, provider, seen, "correct the setting below " + settings + " that it names");
             default -> Finding.warn(NAME, provider, seen, "try again later, or see the vendor's status page");

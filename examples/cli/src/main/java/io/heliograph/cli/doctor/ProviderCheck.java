@@ -23,7 +23,9 @@ public final class ProviderCheck implements Check {
      * @param client the client, whose calls the observer sees
      */
     public ProviderCheck(SmsClient client, String provider, CallObserver observer) {
-        this(() -> FreeCall.of(client, provider, observer), List.of(new DnsSide(), new TlsSide(), new ClockSide(), new KeySide()));
+        this(
+                () -> FreeCall.of(client, provider, observer),
+                List.of(new DnsSide(), new TlsSide(), new ClockSide(), new KeySide()));
     }
 
     ProviderCheck(Supplier<FreeCall> call, List<Side> sides) {

@@ -59,7 +59,10 @@ public final class ProxyCheck implements Check {
     private Finding ofJava(String host) {
         if (host.contains("/") || host.contains("@")) {
             return Finding.fail(
-                    NAME, "", "https.proxyHost is a URL or has a login", "set it to the host's name alone, without both");
+                    NAME,
+                    "",
+                    "https.proxyHost is a URL or has a login",
+                    "set it to the host's name alone, without both");
         }
         String port = text("https.proxyPort");
         boolean isPort = port.isEmpty()

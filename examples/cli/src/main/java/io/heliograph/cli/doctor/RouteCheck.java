@@ -68,7 +68,8 @@ public final class RouteCheck implements Check {
             }
         });
         if (found.isEmpty() && !states.isEmpty()) {
-            found.add(Finding.ok(NAME, "", route.isPresent() ? "its providers are set up" : "every provider, in order"));
+            found.add(
+                    Finding.ok(NAME, "", route.isPresent() ? "its providers are set up" : "every provider, in order"));
         }
         return found;
     }

@@ -66,7 +66,8 @@ public final class RuntimeCheck implements Check {
                     "set LC_ALL=C.UTF-8, or give texts by --text-file"));
         }
         if (found.isEmpty()) {
-            found.add(Finding.ok(NAME, "", "Java " + version + ", time zone " + zone.getId() + " (budgets count days of UTC)"));
+            found.add(Finding.ok(
+                    NAME, "", "Java " + version + ", time zone " + zone.getId() + " (budgets count days of UTC)"));
         }
         return found;
     }

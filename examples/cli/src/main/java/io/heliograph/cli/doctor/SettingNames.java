@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated those that are in it more than once
  * @param variables the names of the environment that begin with {@code HELIOGRAPH_}
  */
-public record SettingNames(
-        @Nullable Path file, Set<String> names, Set<String> repeated, Set<String> variables) {
+public record SettingNames(@Nullable Path file, Set<String> names, Set<String> repeated, Set<String> variables) {
     private static final String PROVIDERS = "heliograph.providers.";
 
     public SettingNames {
@@ -78,7 +77,9 @@ public record SettingNames(
 
     /** Where the settings come from. */
     String places() {
-        String inFile = file == null ? "no settings file" : file.getFileName() + " with " + names.size() + " settings";
+        String inFile = file == null
+                ? "no settings file"
+                : file.getFileName() + " with " + names.size() + (names.size() == 1 ? " setting" : " settings");
         return inFile + ", " + variables.size() + " in the environment";
     }
 }

@@ -27,8 +27,7 @@ public final class SettingsCheck implements Check {
     @Override
     public List<Finding> findings() {
         if (violations.isEmpty()) {
-            return List.of(Finding.ok(
-                    NAME, "", names.places() + "; " + providers.size() + " providers: " + String.join(", ", providers)));
+            return List.of(Finding.ok(NAME, "", names.places() + "; providers: " + String.join(", ", providers)));
         }
         return violations.stream()
                 .map(violation -> Finding.fail(NAME, "", violation.toString(), advice(violation)))
@@ -36,7 +35,9 @@ public final class SettingsCheck implements Check {
     }
 
     private String advice(Violation violation) {
-        if (violation.field().equals("providers") && names.names().isEmpty() && names.variables().isEmpty()) {
+        if (violation.field().equals("providers")
+                && names.names().isEmpty()
+                && names.variables().isEmpty()) {
             return "run this where heliograph.properties is, name a file by --config FILE, or set HELIOGRAPH_… variables";
         }
         return violation.problem().contains("did you mean")

@@ -66,12 +66,12 @@ public final class StoreCheck implements Check {
             String seen = file + ", version " + info.version() + ", SQLite's driver " + SQLiteJDBCLoader.getVersion()
                     + ", " + info.keys() + " keys";
             return info.unresolved() == 0
-                            ? Finding.ok(NAME, "", seen)
-                            : Finding.warn(
-                                    NAME,
-                                    "",
-                                    seen + ", " + info.unresolved() + " without a certain outcome",
-                                    "sms reconcile --pending finds out what it can");
+                    ? Finding.ok(NAME, "", seen)
+                    : Finding.warn(
+                            NAME,
+                            "",
+                            seen + ", " + info.unresolved() + " without a certain outcome",
+                            "sms reconcile --pending finds out what it can");
         } catch (StoreException e) {
             return failed(file, e);
         }

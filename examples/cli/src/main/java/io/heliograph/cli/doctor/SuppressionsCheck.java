@@ -36,7 +36,7 @@ public final class SuppressionsCheck implements Check {
             ImportResult result = list.importCsv(csv, Instant.EPOCH);
             if (result.faulty() > 0) {
                 return List.of(failed(
-                        "has " + result.faulty() + " rows that can't be read: "
+                        "has rows that can't be read (" + result.faulty() + "), such as "
                                 + result.violations().get(0),
                         "mend them: nothing is sent before, because their numbers would get messages"));
             }
@@ -51,7 +51,8 @@ public final class SuppressionsCheck implements Check {
             return List.of(Finding.warn(
                     NAME, "", file + " can't be written to", "give its owner that right, or a new STOP is lost"));
         }
-        long people = list.all().map(each -> each.recipient().canonical()).distinct().count();
+        long people =
+                list.all().map(each -> each.recipient().canonical()).distinct().count();
         return List.of(Finding.ok(NAME, "", file + ", " + people + " numbers"));
     }
 

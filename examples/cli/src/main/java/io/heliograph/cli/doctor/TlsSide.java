@@ -50,7 +50,9 @@ final class TlsSide implements ProviderCheck.Side {
                     "its owner must renew it before; tell them if it is yours or a proxy's"));
         }
         return List.of(Finding.ok(
-                NAME, provider, version.javaName() + (end == null ? "" : ", the certificate is valid until " + day(end))));
+                NAME,
+                provider,
+                version.javaName() + (end == null ? "" : ", the certificate is valid until " + day(end))));
     }
 
     private static String day(Instant time) {
@@ -67,7 +69,10 @@ final class TlsSide implements ProviderCheck.Side {
         }
         if (isCausedBy(problem, CertificateExpiredException.class)) {
             return Finding.fail(
-                    NAME, provider, "the certificate of " + host + " has ended", "set the clock; else its owner must renew it");
+                    NAME,
+                    provider,
+                    "the certificate of " + host + " has ended",
+                    "set the clock; else its owner must renew it");
         }
         if (isCausedBy(problem, CertPathBuilderException.class)) {
             return Finding.fail(

@@ -51,7 +51,8 @@ public final class WebhookReachCheck implements Check {
             return List.of(Finding.fail(NAME, "", host + " has no address", "correct the name, or add it to the DNS"));
         }
         String url = publicUrl.toString().replaceAll("/+$", "") + PATH + provider;
-        try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
+        try (Response response =
+                http.newCall(new Request.Builder().url(url).build()).execute()) {
             return List.of(of(host, response.code()));
         } catch (SSLException e) {
             return List.of(Finding.fail(
@@ -72,7 +73,8 @@ public final class WebhookReachCheck implements Check {
     private Finding of(String host, int status) {
         String seen = host + " answers " + status;
         return switch (status) {
-            case 401, 403, 404, 405 -> Finding.ok(NAME, "", seen + ", as a receiver does to a request without a webhook");
+            case 401, 403, 404, 405 ->
+                Finding.ok(NAME, "", seen + ", as a receiver does to a request without a webhook");
             case 301, 302, 303, 307, 308 ->
                 Finding.fail(NAME, "", seen + ", a redirect, which vendors don't follow", "register its target");
             case 502, 503, 504 ->

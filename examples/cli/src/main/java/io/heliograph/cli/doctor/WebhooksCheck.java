@@ -33,7 +33,9 @@ public final class WebhooksCheck implements Check {
         for (String provider : providers) {
             String prefix = "heliograph.providers." + provider + ".";
             boolean isVerified = settings.get(prefix + "webhook-secrets").isPresent();
-            if (settings.get(prefix + "webhook-unsafe-unverified").filter("true"::equals).isPresent()) {
+            if (settings.get(prefix + "webhook-unsafe-unverified")
+                    .filter("true"::equals)
+                    .isPresent()) {
                 found.add(Finding.warn(
                         NAME,
                         provider,

@@ -18,13 +18,14 @@ public enum Colours {
 
     /** By the conventions of no-color.org and bixense.com/clicolors. */
     Ansi ansi(Map<String, String> environment, boolean isTerminal) {
-        boolean isOn =
-                switch (this) {
-                    case ALWAYS -> true;
-                    case NEVER -> false;
-                    case AUTO -> byEnvironment(environment)
-                            .orElse(isTerminal && !environment.getOrDefault("TERM", "").equals("dumb"));
-                };
+        boolean isOn = switch (this) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                byEnvironment(environment)
+                        .orElse(isTerminal
+                                && !environment.getOrDefault("TERM", "").equals("dumb"));
+        };
         return isOn ? Ansi.ON : Ansi.OFF;
     }
 

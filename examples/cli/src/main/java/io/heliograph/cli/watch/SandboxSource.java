@@ -41,8 +41,7 @@ public final class SandboxSource implements AutoCloseable {
         this.watch = watch;
         this.clock = clock;
         sandbox = SandboxClient.of(url);
-        events = (HttpURLConnection)
-                sandbox.url().resolve("api/events").toURL().openConnection(Proxy.NO_PROXY);
+        events = (HttpURLConnection) sandbox.url().resolve("api/events").toURL().openConnection(Proxy.NO_PROXY);
         events.setConnectTimeout(CONNECTING_MILLIS);
         events.setRequestProperty("Accept", "text/event-stream");
         int status = events.getResponseCode();

@@ -61,7 +61,8 @@ class CallSidesTest {
 
     @Test
     void a_certificate_that_ends_within_three_weeks_is_a_warning() {
-        tls(CALLED.withTls(TlsVersion.TLS_1_3, in(22))).isEqualTo("OK TLSv1.3, the certificate is valid until 2026-12-12 -> ");
+        tls(CALLED.withTls(TlsVersion.TLS_1_3, in(22)))
+                .isEqualTo("OK TLSv1.3, the certificate is valid until 2026-12-12 -> ");
         tls(CALLED.withTls(TlsVersion.TLS_1_2, in(20)))
                 .startsWith("WARN the certificate of api.wavix.com ends on 2026-12-10");
         tls(CALLED.withTls(TlsVersion.TLS_1_1, in(100))).startsWith("WARN TLSv1.1, which isn't safe");
@@ -72,7 +73,9 @@ class CallSidesTest {
 
     @Test
     void each_problem_of_tls_has_its_own_advice() {
-        tls(CALLED.withTlsProblem(caused(new CertificateExpiredException()))).startsWith("FAIL").contains("has ended");
+        tls(CALLED.withTlsProblem(caused(new CertificateExpiredException())))
+                .startsWith("FAIL")
+                .contains("has ended");
         tls(CALLED.withTlsProblem(caused(new CertPathBuilderException())))
                 .startsWith("FAIL")
                 .contains("signed by nobody whom Java trusts", "javax.net.ssl.trustStore");
@@ -125,7 +128,9 @@ class CallSidesTest {
     void each_refusal_of_a_key_has_its_own_advice(ErrorType type, Level level, String advice) {
         Optional<SmsException> failure = Optional.of(SmsException.of(Failure.of(type, "no"), List.of()));
 
-        only(findings(new KeySide(), CALLED, failure)).startsWith(level + " " + type).contains(advice);
+        only(findings(new KeySide(), CALLED, failure))
+                .startsWith(level + " " + type)
+                .contains(advice);
     }
 
     @Test

@@ -43,16 +43,14 @@ class FreeCallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "wavix,          balance",
-        "thaibulk,       balance",
-        "nativehub,      status",
-        "androidgateway, status"
+    @CsvSource({"wavix,          balance", "thaibulk,       balance", "nativehub,      status", "androidgateway, status"
     })
     void a_vendor_takes_the_key_in_a_call_that_sends_nothing(String vendor, String asked) {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             assertThat(findings(vendor, sandbox.baseUrl(vendor), sandbox.credentials(vendor), new OkHttpClient()))
-                    .contains("OK key the vendor takes it (asked for: " + asked + ")", "OK clock within 30 s of the vendor's");
+                    .contains(
+                            "OK key the vendor takes it (asked for: " + asked + ")",
+                            "OK clock within 30 s of the vendor's");
             assertThat(sandbox.inbox()).isEmpty();
         }
     }
@@ -87,7 +85,8 @@ class FreeCallTest {
                 .commonName("localhost")
                 .addSubjectAlternativeName("localhost")
                 .validityInterval(
-                        now.minus(Duration.ofDays(30)).toEpochMilli(), now.plus(left).toEpochMilli())
+                        now.minus(Duration.ofDays(30)).toEpochMilli(),
+                        now.plus(left).toEpochMilli())
                 .build();
     }
 

@@ -42,12 +42,15 @@ class MachineChecksTest {
                 .startsWith("WARN TZ names no time zone");
         only(new RuntimeCheck(25, Map.of("TZ", "Etc/UTC"), ZoneId.of("Etc/UTC"), "UTF-8"))
                 .startsWith("OK");
-        only(new RuntimeCheck(25, Map.of("TZ", "Asia/Bangkok"), BANGKOK, "UTF-8")).startsWith("OK");
+        only(new RuntimeCheck(25, Map.of("TZ", "Asia/Bangkok"), BANGKOK, "UTF-8"))
+                .startsWith("OK");
     }
 
     @Test
     void ascii_arguments_lose_a_text() {
-        only(new RuntimeCheck(25, Map.of(), BANGKOK, "ANSI_X3.4-1968")).startsWith("WARN").contains("LC_ALL=C.UTF-8");
+        only(new RuntimeCheck(25, Map.of(), BANGKOK, "ANSI_X3.4-1968"))
+                .startsWith("WARN")
+                .contains("LC_ALL=C.UTF-8");
     }
 
     private static ProxyCheck proxy(Map<String, String> properties, Map<String, String> environment) {
@@ -62,7 +65,9 @@ class MachineChecksTest {
         only(proxy(Map.of("https.proxyHost", "proxy"), Map.of("HTTPS_PROXY", "http://proxy:3128")))
                 .startsWith("OK vendors are called through proxy:443");
         only(proxy(Map.of(), Map.of("https_proxy", " "))).startsWith("OK none");
-        only(proxy(Map.of("socksProxyHost", "proxy"), Map.of())).startsWith("OK").contains("SOCKS");
+        only(proxy(Map.of("socksProxyHost", "proxy"), Map.of()))
+                .startsWith("OK")
+                .contains("SOCKS");
     }
 
     @Test
@@ -111,17 +116,20 @@ class MachineChecksTest {
 
     @Test
     void a_suppression_file_with_a_fault_fails_without_its_numbers() throws IOException {
-        only(suppressions("number\n+66812345678\n+66812345679\n")).startsWith("OK").contains("2 numbers");
+        only(suppressions("number\n+66812345678\n+66812345679\n"))
+                .startsWith("OK")
+                .contains("2 numbers");
         only(suppressions("number\n+66812345678\n081 what\n"))
                 .startsWith("FAIL")
-                .contains("1 rows that can't be read", "line 3")
+                .contains("rows that can't be read (1)", "line 3")
                 .doesNotContain("66812345678", "081");
         only(suppressions("name\nAnn\n")).startsWith("FAIL");
         only(new SuppressionsCheck(folder.resolve("none.csv"), Clock.systemUTC()))
                 .startsWith("FAIL")
                 .contains("doesn't exist");
         Files.write(folder.resolve("latin.csv"), new byte[] {'n', (byte) 0xE9, '\n'});
-        only(new SuppressionsCheck(folder.resolve("latin.csv"), Clock.systemUTC())).contains("isn't UTF-8");
+        only(new SuppressionsCheck(folder.resolve("latin.csv"), Clock.systemUTC()))
+                .contains("isn't UTF-8");
     }
 
     private static SmsClient client(String route) {

@@ -31,8 +31,8 @@ class SettingChecksTest {
 
     private static List<String> lines(Check check) {
         return check.findings().stream()
-                .map(finding -> finding.level() + " " + finding.subject() + " " + finding.seen() + " -> "
-                        + finding.advice())
+                .map(finding ->
+                        finding.level() + " " + finding.subject() + " " + finding.seen() + " -> " + finding.advice())
                 .toList();
     }
 
@@ -66,7 +66,8 @@ class SettingChecksTest {
         SettingNames names = names("heliograph.deadline=3s\n", Map.of("HELIOGRAPH_STORE", "memory", "PATH", "/bin"));
 
         assertThat(lines(new SettingsCheck(names, List.of(), Set.of("wavix"))))
-                .containsExactly("OK  heliograph.properties with 1 settings, 1 in the environment; 1 providers: wavix -> ");
+                .containsExactly(
+                        "OK  heliograph.properties with 1 setting, 1 in the environment; providers: wavix -> ");
     }
 
     @Test
@@ -87,14 +88,18 @@ class SettingChecksTest {
         SettingNames names = names("heliogaph.route=wavix\nother.program=1\n", Map.of());
 
         assertThat(lines(new SettingPlacesCheck(names)))
-                .containsExactly("WARN  heliogaph.route is ignored, because it doesn't begin with heliograph. -> did you"
-                        + " mean heliograph.route?");
+                .containsExactly(
+                        "WARN  heliogaph.route is ignored, because it doesn't begin with heliograph. -> did you"
+                                + " mean heliograph.route?");
     }
 
     @Test
     void a_file_that_everybody_reads_is_a_warning() throws IOException {
         SettingNames names = names("heliograph.deadline=3s\n", Map.of());
-        assertThat(lines(new SettingPlacesCheck(names))).singleElement().asString().startsWith("OK");
+        assertThat(lines(new SettingPlacesCheck(names)))
+                .singleElement()
+                .asString()
+                .startsWith("OK");
         Path file = folder.resolve("heliograph.properties");
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -117,14 +122,11 @@ class SettingChecksTest {
 
     @Test
     void a_provider_that_no_rule_names_or_that_is_off_is_a_warning() throws IOException {
-        SettingNames names = names(
-                "heliograph.providers.wavix.api-key=k\n", Map.of("HELIOGRAPH_PROVIDERS_THAIBULK_API_KEY", "k"));
+        SettingNames names =
+                names("heliograph.providers.wavix.api-key=k\n", Map.of("HELIOGRAPH_PROVIDERS_THAIBULK_API_KEY", "k"));
 
-        assertThat(lines(new RouteCheck(
-                        Optional.of("wavix"),
-                        names,
-                        INSTALLED,
-                        Map.of("thaibulk", ProviderState.up()))))
+        assertThat(lines(
+                        new RouteCheck(Optional.of("wavix"), names, INSTALLED, Map.of("thaibulk", ProviderState.up()))))
                 .containsExactly("WARN thaibulk it is set up, and no rule of the route names it -> add it to"
                         + " heliograph.route, or remove its settings");
         assertThat(lines(new RouteCheck(
@@ -138,8 +140,7 @@ class SettingChecksTest {
     void a_route_that_fits_is_fine() throws IOException {
         SettingNames names = names("heliograph.providers.wavix.api-key=k\n", Map.of());
 
-        assertThat(lines(new RouteCheck(
-                        Optional.of("wavix"), names, INSTALLED, Map.of("wavix", ProviderState.up()))))
+        assertThat(lines(new RouteCheck(Optional.of("wavix"), names, INSTALLED, Map.of("wavix", ProviderState.up()))))
                 .containsExactly("OK  its providers are set up -> ");
     }
 }

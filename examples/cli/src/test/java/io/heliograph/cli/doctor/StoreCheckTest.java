@@ -45,8 +45,7 @@ class StoreCheckTest {
     }
 
     private String seen(Function<Path, JdbcStore> open) {
-        Finding finding =
-                new StoreCheck(Optional.of(file()), open).findings().get(0);
+        Finding finding = new StoreCheck(Optional.of(file()), open).findings().get(0);
         return finding.level() + " " + finding.seen() + " -> " + finding.advice();
     }
 
@@ -84,8 +83,8 @@ class StoreCheckTest {
         store();
         try (JdbcStore store = open(file())) {
             IdempotencyKey key = IdempotencyKey.of("order-17");
-            Fingerprint message = Fingerprint.of(
-                    SendRequest.to("+66812345678").text("Hi").build());
+            Fingerprint message =
+                    Fingerprint.of(SendRequest.to("+66812345678").text("Hi").build());
             Claim claim = store.idempotency().claim(key, message, "me", Duration.ofMillis(1));
             store.idempotency().attempt(claim, "wavix");
         }
@@ -97,7 +96,9 @@ class StoreCheckTest {
     void tables_of_an_older_version_are_left_as_they_are() throws SQLException {
         change("DELETE FROM heliograph_schema WHERE version = 4");
 
-        assertThat(seen(StoreCheckTest::open)).startsWith("WARN").contains("tables of version 3, and this is version 4");
+        assertThat(seen(StoreCheckTest::open))
+                .startsWith("WARN")
+                .contains("tables of version 3, and this is version 4");
         assertThat(seen(StoreCheckTest::open)).as("again").startsWith("WARN");
     }
 
@@ -126,11 +127,15 @@ class StoreCheckTest {
     void each_failure_of_a_store_has_its_own_advice() {
         store();
 
-        assertThat(failing(new OldDriverException("SQLite 3.40"))).startsWith("FAIL").contains("sqlite-jdbc 3.51.3.0");
+        assertThat(failing(new OldDriverException("SQLite 3.40")))
+                .startsWith("FAIL")
+                .contains("sqlite-jdbc 3.51.3.0");
         assertThat(failing(new ReadOnlyStoreException(new IOException()))).contains("the right to write");
         assertThat(failing(new DiskFullException(new IOException()))).contains("free some space");
         assertThat(failing(new StoreKeyException("another key"))).contains("--store-key-file FILE");
-        assertThat(failing(new StoreBusyException(new IOException()))).startsWith("WARN").contains("try again");
+        assertThat(failing(new StoreBusyException(new IOException())))
+                .startsWith("WARN")
+                .contains("try again");
         assertThat(failing(new StoreException("else", null))).contains("--store FILE");
     }
 }

@@ -35,7 +35,8 @@ class WebhookChecksTest {
 
     @Test
     void without_a_public_url_nothing_is_missing() {
-        assertThat(dry(null, Settings.none())).containsExactly("OK no public URL is known; --public-url URL checks one");
+        assertThat(dry(null, Settings.none()))
+                .containsExactly("OK no public URL is known; --public-url URL checks one");
     }
 
     @ParameterizedTest
@@ -89,7 +90,9 @@ class WebhookChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.7", "127.0.0.1", "192.168.1.1", "169.254.1.1", "100.64.3.4", "fd00::1", "::1", "0.0.0.0"})
+    @ValueSource(
+            strings = {"10.0.0.7", "127.0.0.1", "192.168.1.1", "169.254.1.1", "100.64.3.4", "fd00::1", "::1", "0.0.0.0"
+            })
     void a_private_address_fails_without_a_request(String address) {
         try (SocketHarness server = SocketHarness.start()) {
             assertThat(asked(server, address))

@@ -27,7 +27,8 @@ class ColoursTest {
         Map<String, String> environment = new HashMap<>();
         for (String variable : variables.split(" ", -1)) {
             if (!variable.isEmpty()) {
-                environment.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+                environment.put(
+                        variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
             }
         }
 

@@ -34,7 +34,8 @@ class WatchTest {
         watch.add(change(FIRST, "QUEUED", false));
         watch.add(new Change(TEN.plusSeconds(3), FIRST, "FAILED", true, "", "CONTENT_REJECTED: spam"));
 
-        assertThat(run(ChangeLines.Form.LINES, true, TimeUnit.MINUTES.toNanos(1))).isEqualTo(Watch.End.FINAL);
+        assertThat(run(ChangeLines.Form.LINES, true, TimeUnit.MINUTES.toNanos(1)))
+                .isEqualTo(Watch.End.FINAL);
         assertThat(printed.toString().lines())
                 .containsExactly(
                         "10:00:00  wavix:6f1c2a  QUEUED  +66…78",
@@ -88,7 +89,8 @@ class WatchTest {
         watch.add(change(FIRST, "DELIVERED", true));
         watch.lost();
 
-        assertThat(run(ChangeLines.Form.LINES, false, TimeUnit.MINUTES.toNanos(1))).isEqualTo(Watch.End.LOST);
+        assertThat(run(ChangeLines.Form.LINES, false, TimeUnit.MINUTES.toNanos(1)))
+                .isEqualTo(Watch.End.LOST);
         assertThat(printed.toString()).contains("DELIVERED");
     }
 }
