@@ -166,7 +166,7 @@ final class PageRenderer {
 
         private void code(FencedCodeBlock code) {
             String info = code.getInfo();
-            String language = info == null ? "" : info.split(" ", 2)[0]; // "java Hello.java" names a file too
+            String language = info == null ? "" : info.replaceAll(" .*", ""); // the rest is for tests
             Map<String, String> attributes = attributes("tabindex", "0");
             if (!language.isEmpty()) {
                 attributes.put("data-language", language);

@@ -23,7 +23,7 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TARGET = Pattern.compile("<(?:a|img|link|script)[^>]* (?:href|src)=\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
-    private static final Pattern FENCED = Pattern.compile("(?m)^```\\w*\\n((?s:.*?))^```$");
+    private static final Pattern FENCED = Pattern.compile("(?m)^```[^`\\n]*\\n((?s:.*?))^```$");
     private static final Pattern BLOCK = Pattern.compile("<pre[^>]*><code>((?s:.*?))</code></pre>");
 
     private Site site = Site.read(ROOT);

@@ -90,7 +90,7 @@ class SiteTest {
     void tags_in_the_markdown_are_text_but_for_keys_and_line_breaks() throws IOException {
         Site site = site(
                 "# One <b>bold</b>\n\n<script>alert(1)</script>\n\nPress <kbd>/</kbd><br/>\n\n<!-- left out -->\n\n"
-                        + "| `<i>` | a & b |\n|---|---|\n| <u>x</u> | \"y\" |\n\n```sh\necho \"<ok>\" && x # <c>\n```",
+                        + "| `<i>` | a & b |\n|---|---|\n| <u>x</u> | \"y\" |\n\n```sh a-test\necho \"<ok>\" && x # <c>\n```",
                 "# Two \"<&>\"");
         String html = site.html().getOrDefault("one.html", "");
 
@@ -98,7 +98,7 @@ class SiteTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .contains("<kbd>/</kbd><br/>")
                 .contains("<code>&lt;i&gt;</code>", "a &amp; b", "&lt;u&gt;x&lt;/u&gt;")
-                .contains("&quot;&lt;ok&gt;&quot;", "&amp;&amp; x")
+                .contains("&quot;&lt;ok&gt;&quot;", "&amp;&amp; x", " data-language=\"sh\"")
                 .doesNotContain("alert(1)</script>", "<b>bold", "left out", "<u>");
         assertThat(site.html().get("more/two.html"))
                 .contains("<title>Two &quot;&lt;&amp;&gt;&quot; · Heliograph</title>");

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /** The words of a page, to compare its Markdown with its HTML. */
 final class Words {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final Pattern FENCE = Pattern.compile("(?m)^( *)```(\\w*)$");
+    private static final Pattern FENCE = Pattern.compile("(?m)^ *```[^`\\n]*$");
     private static final Pattern CODE =
-            Pattern.compile("(?ms)^ *```\\w*\\n.*?^ *```$|(?<![`\\\\])(`+)(?!`)(?:(?!\\n\\n).)+?(?<!`)\\1(?!`)");
+            Pattern.compile("(?ms)^ *```[^`\\n]*\\n.*?^ *```$|(?<![`\\\\])(`+)(?!`)(?:(?!\\n\\n).)+?(?<!`)\\1(?!`)");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\([^)\\s]*\\)");
     private static final Pattern NUMBER_OF_ITEM = Pattern.compile("(?m)^ *\\d{1,2}\\. ");
