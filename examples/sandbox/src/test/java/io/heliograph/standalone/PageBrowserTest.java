@@ -126,7 +126,7 @@ class PageBrowserTest extends SandboxPage {
     @Test
     void a_fault_is_found_by_its_code_switched_on_for_a_request_and_off_by_itself() {
         page.press("f");
-        page.type("#faults input", "999018");
+        page.type("#faults input[type=search]", "999018");
         page.count(".fault", 1);
         page.click(".fault button");
         page.see("#open-faults", "1 fault on");

@@ -48,7 +48,7 @@ function open() {
       },
     },
     field,
-    h("button.plain", { type: "submit" }, "Stop it then"),
+    h("button.plain", { type: "submit" }, "Stop at this time"),
   );
   ask(
     "Clock",
