@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * A timeline store in memory: for one process, until it ends.
  *
- * <p>Thread-safe, by up to 16 locks, one of which is held for a look-up. The message whose last report is oldest
- * is evicted when there are more than {@code maxMessages}, and each message {@code keep} after its last report. A message takes about 100 bytes, and 30 more
- * for each further report, in arrays that are used again and never shrink. A store of 4,000 messages or more may hold a tenth
- * more, because they don't spread evenly over the locks.
+ * <p>Thread-safe, by up to 16 locks, one of which is held for a look-up. The message whose last report is oldest is evicted when
+ * there are more than {@code maxMessages}, and each message {@code keep} after its last report. A message takes about 100 bytes, and
+ * 30 to 50 more for each further report, in arrays that are used again and never shrink. A store of 4,000 messages or more may hold
+ * a tenth more, because they don't spread evenly over the locks.
  */
 public final class MemoryTimelineStore implements TimelineStore {
     /** The default number of messages. */
