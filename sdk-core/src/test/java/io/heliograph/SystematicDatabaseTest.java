@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.spi.DuplicateProtection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A store in a database keeps the rules wherever it fails: before its commit, after it, or with a commit that comes after the failure,
  * as of a statement whose connection broke. At every call of the store that a send makes, its retries, and what asks about it later.
  */
+@Tag("long")
 class SystematicDatabaseTest {
     /** So that the exploration doesn't become smaller by accident. */
     private static final long AT_LEAST = 20_000;
