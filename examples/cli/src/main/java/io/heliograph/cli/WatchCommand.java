@@ -53,18 +53,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
-    @ParentCommand
-    private @Nullable CommandContext parent;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Mixin
-    private StoreOption storeOption = new StoreOption();
-
     @ArgGroup(multiplicity = "1")
     private Which which = new Which();
 
@@ -82,6 +70,18 @@ final class WatchCommand implements Callable<Integer> {
                 description = "Those that aren't final yet and all to come, until Ctrl-C or --timeout.")
         private boolean all;
     }
+
+    @ParentCommand
+    private @Nullable CommandContext parent;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private StoreOption storeOption = new StoreOption();
 
     @Option(
             names = "--timeout",

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** How far the clock of this machine is from the vendor's, by the Date of its answer. */
-final class ClockSide implements ProviderCheck.Side {
+final class ClockSide implements Side {
     private static final String NAME = "clock";
     private static final Duration SMALL = Duration.ofSeconds(30);
 

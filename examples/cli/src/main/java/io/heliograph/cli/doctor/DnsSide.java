@@ -3,7 +3,7 @@ package io.heliograph.cli.doctor;
 import java.util.List;
 
 /** Whether the name of the vendor's host has an address. */
-final class DnsSide implements ProviderCheck.Side {
+final class DnsSide implements Side {
     private static final String NAME = "dns";
 
     @Override

@@ -4,7 +4,7 @@ import io.heliograph.error.SmsException;
 import java.util.List;
 
 /** Whether the vendor takes the key, by the answer to a free call. */
-final class KeySide implements ProviderCheck.Side {
+final class KeySide implements Side {
     private static final String NAME = "key";
 
     @Override

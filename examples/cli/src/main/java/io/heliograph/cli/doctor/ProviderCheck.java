@@ -8,12 +8,6 @@ import java.util.function.Supplier;
 
 /** Makes one free call of a provider, and looks at it from all sides: name, TLS, clock and key. */
 public final class ProviderCheck implements Check {
-    /** Looks at a call. */
-    @FunctionalInterface
-    interface Side {
-        List<Finding> of(FreeCall call);
-    }
-
     private final Supplier<FreeCall> call;
     private final List<Side> sides;
 

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.TlsVersion;
 
 /** Whether the vendor's certificate is trusted and lasts, and whether the version of TLS is a safe one. */
-final class TlsSide implements ProviderCheck.Side {
+final class TlsSide implements Side {
     private static final String NAME = "tls";
     private static final Duration SOON = Duration.ofDays(21);
 

@@ -49,25 +49,29 @@ public final class WebhooksCheck implements Check {
                         "set " + prefix + "webhook-secrets; sms webhooks prints the URL to register"));
             }
         }
+        found.add(ofUrl());
+        return found;
+    }
+
+    private Finding ofUrl() {
         if (publicUrl == null) {
-            found.add(Finding.ok(NAME, "", "no public URL is known; --public-url URL checks one"));
-            return found;
+            return Finding.ok(NAME, "", "no public URL is known; --public-url URL checks one");
         }
         String host = publicUrl.getHost();
         if (host == null) {
-            found.add(Finding.fail(NAME, "", "the public URL has no host", "give one such as https://sms.example.com"));
-        } else if (Hosts.isThisMachine(host)) {
-            found.add(Finding.fail(
-                    NAME, "", "the public URL is this machine's own name", "give the name by which vendors reach it"));
-        } else if (!"https".equalsIgnoreCase(publicUrl.getScheme())) {
-            found.add(Finding.warn(
+            return Finding.fail(NAME, "", "the public URL has no host", "give one such as https://sms.example.com");
+        }
+        if (Hosts.isThisMachine(host)) {
+            return Finding.fail(
+                    NAME, "", "the public URL is this machine's own name", "give the name by which vendors reach it");
+        }
+        if (!"https".equalsIgnoreCase(publicUrl.getScheme())) {
+            return Finding.warn(
                     NAME,
                     "",
                     "the public URL isn't https: numbers and texts can be read on the way, and vendors may refuse it",
-                    "put a proxy with TLS in front"));
-        } else {
-            found.add(Finding.ok(NAME, "", "the public URL is https at " + host));
+                    "put a proxy with TLS in front");
         }
-        return found;
+        return Finding.ok(NAME, "", "the public URL is https at " + host);
     }
 }

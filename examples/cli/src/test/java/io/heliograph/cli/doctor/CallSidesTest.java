@@ -27,11 +27,11 @@ class CallSidesTest {
     private static final TestClock CLOCK = new TestClock();
     private static final Sight CALLED = Sight.NOTHING.withHost("api.wavix.com", 2);
 
-    private static List<Finding> findings(ProviderCheck.Side side, Sight sight, Optional<SmsException> failure) {
+    private static List<Finding> findings(Side side, Sight sight, Optional<SmsException> failure) {
         return new ProviderCheck(() -> new FreeCall("wavix", "balance", failure, sight), List.of(side)).findings();
     }
 
-    private static AbstractStringAssert<?> only(ProviderCheck.Side side, Sight sight) {
+    private static AbstractStringAssert<?> only(Side side, Sight sight) {
         return only(findings(side, sight, Optional.empty()));
     }
 
