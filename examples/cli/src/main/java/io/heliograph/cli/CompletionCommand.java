@@ -35,7 +35,11 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash("sms", spec.root().commandLine()));
+        String script =
+                switch (shell) {
+                    case BASH, ZSH -> AutoComplete.bash("sms", spec.root().commandLine()); // it knows both
+                };
+        spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
         return ExitCode.ACCEPTED;
     }

@@ -193,8 +193,8 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     List<Message> recent(int limit) {
         List<Message> messages = new ArrayList<>();
         List<SendOutcome> newest = database.read(session -> session.query(
-                "SELECT send_key, outcome FROM heliograph_claim WHERE state = 2 AND NOT "
-                        + FORGOTTEN + " ORDER BY claimed_at DESC LIMIT ?",
+                "SELECT send_key, outcome FROM heliograph_claim WHERE state = 2 AND NOT " + FORGOTTEN
+                        + " ORDER BY claimed_at DESC LIMIT ?",
                 row -> outcomes.read(IdempotencyKey.of(row.getString(1)), row.getString(2)),
                 keepUnresolved,
                 keep,
