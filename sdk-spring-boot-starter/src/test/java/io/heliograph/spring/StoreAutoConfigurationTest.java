@@ -8,7 +8,7 @@ import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.spring.metrics.MetricsAutoConfiguration;
 import io.heliograph.spring.metrics.StoreMeters;
@@ -303,7 +303,7 @@ class StoreAutoConfigurationTest {
         withFile().run(started -> {
             CompletableFuture<SendOutcome> lost =
                     started.getBean(SmsClient.class).sendAsync(request(), ForkJoinPool.commonPool());
-            sandbox.messages().await(MessageFilter.any(), Duration.ofSeconds(5));
+            sandbox.messages().await(InboxQuery.any(), Duration.ofSeconds(5));
             sandbox.fault("wavix", SandboxFault.NONE); // the connection breaks before the answer
             assertThat(lost.join()).isInstanceOf(SendOutcome.Unknown.class);
             ProvidersHealth health = started.getBean(ProvidersHealth.class);

@@ -35,10 +35,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script =
-                switch (shell) {
-                    case BASH, ZSH -> AutoComplete.bash("sms", spec.root().commandLine()); // it knows both
-                };
+        String script = switch (shell) {
+            case BASH, ZSH -> AutoComplete.bash("sms", spec.root().commandLine()); // it knows both
+        };
         spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
         return ExitCode.ACCEPTED;

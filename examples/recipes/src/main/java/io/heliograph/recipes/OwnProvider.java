@@ -17,7 +17,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.message.Violation;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.model.MessageFilter;
+import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Capability;
@@ -112,7 +112,7 @@ final class OwnProvider implements SmsProvider {
             sandbox.fault(NAME, SandboxFault.ACCEPT_THEN_HANG);
             SendRequest third = SendRequest.to("+447700900124").text("Hi").build();
             CompletableFuture<SendOutcome> outcome = sms.sendAsync(third, ForkJoinPool.commonPool());
-            sandbox.messages().await(MessageFilter.toNumber("+447700900124"), Duration.ofSeconds(30));
+            sandbox.messages().await(InboxQuery.toNumber("+447700900124"), Duration.ofSeconds(30));
             sandbox.fault(NAME, SandboxFault.NONE); // the connection breaks: the gateway has it, and its answer is lost
             print(outcome.join());
             System.out.println("The gateway has " + sandbox.inbox().size() + " SMS.");
