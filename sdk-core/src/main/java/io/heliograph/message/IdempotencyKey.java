@@ -38,12 +38,6 @@ public final class IdempotencyKey {
         this.generated = generated;
     }
 
-    /** Doesn't look at the characters of a UUID, which are those of a key. */
-    private IdempotencyKey(UUID uuid, boolean generated) {
-        value = uuid.toString();
-        this.generated = generated;
-    }
-
     /**
      * A key of the caller's choice, for example an order number.
      *
@@ -76,7 +70,7 @@ public final class IdempotencyKey {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         long high = (hash.getLong() & ~0xF000L) | 0x8000L; // version 8
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L; // the RFC's variant
-        return new IdempotencyKey(new UUID(high, low), false);
+        return new IdempotencyKey(new UUID(high, low).toString());
     }
 
     private static void addPart(MessageDigest digest, int number, @Nullable String part, Violations violations) {
@@ -128,7 +122,7 @@ public final class IdempotencyKey {
     }
 
     private static IdempotencyKey at(long epochMillis, boolean generated) {
-        return new IdempotencyKey(RandomBlocks.uuid(epochMillis), generated);
+        return new IdempotencyKey(RandomBlocks.uuid(epochMillis).toString(), generated);
     }
 
     /** A new key for a request without one. */
@@ -149,7 +143,7 @@ public final class IdempotencyKey {
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
-        return new IdempotencyKey(UUID.nameUUIDFromBytes(name), generated);
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
     }
 
     private static boolean isLegal(int c) {
