@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A campaign whose process is killed again and again reaches each recipient once, or lists them as unknown. {@code
  * scripts/kill-tests} makes it longer.
  */
+@Tag("long")
 class CampaignKillTest {
     private static final int IN_EACH_BUILD = 600;
     private static final int LINES = Integer.getInteger("kill-tests.lines", IN_EACH_BUILD);

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Claims are linearizable: whatever threads with two stores on one database do with a key at the same time, they see what they would
  * see one after the other. {@code -Dclaims.rounds=…} makes it longer.
  */
+@Tag("long")
 class ConcurrentClaimsTest {
     private static final int ROUNDS = Integer.getInteger("claims.rounds", 60);
     private static final int STEPS = 4;

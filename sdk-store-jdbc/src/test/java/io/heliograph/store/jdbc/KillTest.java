@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Processes that are killed at random (kill -9): {@code kill-tests.kills} of them at each database, by default 20 and 8; {@code
  * kill-tests.seed} is the seed of when.
  */
+@Tag("long")
 class KillTest {
     private static final long SEED = Long.getLong("kill-tests.seed", 20_261_130L);
 

@@ -8,10 +8,12 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.outbox.Outbox;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A recipient's messages keep their order while the store's key is rotated, though each key gives the number another hash. */
+@Tag("long")
 class OutboxRotationTest extends OutboxFixture {
     private static final byte[] OLD = RotationProcess.OLD;
     private static final byte[] NEW = RotationProcess.NEW;

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several processes with one database: each has a JVM and a client of its own. */
+@Tag("long")
 class ProcessesTest {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final IdempotencyKey KEY = SendingProcess.request().key();

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A process that is killed while it rotates the key leaves every row readable with both keys, and the next rotation ends it: {@code
  * kill-tests.kills} random kills, by default 4.
  */
+@Tag("long")
 class RotationKillTest {
     private static final byte[] OLD = RotationProcess.OLD;
     private static final byte[] NEW = RotationProcess.NEW;
