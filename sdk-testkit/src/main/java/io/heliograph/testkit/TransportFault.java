@@ -78,11 +78,11 @@ public enum TransportFault {
             ACCEPTED,
             (scenario, accepted) -> scenario.answersFirst(accepted.thenSay("\r\n0\r\n"))),
     SILENT("silent server", 1, UNKNOWN, scenario -> {
-        scenario.deadline = Duration.ofMillis(600);
+        scenario.deadline = Duration.ofMillis(350);
         scenario.serves(Behaviour.silent());
     }),
     DRIBBLING("an answer that never ends", 1, UNKNOWN, scenario -> {
-        scenario.deadline = Duration.ofMillis(600);
+        scenario.deadline = Duration.ofMillis(350);
         scenario.serves(Behaviour.dribble(Duration.ofMillis(50)));
     }),
     GARBAGE(
