@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** How long the content of placeholders is assumed to be. */
 record Assumptions(int other, Map<String, Integer> byName) {
-    static final Assumptions NONE = new Assumptions(SmsTexts.DEFAULT_LENGTH, Map.of());
+    static final int DEFAULT_LENGTH = 10;
+    static final Assumptions NONE = new Assumptions(DEFAULT_LENGTH, Map.of());
 
     private static final int MAX = 10_000;
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class SmsTexts {
     /** The number of characters that are assumed in place of a placeholder, unless another number is given. */
-    public static final int DEFAULT_LENGTH = 10;
+    public static final int DEFAULT_LENGTH = Assumptions.DEFAULT_LENGTH;
 
     private final List<SmsFile> files;
     private final Assumptions assumptions;
