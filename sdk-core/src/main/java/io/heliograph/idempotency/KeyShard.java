@@ -111,9 +111,8 @@ final class KeyShard {
             return;
         }
         int removable = Math.max(0, generated.finished() - max / GENERATED_SHARE);
-        int removedGenerated = Math.min(excess, removable);
-        generated.forgetOldest(removedGenerated, now);
-        given.forgetOldest(excess - removedGenerated, now);
-        unpublished += excess - removedGenerated;
+        int ofGenerated = Math.min(excess, removable);
+        generated.forgetOldest(ofGenerated, now);
+        unpublished += given.forgetOldest(excess - ofGenerated, now);
     }
 }

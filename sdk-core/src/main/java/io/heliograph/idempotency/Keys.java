@@ -73,8 +73,9 @@ final class Keys {
     /** Ends the lease of a claim that is kept, with an outcome. */
     void finish(int entry, Claim claim, SendOutcome outcome, long now) {
         PackedClaims.write(writer.clear(), claim, outcome, now);
-        finished += isFinished(entry) ? 0 : 1;
+        int more = isFinished(entry) ? 0 : 1;
         all.replace(entry, writer);
+        finished += more;
     }
 
     void remove(int entry) {
@@ -104,8 +105,8 @@ final class Keys {
         return claim.isFinished() || claim.leaseEndsNanos() <= time;
     }
 
-    /** Forgets the oldest keys that have ended, except those whose lease is held. */
-    void forgetOldest(int count, long now) {
+    /** Forgets the oldest keys that have ended, except those whose lease is held; says how many. */
+    int forgetOldest(int count, long now) {
         int left = count;
         int entry = all.oldest();
         while (left > 0 && entry != NONE) {
@@ -117,5 +118,6 @@ final class Keys {
             }
             entry = newer;
         }
+        return count - left;
     }
 }

@@ -99,12 +99,12 @@ final class TimelineShard {
             if (isPacked) {
                 write(id, next.reports());
             }
-            all.remove(entry); // so that it becomes the last in the order
-            if (isPacked) {
+            if (isPacked) { // as a new one, so that it becomes the last in the order
                 all.add(id.hashCode(), now, writer);
             } else {
                 all.add(id.hashCode(), now, next);
             }
+            all.remove(entry); // last: adding may run out of memory
             evictOldest();
             return true;
         } finally {

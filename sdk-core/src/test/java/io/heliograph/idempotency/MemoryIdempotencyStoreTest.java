@@ -12,6 +12,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,21 @@ class MemoryIdempotencyStoreTest {
         }
 
         assertThat(remembered(50)).hasSize(50);
+    }
+
+    @Test
+    void only_keys_that_were_forgotten_are_published() {
+        AtomicInteger published = new AtomicInteger();
+        store.listen(published::addAndGet);
+        for (int number = 1; number <= 5; number++) {
+            SendOutcome unknown = new SendOutcome.Unknown("first", "silence", key(number), List.of());
+            store.finish(claim(number), unknown);
+            store.lease(store.find(key(number)).orElseThrow(), "reconciler", LEASE);
+        }
+        claim(6);
+
+        assertThat(remembered(6)).hasSize(6);
+        assertThat(published).hasValue(0);
     }
 
     @Test

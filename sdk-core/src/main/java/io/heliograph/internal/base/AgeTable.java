@@ -140,15 +140,17 @@ public final class AgeTable<T> {
         if (place < 0) {
             objects.set(~place, object);
         } else {
+            int added = objects.add(object); // may run out of memory, and the entry is as it was
             removeContent(entry);
-            set(entry, PLACE, ~objects.add(object));
+            set(entry, PLACE, ~added);
         }
     }
 
     /** Replaces the content by what was written, at least one byte. */
     public void replace(int entry, PackedWriter written) {
+        int added = blocks.add(written.bytes(), written.size()); // may run out of memory, and the entry is as it was
         removeContent(entry);
-        set(entry, PLACE, blocks.add(written.bytes(), written.size()));
+        set(entry, PLACE, added);
         set(entry, LENGTH, written.size());
     }
 

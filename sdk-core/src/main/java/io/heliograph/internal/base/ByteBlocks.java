@@ -83,12 +83,13 @@ final class ByteBlocks {
         int chunk = unused / CHUNK;
         if (chunk == chunks.length) {
             int count = Math.max(1, 2 * chunk);
-            chunks = Arrays.copyOf(chunks, count);
+            byte[][] more = Arrays.copyOf(chunks, count);
             following = Arrays.copyOf(following, count);
+            chunks = more; // last, since its length says whether both are long enough
         }
         if (unused % CHUNK == 0) {
-            chunks[chunk] = new byte[CHUNK * BLOCK];
             following[chunk] = new int[CHUNK];
+            chunks[chunk] = new byte[CHUNK * BLOCK];
         }
         return unused++;
     }

@@ -15,6 +15,9 @@ final class HashSlots {
     private long[] slots = new long[MIN_SLOTS];
     private int size;
 
+    /** Where the last search ended, so that the next one of the same hash goes on from there. */
+    private int found;
+
     /** The first entry whose key has this hash. */
     int first(int hash) {
         return from(home(hash), hash);
@@ -22,12 +25,14 @@ final class HashSlots {
 
     /** The entry after this one whose key has the same hash. */
     int next(int hash, int entry) {
-        return from(after(slot(hash, entry)), hash);
+        int slot = slots[found] == content(hash, entry) ? found : slot(hash, entry);
+        return from(after(slot), hash);
     }
 
     private int from(int start, int hash) {
         for (int slot = start; slots[slot] != EMPTY; slot = after(slot)) {
             if (hashIn(slots[slot]) == hash) {
+                found = slot;
                 return entryIn(slots[slot]);
             }
         }
@@ -38,6 +43,9 @@ final class HashSlots {
         long content = content(hash, entry);
         int slot = home(hash);
         while (slots[slot] != content) {
+            if (slots[slot] == EMPTY) {
+                throw new IllegalStateException("no entry " + entry + " with this hash");
+            }
             slot = after(slot);
         }
         return slot;

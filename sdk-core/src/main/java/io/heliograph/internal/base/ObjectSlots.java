@@ -22,8 +22,8 @@ final class ObjectSlots<T> {
 
     int add(T object) {
         if (freeCount == 0 && used == objects.length) {
-            objects = Arrays.copyOf(objects, 2 * used);
             free = Arrays.copyOf(free, 2 * used);
+            objects = Arrays.copyOf(objects, 2 * used); // last, since its length says whether both are long enough
         }
         int number = freeCount > 0 ? free[--freeCount] : used++;
         objects[number] = object;

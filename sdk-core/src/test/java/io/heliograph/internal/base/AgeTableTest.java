@@ -2,6 +2,7 @@ package io.heliograph.internal.base;
 
 import static io.heliograph.internal.base.AgeTable.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.testing.Property;
 import java.util.ArrayList;
@@ -63,6 +64,24 @@ class AgeTableTest {
     /** A text of none, one or many blocks' lengths. */
     private static String text(int name, Random random) {
         return name + ":" + "x".repeat(random.nextInt(random.nextBoolean() ? 80 : 400));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static <T> T nothing() {
+        return null;
+    }
+
+    @Test
+    void a_replacement_that_fails_changes_nothing() {
+        table.add(hash(1), 1, written("1:before"));
+        table.add(hash(2), 2, written("2:before"));
+        PackedWriter broken = nothing();
+
+        assertThatThrownBy(() -> table.replace(find(table, 1), broken)).isInstanceOf(NullPointerException.class);
+        table.add(hash(3), 3, written("3:another that could get its place"));
+
+        assertThat(found(table, 1)).isEqualTo("1:before");
+        assertThat(found(table, 2)).isEqualTo("2:before");
     }
 
     private void add(int name, Random random) {
