@@ -71,8 +71,9 @@ class MemoryIdempotencyStoreTest {
         store.listen(published::addAndGet);
         for (int number = 1; number <= 5; number++) {
             SendOutcome unknown = new SendOutcome.Unknown("first", "silence", key(number), List.of());
-            store.finish(claim(number), unknown);
-            store.lease(store.find(key(number)).orElseThrow(), "reconciler", LEASE);
+            Claim claim = claim(number);
+            store.finish(claim, unknown);
+            assertThat(store.lease(claim, "reconciler", LEASE)).isPresent();
         }
         claim(6);
 
