@@ -150,7 +150,7 @@ final class DoctorCommand implements Callable<Integer> {
         Set<String> installed = violations.isEmpty() || client != null ? config.providers(context) : Set.of();
         List<Check> checks = new ArrayList<>(List.of(
                 new SettingsCheck(names, violations, states.keySet()),
-                new SettingPlacesCheck(names),
+                new SettingPlacesCheck(names, installed),
                 new RouteCheck(settings.get(GeneralSetting.ROUTE.fullName()), names, installed, states)));
         if (client != null) {
             checks.add(new CountriesCheck(client));
