@@ -162,7 +162,8 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Check> ofMachine(CommandContext context, Settings settings) {
         Optional<Path> store = storeOption.file(context, settings);
         List<Check> checks = new ArrayList<>();
-        checks.add(new StoreCheck(store, file -> storeOption.openUnchanged(context, file)));
+        boolean isNamed = storeOption.isNamed(settings);
+        checks.add(new StoreCheck(store, isNamed, file -> storeOption.openUnchanged(context, file)));
         store.ifPresent(file -> checks.add(new DiskCheck(file)));
         checks.add(new TempFolderCheck(TempFolderCheck.folder()));
         if (violations.isEmpty()) {
