@@ -111,6 +111,28 @@ class SettingChecksTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_a_name() throws IOException {
+        SettingNames names = names("\uFEFFheliograph.deadline=3s\n", Map.of("HELIOGRAPH_DEADLINE", "4s"));
+
+        assertThat(names.names()).containsExactly("heliograph.deadline");
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
+                .singleElement()
+                .asString()
+                .contains("HELIOGRAPH_DEADLINE");
+    }
+
+    @Test
+    void nothing_is_found_in_what_is_no_file_that_can_be_read() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.properties"), new byte[] {'a', '=', '1', '\n', (byte) 0xE9});
+        Path escape = Files.writeString(folder.resolve("escape.properties"), "a=1\na=1\nb=\\u00zz\n");
+        for (Path file : List.of(folder, folder.resolve("none"), latin, escape)) {
+            SettingNames names = SettingNames.of(file, Map.of());
+
+            assertThat(new SettingPlacesCheck(names, INSTALLED).findings()).as(file.toString()).isEmpty();
+        }
+    }
+
+    @Test
     void a_file_that_everybody_reads_is_a_warning() throws IOException {
         SettingNames names = names("heliograph.deadline=3s\n", Map.of());
         assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
