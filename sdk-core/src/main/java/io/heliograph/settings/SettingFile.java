@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file in UTF-8 that a setting names: by its path, as {@code file:/etc/prices.csv}, or as {@code classpath:prices.csv}, by which
@@ -22,6 +23,9 @@ record SettingFile(Optional<Path> path, String resource) {
     private static final String CLASS_PATH = "classpath:";
     private static final String FILE = "file:";
 
+    /** What begins a URL; a single letter is a drive of Windows. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
     /**
      * The file at a place.
      *
@@ -32,7 +36,16 @@ record SettingFile(Optional<Path> path, String resource) {
             return new SettingFile(
                     Optional.empty(), place.substring(CLASS_PATH.length()).replaceFirst("^/+", ""));
         }
+        if (isForeignUrl(place)) {
+            throw new InvalidPathException(place, "is a URL of something else");
+        }
         return new SettingFile(Optional.of(place.startsWith(FILE) ? ofUrl(place) : Path.of(place)), "");
+    }
+
+    /** Whether a place is a URL, such as a database's with its password, and neither a file's nor on the class path. */
+    static boolean isForeignUrl(String place) {
+        String url = place.strip();
+        return SCHEME.matcher(url).lookingAt() && !url.startsWith(FILE) && !url.startsWith(CLASS_PATH);
     }
 
     private static Path ofUrl(String url) {

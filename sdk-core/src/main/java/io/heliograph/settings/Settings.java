@@ -176,9 +176,13 @@ public final class Settings {
      * Parses the path of a file that is written to: {@code /var/lib/acme/sms.db} or its URL, {@code file:/var/lib/acme/sms.db}.
      *
      * @param name the setting's name, for the error
-     * @throws InvalidRequestException if it is neither, such as {@code classpath:sms.db}, which can only be read
+     * @throws InvalidRequestException if it is neither, such as {@code classpath:sms.db}, which can only be read, or the URL
+     *     of a database; the value isn't repeated
      */
     public static Path parsePath(String name, String place) {
+        if (SettingFile.isForeignUrl(place)) {
+            throw new InvalidRequestException(name, "is a URL, and must be the path of a file");
+        }
         try {
             return SettingFile.of(place.strip())
                     .path()

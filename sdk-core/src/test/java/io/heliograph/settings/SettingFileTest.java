@@ -109,6 +109,25 @@ class SettingFileTest {
                 .containsExactly(new Violation(PRICES, "is no path of a file"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://u:sekret@h/p.csv", "jdbc:postgresql://db/sms?user=u&password=sekret", "s3:sekret"})
+    void a_url_of_something_else_is_a_fault_that_does_not_repeat_it(String place) {
+        assertThat(faults(PRICES, place)).containsExactly(new Violation(PRICES, "is no path of a file"));
+        assertThat(faults(LIST, place)).containsExactly(new Violation(LIST, "is no path of a file"));
+        assertThatThrownBy(() -> Settings.parsePath("heliograph.store", place))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("heliograph.store is a URL, and must be the path of a file");
+    }
+
+    @Test
+    void a_drive_and_a_colon_in_a_folder_are_no_url() {
+        assertThat(SettingFile.isForeignUrl("C:\\sms.db")).isFalse();
+        assertThat(SettingFile.isForeignUrl("C:/sms.db")).isFalse();
+        assertThat(SettingFile.isForeignUrl("/var/lib/a:b.db")).isFalse();
+        assertThat(SettingFile.isForeignUrl("a/b:c.db")).isFalse();
+        assertThat(SettingFile.isForeignUrl("jdbc")).isFalse();
+    }
+
     @Test
     void a_file_that_is_written_to_is_named_by_path_or_by_url() {
         Path file = folder.resolve("my store.db");

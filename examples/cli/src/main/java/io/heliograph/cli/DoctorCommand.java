@@ -150,7 +150,7 @@ final class DoctorCommand implements Callable<Integer> {
         Set<String> installed = violations.isEmpty() || client != null ? config.providers(context) : Set.of();
         List<Check> checks = new ArrayList<>(List.of(
                 new SettingsCheck(names, violations, states.keySet()),
-                new SettingPlacesCheck(names),
+                new SettingPlacesCheck(names, installed),
                 new RouteCheck(settings.get(GeneralSetting.ROUTE.fullName()), names, installed, states)));
         if (client != null) {
             checks.add(new CountriesCheck(client));
@@ -162,7 +162,8 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Check> ofMachine(CommandContext context, Settings settings) {
         Optional<Path> store = storeOption.file(context, settings);
         List<Check> checks = new ArrayList<>();
-        checks.add(new StoreCheck(store, file -> storeOption.openUnchanged(context, file)));
+        boolean isNamed = storeOption.isNamed(settings);
+        checks.add(new StoreCheck(store, isNamed, file -> storeOption.openUnchanged(context, file)));
         store.ifPresent(file -> checks.add(new DiskCheck(file)));
         checks.add(new TempFolderCheck(TempFolderCheck.folder()));
         if (violations.isEmpty()) {

@@ -57,7 +57,7 @@ final class StoreCommand implements Callable<Integer> {
         if (json) {
             out().println(document(file, info));
         } else {
-            print(file, info);
+            print(file, hasFolder(context, config, storeOption, file), info);
         }
         return ExitCode.ACCEPTED;
     }
@@ -70,14 +70,24 @@ final class StoreCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Optional<Path> file, @Nullable StoreInfo info) {
+    /** Whether the folder is there, or is the state folder, which the first send creates. */
+    private static boolean hasFolder(
+            CommandContext context, ConfigOption config, StoreOption storeOption, Optional<Path> file) {
+        Path folder = file.isPresent() ? file.get().getParent() : null;
+        return !storeOption.isNamed(config.settings(context)) || (folder != null && Files.isDirectory(folder));
+    }
+
+    private void print(Optional<Path> file, boolean hasFolder, @Nullable StoreInfo info) {
         if (file.isEmpty()) {
             out().println("no store: the same key sends again");
             return;
         }
         out().println("file        " + file.get());
         if (info == null) {
-            out().println("doesn't exist; the first send creates it");
+            out().println(
+                    hasFolder
+                            ? "doesn't exist; the first send creates it"
+                            : "doesn't exist, nor does its folder: make the folder, or name another file");
             return;
         }
         out().println("version     " + info.version());

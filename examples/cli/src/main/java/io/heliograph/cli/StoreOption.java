@@ -54,28 +54,28 @@ final class StoreOption {
     /**
      * The file of the option, else of the setting, else in the state folder; empty where none is wanted.
      *
-     * @throws CommandFailure if the setting is no path
+     * @throws CommandFailure if it is no path
      */
     Optional<Path> file(CommandContext context, Settings settings) {
         if (choice.none) {
             return Optional.empty();
         }
         if (choice.file != null) {
-            return Optional.of(choice.file.toAbsolutePath());
+            return Optional.of(path("--store", choice.file.toString(), ExitCode.USAGE));
         }
         String place = settings.get(SETTING).orElse(JDBC);
         return switch (place) {
             case MEMORY -> Optional.empty();
             case JDBC -> Optional.of(StateFolder.of(context.environment()).resolve("sms.db"));
-            default -> Optional.of(path(place));
+            default -> Optional.of(path(SETTING, place, ExitCode.CONFIGURATION));
         };
     }
 
-    private static Path path(String place) {
+    private static Path path(String name, String place, int exitCode) {
         try {
-            return Settings.parsePath(SETTING, place).toAbsolutePath();
+            return Settings.parsePath(name, place).toAbsolutePath();
         } catch (InvalidRequestException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+            throw new CommandFailure(exitCode, e.getMessage() + "; sms takes an SQLite file");
         }
     }
 
@@ -120,7 +120,8 @@ final class StoreOption {
         return store.open();
     }
 
-    private boolean isNamed(Settings settings) {
+    /** Whether the option or the setting names the file; else it is in the state folder, which a send creates. */
+    boolean isNamed(Settings settings) {
         return choice.file != null
                 || settings.get(SETTING).filter(place -> !place.equals(JDBC)).isPresent();
     }

@@ -13,6 +13,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxException;
 import io.heliograph.settings.Settings;
 import io.heliograph.store.jdbc.JdbcStore;
@@ -157,6 +158,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private int ofSandbox(Watch watch, URI url) throws InterruptedException {
+        checkUrl(url);
         Optional<MessageId> id = id();
         PhoneNumber number = number();
         try (SandboxSource source = new SandboxSource(url, watch, Clock.systemUTC())) {
@@ -164,8 +166,25 @@ final class WatchCommand implements Callable<Integer> {
                     seen -> id.map(seen.id()::equals).orElseGet(() -> number == null || seen.isTo(number)), !which.all);
             return run(watch);
         } catch (IOException | SandboxException | IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.UNAVAILABLE, "no sandbox answers at --sandbox " + url);
+            throw new CommandFailure(ExitCode.UNAVAILABLE, "no sandbox answers at --sandbox " + place(url));
         }
+    }
+
+    private void checkUrl(URI url) {
+        try {
+            SandboxClient.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sandbox must be an http or https URL with a host and without a query, such as"
+                            + " http://localhost:8026/",
+                    e);
+        }
+    }
+
+    /** A URL without its password and its path. */
+    private static String place(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private int run(Watch watch) throws InterruptedException {

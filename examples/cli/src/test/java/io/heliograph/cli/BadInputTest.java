@@ -235,6 +235,28 @@ class BadInputTest {
         assertThat(run.err()).doesNotContain("sekret", "66812345678");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhooks --public-url https://u:sekret@x^y/  | --public-url must be a URL (see sms webhooks --help)",
+                "watch --all --sandbox http://u:sekret@x^y/   | --sandbox must be a URL (see sms watch --help)",
+                "balance --no-store=sekret                    | there is no --no-store",
+                "watch --all --no-store=sekret                | --no-store takes no value (see sms watch --help)",
+                "sandbox --webhook sekret                     | --webhook must be VENDOR=URL (see sms sandbox --help)",
+                "sandbox --webhook wavix=x^sekret             | --webhook must be VENDOR=URL (see sms sandbox --help)",
+                "sandbox --port sekret                        | --port must be a whole number",
+                "completion sekret                            | SHELL must be bash or zsh (see sms completion --help)",
+                "--color sekret doctor                        | --color must be auto or always or never"
+            })
+    void a_value_that_cannot_be_read_is_not_repeated(String arguments, String problem) {
+        String[] each = arguments.replace('^', '|').split(" ");
+        Run run = Run.of(environment, each);
+
+        refuses(run, ExitCode.USAGE, problem);
+        assertThat(run.err()).doesNotContain("sekret");
+    }
+
     @Test
     void a_status_of_an_unknown_provider() {
         refuses(

@@ -226,4 +226,33 @@ class StoreTest {
         assertThat(run("store", "ddl", "--sqlite").out()).contains("WITHOUT ROWID");
         assertThat(run("store", "ddl", "--sqlite", "--postgres").exitCode()).isEqualTo(ExitCode.USAGE);
     }
+
+    @Test
+    void the_url_of_a_database_is_refused_without_its_password() {
+        String url = "jdbc:postgresql://db/sms?user=u&password=sekret";
+
+        Run option = send("--store", url);
+        environment.put("HELIOGRAPH_STORE", url);
+        Run setting = send();
+
+        assertThat(option.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(option.err())
+                .contains("--store is a URL, and must be the path of a file; sms takes an SQLite file")
+                .doesNotContain("sekret");
+        assertThat(setting.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(setting.err()).contains("heliograph.store is a URL").doesNotContain("sekret");
+        assertThat(run("doctor").out() + run("doctor").err()).doesNotContain("sekret");
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_named_file_in_no_folder_is_said_by_info_and_by_doctor() {
+        String file = folder.resolve("none").resolve("sms.db").toString();
+
+        assertThat(run("store", "info", "--store", file).out()).contains("doesn't exist, nor does its folder");
+        assertThat(run("store", "info").out()).contains("the first send creates it");
+        assertThat(run("doctor", "--store", file).out()).contains("FAIL  store: ");
+        assertThat(run("doctor", "--store", file).exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(send("--store", file).exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    }
 }

@@ -135,4 +135,20 @@ class WatchCommandTest {
         assertThat(run("watch", "--all", "--sandbox", "http://127.0.0.1:1/").exitCode())
                 .isEqualTo(ExitCode.UNAVAILABLE);
     }
+
+    @Test
+    void a_sandbox_that_does_not_answer_is_named_without_its_password() {
+        Run run = run("watch", "--all", "--sandbox", "http://u:sekret@127.0.0.1:1/sekret");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(run.errors()).containsExactly("sms: no sandbox answers at --sandbox http://127.0.0.1:1");
+    }
+
+    @Test
+    void a_sandbox_is_at_a_url_of_the_web() {
+        Run run = run("watch", "--all", "--sandbox", "ftp://u:sekret@localhost/");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("sms: --sandbox must be an http or https URL").doesNotContain("sekret");
+    }
 }

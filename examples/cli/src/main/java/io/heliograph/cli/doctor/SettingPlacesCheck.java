@@ -1,11 +1,13 @@
 package io.heliograph.cli.doctor;
 
+import io.heliograph.settings.GeneralSetting;
 import io.heliograph.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class SettingPlacesCheck implements Check {
     private static final String NAME = "file";
     private static final String ROOT = "heliograph.";
+    private static final String PROVIDERS = "providers.";
+    private static final String VARIABLES = "HELIOGRAPH_";
 
     private final SettingNames names;
+    private final Set<String> providers;
 
-    public SettingPlacesCheck(SettingNames names) {
+    /**
+     * A check of a file.
+     *
+     * @param providers the providers that there are
+     */
+    public SettingPlacesCheck(SettingNames names, Set<String> providers) {
         this.names = names;
+        this.providers = providers;
     }
 
     @Override
@@ -38,14 +49,14 @@ public final class SettingPlacesCheck implements Check {
                         shown(name) + " is in the file, and in the environment as " + variable,
                         "keep one: the environment's counts"));
             }
-            int dot = name.indexOf('.');
-            String root = dot < 0 ? name : name.substring(0, dot + 1);
-            if (!root.equals(ROOT) && Settings.nearest(root, List.of(ROOT)).isPresent()) {
-                found.add(Finding.warn(
-                        NAME,
-                        "",
-                        shown(name) + " is ignored, because it doesn't begin with " + ROOT,
-                        "did you mean " + ROOT + shown(name.substring(root.length())) + "?"));
+            if (!name.regionMatches(true, 0, ROOT, 0, ROOT.length())) {
+                meant(name)
+                        .map(meant -> Finding.warn(
+                                NAME,
+                                "",
+                                shown(name) + " is ignored, because it doesn't begin with " + ROOT,
+                                "did you mean " + meant + "?"))
+                        .ifPresent(found::add);
             }
         }
         readers(names.file()).ifPresent(found::add);
@@ -53,6 +64,30 @@ public final class SettingPlacesCheck implements Check {
             found.add(Finding.ok(NAME, "", "each setting is in one place, and only its owner can read the file"));
         }
         return found;
+    }
+
+    /** The setting that a foreign name may have meant; empty where it is another program's. */
+    private Optional<String> meant(String name) {
+        if (name.startsWith(VARIABLES)) {
+            return Optional.of(Arrays.stream(GeneralSetting.values())
+                    .map(GeneralSetting::fullName)
+                    .filter(setting -> Settings.variable(setting).equals(name))
+                    .findFirst()
+                    .orElse(ROOT + "…"));
+        }
+        String root = name.substring(0, name.indexOf('.') + 1);
+        if (root.equals(PROVIDERS) || isGeneral(ROOT + name)) {
+            return Optional.of(ROOT + shown(name));
+        }
+        if (!root.isEmpty() && providers.contains(root.substring(0, root.length() - 1))) {
+            return Optional.of(ROOT + PROVIDERS + shown(name));
+        }
+        return Settings.nearest(root, List.of(ROOT)).map(near -> near + shown(name.substring(root.length())));
+    }
+
+    private static boolean isGeneral(String name) {
+        return Arrays.stream(GeneralSetting.values())
+                .anyMatch(setting -> setting.fullName().equals(name));
     }
 
     private static Optional<Finding> readers(@Nullable Path file) {

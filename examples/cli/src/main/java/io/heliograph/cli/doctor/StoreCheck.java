@@ -26,16 +26,19 @@ public final class StoreCheck implements Check {
     private static final String NAME = "store";
 
     private final Optional<Path> place;
+    private final boolean isNamed;
     private final Function<Path, JdbcStore> open;
 
     /**
      * A check of a file.
      *
      * @param place the file; empty if nothing is remembered
+     * @param isNamed whether an option or a setting names the file, so that nobody makes its folder
      * @param open opens the store, and leaves its tables as they are
      */
-    public StoreCheck(Optional<Path> place, Function<Path, JdbcStore> open) {
+    public StoreCheck(Optional<Path> place, boolean isNamed, Function<Path, JdbcStore> open) {
         this.place = place;
+        this.isNamed = isNamed;
         this.open = open;
     }
 
@@ -50,6 +53,11 @@ public final class StoreCheck implements Check {
     }
 
     private Finding of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (isNamed && folder != null && !Files.isDirectory(folder)) {
+            return Finding.fail(
+                    NAME, "", "the folder of " + file + " doesn't exist", "make the folder, or name another file");
+        }
         if (!Files.exists(file)) {
             return Finding.ok(NAME, "", file + " doesn't exist yet; the first send creates it");
         }

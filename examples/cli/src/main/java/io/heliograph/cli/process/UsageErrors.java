@@ -1,14 +1,22 @@
 package io.heliograph.cli.process;
 
 import io.heliograph.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -85,7 +93,41 @@ public final class UsageErrors {
         return Settings.nearest(name, known).map(near -> "; did you mean " + near + "?");
     }
 
+    /** The line of picocli, except where it repeats the value of an argument. */
     private static String firstLine(ParameterException e) {
+        if (e.getClass() == ParameterException.class && e.getArgSpec() != null) {
+            return conversion(e.getArgSpec());
+        }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+
+    private static String conversion(ArgSpec argument) {
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        return name + (argument.arity().max() == 0 ? " takes no value" : " must be " + allowed(argument));
+    }
+
+    /** What the value of an argument must be. */
+    private static String allowed(ArgSpec argument) {
+        Class<?> type = argument.type();
+        if (Map.class.isAssignableFrom(type)) {
+            return argument.paramLabel();
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or "));
+        }
+        if (type == URI.class) {
+            return "a URL";
+        }
+        if (type == Path.class) {
+            return "the path of a file";
+        }
+        if (type == Duration.class) {
+            return "a number with ms, s, m or h behind it, such as 500ms";
+        }
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class
+                ? "a whole number"
+                : "a " + argument.paramLabel();
     }
 }

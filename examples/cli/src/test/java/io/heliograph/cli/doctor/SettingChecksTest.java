@@ -76,7 +76,7 @@ class SettingChecksTest {
                 "heliograph.deadline=3s\nheliograph.deadline=4s\nheliograph.route=wavix\n",
                 Map.of("HELIOGRAPH_ROUTE", "thaibulk"));
 
-        assertThat(lines(new SettingPlacesCheck(names)))
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
                 .containsExactly(
                         "WARN  heliograph.deadline is in the file more than once -> keep one: only the last one counts",
                         "WARN  heliograph.route is in the file, and in the environment as HELIOGRAPH_ROUTE -> keep one:"
@@ -87,16 +87,55 @@ class SettingChecksTest {
     void a_misspelt_root_is_ignored_by_the_client_and_said_here() throws IOException {
         SettingNames names = names("heliogaph.route=wavix\nother.program=1\n", Map.of());
 
-        assertThat(lines(new SettingPlacesCheck(names)))
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
                 .containsExactly(
                         "WARN  heliogaph.route is ignored, because it doesn't begin with heliograph. -> did you"
                                 + " mean heliograph.route?");
     }
 
     @Test
+    void a_setting_without_its_prefix_is_ignored_by_the_client_and_said_here() throws IOException {
+        SettingNames names = names(
+                "providers.wavix.from=ACME\nwavix.webhook-secrets=sekret\nHELIOGRAPH_DEADLINE=1s\n"
+                        + "HELIOGRAPH_PROVIDERS_WAVIX_FROM=ACME\nspend.countries=TH\nspend.else=1\nserver.port=80\n",
+                Map.of());
+
+        String ignored = " is ignored, because it doesn't begin with heliograph. -> did you mean ";
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
+                .containsExactly(
+                        "WARN  providers.wavix.from" + ignored + "heliograph.providers.wavix.from?",
+                        "WARN  wavix.webhook-secrets" + ignored + "heliograph.providers.wavix.webhook-secrets?",
+                        "WARN  HELIOGRAPH_DEADLINE" + ignored + "heliograph.deadline?",
+                        "WARN  HELIOGRAPH_PROVIDERS_WAVIX_FROM" + ignored + "heliograph.…?",
+                        "WARN  spend.countries" + ignored + "heliograph.spend.countries?");
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_a_name() throws IOException {
+        SettingNames names = names("\uFEFFheliograph.deadline=3s\n", Map.of("HELIOGRAPH_DEADLINE", "4s"));
+
+        assertThat(names.names()).containsExactly("heliograph.deadline");
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
+                .singleElement()
+                .asString()
+                .contains("HELIOGRAPH_DEADLINE");
+    }
+
+    @Test
+    void nothing_is_found_in_what_is_no_file_that_can_be_read() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.properties"), new byte[] {'a', '=', '1', '\n', (byte) 0xE9});
+        Path escape = Files.writeString(folder.resolve("escape.properties"), "a=1\na=1\nb=\\u00zz\n");
+        for (Path file : List.of(folder, folder.resolve("none"), latin, escape)) {
+            SettingNames names = SettingNames.of(file, Map.of());
+
+            assertThat(new SettingPlacesCheck(names, INSTALLED).findings()).as(file.toString()).isEmpty();
+        }
+    }
+
+    @Test
     void a_file_that_everybody_reads_is_a_warning() throws IOException {
         SettingNames names = names("heliograph.deadline=3s\n", Map.of());
-        assertThat(lines(new SettingPlacesCheck(names)))
+        assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
                 .singleElement()
                 .asString()
                 .startsWith("OK");
@@ -104,7 +143,7 @@ class SettingChecksTest {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-            assertThat(lines(new SettingPlacesCheck(names)))
+            assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
                     .singleElement()
                     .asString()
                     .contains("WARN", "every user of this machine", "chmod 600");
