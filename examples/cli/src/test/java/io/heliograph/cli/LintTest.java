@@ -74,6 +74,18 @@ class LintTest {
     }
 
     @Test
+    void a_text_that_cannot_be_sent_is_a_failure() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.properties"), "otp = Code\\u0000\nhi = Hi\n");
+
+        Run run = lint(file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.errors()).containsExactly("sms: 1 text can't be sent");
+        assertThat(run.out()).contains("\n!    1  otp", "can't be sent: has the control character U+0000", "\n     2  hi");
+        assertThat(lint(file.toString(), "--json").json().get("failed")).isEqualTo(true);
+    }
+
+    @Test
     void one_json_document_without_the_texts() {
         Run run = lint(english, thai, "--json", "--keys", "otp", "--fail-on", "ucs2");
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsTextsTest {
     @TempDir
@@ -127,6 +128,21 @@ class SmsTextsTest {
         assertThat(SmsTexts.of(file("b.yml", "\uFEFFa: x\r\nb: y\r\n")).all())
                 .extracting(SmsText::text)
                 .containsExactly("x", "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.properties", "a.txt", "a.json", "a.yml"})
+    void utf16_is_named_with_a_byte_order_mark_and_without(String name) throws IOException {
+        Path file = folder.resolve(name);
+        for (byte[] bytes : List.of(
+                "otp = Code".getBytes(StandardCharsets.UTF_16BE),
+                "otp = Code".getBytes(StandardCharsets.UTF_16LE),
+                "\uFEFFรหัส".getBytes(StandardCharsets.UTF_16BE),
+                "\uFEFFรหัส".getBytes(StandardCharsets.UTF_16LE))) {
+            Files.write(file, bytes);
+
+            assertThatThrownBy(() -> SmsTexts.of(file)).hasMessage(file + " is UTF-16; save it as UTF-8");
+        }
     }
 
     @Test

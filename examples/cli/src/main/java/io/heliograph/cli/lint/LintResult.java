@@ -30,6 +30,11 @@ record LintResult(int limit, boolean isUcs2Failure, int files, List<SmsText> tex
         List<String> failures = new ArrayList<>();
         long over = texts.stream().filter(this::isOverLimit).count();
         long ucs2 = texts.stream().filter(LintResult::isUcs2).count();
+        long unsendable =
+                texts.stream().filter(text -> !text.segments().sendable()).count();
+        if (unsendable > 0) {
+            failures.add(texts(unsendable) + " can't be sent");
+        }
         if (over > 0) {
             failures.add(texts(over) + (over == 1 ? " takes" : " take") + " more than " + segments(limit));
         }
