@@ -86,6 +86,18 @@ class LintTest {
     }
 
     @Test
+    void keys_that_match_nothing_are_a_failure() {
+        Run run = lint(english, thai, "--keys", "sms.*");
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.errors()).containsExactly("sms: no key matches --keys");
+        assertThat(lint(english, thai, "--keys", "welcome").exitCode()).isZero();
+        assertThat(lint(folder.resolve("none.json").toString(), "--keys", "sms.*")
+                        .err())
+                .doesNotContain("--keys");
+    }
+
+    @Test
     void one_json_document_without_the_texts() {
         Run run = lint(english, thai, "--json", "--keys", "otp", "--fail-on", "ucs2");
 
