@@ -86,6 +86,16 @@ class LintTest {
     }
 
     @Test
+    void a_line_break_in_a_text_breaks_no_line_of_the_output() throws IOException {
+        Path file = Files.writeString(folder.resolve("breaks.properties"), "a = x\\u2028y\nb = x\\u0085y\n");
+
+        assertThat(lint(file.toString()).out().lines())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("UCS-2 by U+2028 at 1 -> U+000A"))
+                .anySatisfy(line -> assertThat(line).contains("U+0085 at place 2"));
+    }
+
+    @Test
     void keys_that_match_nothing_are_a_failure() {
         Run run = lint(english, thai, "--keys", "sms.*");
 

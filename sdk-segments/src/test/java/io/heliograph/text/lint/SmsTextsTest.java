@@ -80,6 +80,9 @@ class SmsTextsTest {
                 .containsExactly("U+201C at 4 -> \"", "U+201D at 7 -> \"", "U+200B at 8 -> nothing", "U+0E01 at 10");
         assertThat(text.smart().changed()).isFalse();
         assertThat(text("e\u0301 “").costly().get(0)).hasToString("U+0301 at 1 -> é");
+        assertThat(text("a\u2028b\u00A0c").costly())
+                .extracting(CostlyCharacter::toString)
+                .containsExactly("U+2028 at 1 -> U+000A", "U+00A0 at 3 -> U+0020");
     }
 
     @Test
