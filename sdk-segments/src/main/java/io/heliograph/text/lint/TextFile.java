@@ -66,8 +66,7 @@ final class TextFile {
 
     /** Whether it begins with the byte order mark of UTF-16, or has a NUL, as each ASCII character of UTF-16 has. */
     private static boolean isUtf16(byte[] bytes) {
-        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
-        if (mark == 0xFFFE || mark == 0xFEFF) {
+        if (beginsWith(bytes, (byte) 0xFF, (byte) 0xFE) || beginsWith(bytes, (byte) 0xFE, (byte) 0xFF)) {
             return true;
         }
         for (byte each : bytes) {
@@ -76,6 +75,10 @@ final class TextFile {
             }
         }
         return false;
+    }
+
+    private static boolean beginsWith(byte[] bytes, byte first, byte second) {
+        return bytes.length > 1 && bytes[0] == first && bytes[1] == second;
     }
 
     private static byte[] bytes(Path file, TextEntries entries) {
