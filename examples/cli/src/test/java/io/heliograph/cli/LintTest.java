@@ -81,7 +81,8 @@ class LintTest {
 
         assertThat(run.exitCode()).isEqualTo(65);
         assertThat(run.errors()).containsExactly("sms: 1 text can't be sent");
-        assertThat(run.out()).contains("\n!    1  otp", "can't be sent: has the control character U+0000", "\n     2  hi");
+        assertThat(run.out())
+                .contains("\n!    1  otp", "can't be sent: has the control character U+0000", "\n     2  hi");
         assertThat(lint(file.toString(), "--json").json().get("failed")).isEqualTo(true);
     }
 

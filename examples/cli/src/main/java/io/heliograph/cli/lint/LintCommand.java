@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "lint",
         description = {
             "Shows how many segments each text of message bundles and templates takes, and why; nothing is sent.",
-            "Reads .properties, .json, .yaml and .txt; a file that can't be read, or a text that can't be sent"
-                    + " or is over a limit, or --keys that match none, ends it with 65."
+            "Reads .properties, .json, .yaml and .txt; a file that can't be read, a text that can't be sent or is"
+                    + " over a limit, or --keys that matches nothing, ends it with 65."
         },
         footer = {"", "Example:", "  sms lint messages_th.properties --keys 'sms.*' --assume name=20 --max-segments 1"},
         mixinStandardHelpOptions = true)
