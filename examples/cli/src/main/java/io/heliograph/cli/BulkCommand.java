@@ -9,6 +9,7 @@ import io.heliograph.campaign.Campaigns;
 import io.heliograph.campaign.Recipients;
 import io.heliograph.cli.process.StopSignal;
 import io.heliograph.cli.process.Terminal;
+import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,6 +103,11 @@ final class BulkCommand implements Callable<Integer> {
         Path source = file;
         if (source == null) {
             throw new ParameterException(spec.commandLine(), "FILE is missing: the CSV file with the recipients");
+        }
+        if (!Files.exists(source)) {
+            UsageErrors.misspeltSubcommand(spec, source.toString()).ifPresent(problem -> {
+                throw new ParameterException(spec.commandLine(), problem);
+            });
         }
         CommandContext context = CommandContext.of(parent);
         context.stopSignal()

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "Follows messages until their status is final: by the reports that sms webhooks has put into the store, by"
                     + " asking the vendor, less often the longer it takes, or by the events of a sandbox.",
             "",
-            "Exits with 0 when all are final, and with 75 when the time was up before."
+            "Exits with 0 when all are final, and with 75 when the time was up before.",
+            "With --all, it exits with 0 at the end of --timeout."
         },
         footer = {
             "",
@@ -200,7 +201,8 @@ final class WatchCommand implements Callable<Integer> {
                 if (which.all) {
                     yield ExitCode.ACCEPTED;
                 }
-                throw new CommandFailure(ExitCode.TEMPORARY, "the time is up; " + watch.open() + " not final");
+                String open = watch.isEmpty() ? "no such message was seen" : watch.open() + " not final";
+                throw new CommandFailure(ExitCode.TEMPORARY, "the time is up; " + open);
             }
             case LOST -> throw new CommandFailure(ExitCode.UNAVAILABLE, "the sandbox or the store has ended");
         };

@@ -74,6 +74,41 @@ class LintTest {
     }
 
     @Test
+    void a_text_that_cannot_be_sent_is_a_failure() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.properties"), "otp = Code\\u0000\nhi = Hi\n");
+
+        Run run = lint(file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.errors()).containsExactly("sms: 1 text can't be sent");
+        assertThat(run.out())
+                .contains("\n!    1  otp", "can't be sent: has the control character U+0000", "\n     2  hi");
+        assertThat(lint(file.toString(), "--json").json().get("failed")).isEqualTo(true);
+    }
+
+    @Test
+    void a_line_break_in_a_text_breaks_no_line_of_the_output() throws IOException {
+        Path file = Files.writeString(folder.resolve("breaks.properties"), "a = x\\u2028y\nb = x\\u0085y\n");
+
+        assertThat(lint(file.toString()).out().lines())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("UCS-2 by U+2028 at 1 -> U+000A"))
+                .anySatisfy(line -> assertThat(line).contains("U+0085 at place 2"));
+    }
+
+    @Test
+    void keys_that_match_nothing_are_a_failure() {
+        Run run = lint(english, thai, "--keys", "sms.*");
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.errors()).containsExactly("sms: no key matches --keys");
+        assertThat(lint(english, thai, "--keys", "welcome").exitCode()).isZero();
+        assertThat(lint(folder.resolve("none.json").toString(), "--keys", "sms.*")
+                        .err())
+                .doesNotContain("--keys");
+    }
+
+    @Test
     void one_json_document_without_the_texts() {
         Run run = lint(english, thai, "--json", "--keys", "otp", "--fail-on", "ucs2");
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is misspelt is answered in one form. */
 class MisspeltTest {
@@ -17,6 +18,8 @@ class MisspeltTest {
                 "suppresions list                      | there is no suppresions; did you mean suppressions?",
                 "store inf                             | there is no inf; did you mean info?",
                 "bulk resum job-1                      | there is no resum; did you mean resume?",
+                "bulk lst                              | there is no lst; did you mean list?",
+                "bulk lst --text Hi                    | there is no lst; did you mean list?",
                 "send --ot +66812345678 --text Hi      | there is no --ot; did you mean --to?",
                 "send --to +66812345678 --txt Hi       | there is no --txt; did you mean --text?",
                 "balance --jsn                         | there is no --jsn; did you mean --json?",
@@ -35,6 +38,21 @@ class MisspeltTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.errors()).singleElement().asString().startsWith("sms: " + answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send --to +66812345678 --text Your code is 482913",
+                "bulk recipients.csv --text Your code is 482913",
+                "segments Your code"
+            })
+    void a_word_of_a_text_without_quotes_is_not_named(String arguments) {
+        Run run = Run.of(Map.of(), arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors()).singleElement().asString().startsWith("sms: there is an argument too many (see sms ");
+        assertThat(run.err()).doesNotContain("code", "482913");
     }
 
     @Test

@@ -78,7 +78,7 @@ class WatchCommandTest {
         assertThat(run.out()).contains(id, "DELIVERED");
         Run other = run("watch", "--to", "+66812345679", "--timeout", "1ms");
         assertThat(other.exitCode()).isEqualTo(ExitCode.TEMPORARY);
-        assertThat(other.errors()).last().asString().startsWith("sms: the time is up");
+        assertThat(other.errors()).last().isEqualTo("sms: the time is up; no such message was seen");
     }
 
     @Test
@@ -92,6 +92,8 @@ class WatchCommandTest {
         assertThat(one.err()).contains("1 not final");
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).contains(id);
+        assertThat(Run.of(Map.of(), "watch", "--help").out())
+                .contains("With --all, it exits with 0 at the end of --timeout.");
     }
 
     @Test
@@ -101,6 +103,16 @@ class WatchCommandTest {
         assertThat(run("watch", "--to", "12").exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(run("watch", "--all", "--timeout", "soon").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("watch").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_message_that_a_sandbox_does_not_have_was_not_seen() {
+        String url = sandbox.url().toString();
+
+        Run run = run("watch", "wavix:nosuch", "--timeout", "50ms", "--sandbox", url);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(run.errors()).last().isEqualTo("sms: the time is up; no such message was seen");
     }
 
     @Test

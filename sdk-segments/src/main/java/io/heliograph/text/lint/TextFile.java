@@ -46,6 +46,9 @@ final class TextFile {
     /** @param orLatin as Java reads properties that aren't UTF-8 */
     private static String content(Path file, TextEntries entries, boolean orLatin) {
         byte[] bytes = bytes(file, entries);
+        if (isUtf16(bytes)) {
+            throw entries.problem(0, "is UTF-16; save it as UTF-8");
+        }
         String content;
         try {
             content = StandardCharsets.UTF_8
@@ -59,6 +62,23 @@ final class TextFile {
             content = new String(bytes, StandardCharsets.ISO_8859_1);
         }
         return content.startsWith("\uFEFF") ? content.substring(1) : content;
+    }
+
+    /** Whether it begins with the byte order mark of UTF-16, or has a NUL, as each ASCII character of UTF-16 has. */
+    private static boolean isUtf16(byte[] bytes) {
+        if (beginsWith(bytes, (byte) 0xFF, (byte) 0xFE) || beginsWith(bytes, (byte) 0xFE, (byte) 0xFF)) {
+            return true;
+        }
+        for (byte each : bytes) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean beginsWith(byte[] bytes, byte first, byte second) {
+        return bytes.length > 1 && bytes[0] == first && bytes[1] == second;
     }
 
     private static byte[] bytes(Path file, TextEntries entries) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsTextsTest {
     @TempDir
@@ -79,6 +80,9 @@ class SmsTextsTest {
                 .containsExactly("U+201C at 4 -> \"", "U+201D at 7 -> \"", "U+200B at 8 -> nothing", "U+0E01 at 10");
         assertThat(text.smart().changed()).isFalse();
         assertThat(text("e\u0301 “").costly().get(0)).hasToString("U+0301 at 1 -> é");
+        assertThat(text("a\u2028b\u00A0c").costly())
+                .extracting(CostlyCharacter::toString)
+                .containsExactly("U+2028 at 1 -> U+000A", "U+00A0 at 3 -> U+0020");
     }
 
     @Test
@@ -127,6 +131,21 @@ class SmsTextsTest {
         assertThat(SmsTexts.of(file("b.yml", "\uFEFFa: x\r\nb: y\r\n")).all())
                 .extracting(SmsText::text)
                 .containsExactly("x", "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.properties", "a.txt", "a.json", "a.yml"})
+    void utf16_is_named_with_a_byte_order_mark_and_without(String name) throws IOException {
+        Path file = folder.resolve(name);
+        for (byte[] bytes : List.of(
+                "otp = Code".getBytes(StandardCharsets.UTF_16BE),
+                "otp = Code".getBytes(StandardCharsets.UTF_16LE),
+                "\uFEFFรหัส".getBytes(StandardCharsets.UTF_16BE),
+                "\uFEFFรหัส".getBytes(StandardCharsets.UTF_16LE))) {
+            Files.write(file, bytes);
+
+            assertThatThrownBy(() -> SmsTexts.of(file)).hasMessage(file + " is UTF-16; save it as UTF-8");
+        }
     }
 
     @Test

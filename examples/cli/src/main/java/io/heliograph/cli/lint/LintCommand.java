@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "lint",
         description = {
             "Shows how many segments each text of message bundles and templates takes, and why; nothing is sent.",
-            "Reads .properties, .json, .yaml and .txt; a file that can't be read, or a text over a limit, ends it with 65."
+            "Reads .properties, .json, .yaml and .txt; a file that can't be read, a text that can't be sent or is"
+                    + " over a limit, or --keys that matches nothing, ends it with 65."
         },
         footer = {"", "Example:", "  sms lint messages_th.properties --keys 'sms.*' --assume name=20 --max-segments 1"},
         mixinStandardHelpOptions = true)
@@ -46,7 +47,7 @@ public final class LintCommand implements Callable<Integer> {
     private List<String> assumptions = List.of();
 
     @Option(names = "--keys", paramLabel = "PATTERN", description = "Only texts with these keys, such as sms.*")
-    private String keys = "*";
+    private @Nullable String keys;
 
     @Option(names = "--max-segments", paramLabel = "N", description = "Fail if a text takes more segments.")
     private @Nullable Integer maxSegments;
@@ -63,10 +64,10 @@ public final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Integer> lengths = lengths();
-        LintResult result = new LintResult(limit(), isUcs2Failure(), files.size());
+        LintResult result = new LintResult(limit(), isUcs2Failure(), keys != null, files.size());
         for (Path file : files) {
             try {
-                SmsTexts texts = SmsTexts.of(file).matching(keys);
+                SmsTexts texts = SmsTexts.of(file).matching(keys == null ? "*" : keys);
                 for (Map.Entry<String, Integer> length : lengths.entrySet()) {
                     texts = length.getKey().isEmpty()
                             ? texts.assuming(length.getValue())

@@ -42,7 +42,9 @@ final class LintReport {
 
     private static void print(PrintWriter out, LintResult result, SmsText text, int width) {
         int parts = text.segments().parts();
-        boolean isBad = result.isOverLimit(text) || (result.isUcs2Failure() && LintResult.isUcs2(text));
+        boolean isBad = !text.segments().sendable()
+                || result.isOverLimit(text)
+                || (result.isUcs2Failure() && LintResult.isUcs2(text));
         String line = String.format(
                 Locale.ROOT,
                 "%s%5d  %-" + Math.max(1, width) + "s  %-5s  %3d  %4d",

@@ -11,10 +11,17 @@ import java.util.Locale;
  * What {@code lint} has found.
  *
  * @param limit the maximum number of segments; 0 for none
+ * @param hasPattern whether only texts with some keys are wanted
  */
-record LintResult(int limit, boolean isUcs2Failure, int files, List<SmsText> texts, List<TextFileException> errors) {
-    LintResult(int limit, boolean isUcs2Failure, int files) {
-        this(limit, isUcs2Failure, files, new ArrayList<>(), new ArrayList<>());
+record LintResult(
+        int limit,
+        boolean isUcs2Failure,
+        boolean hasPattern,
+        int files,
+        List<SmsText> texts,
+        List<TextFileException> errors) {
+    LintResult(int limit, boolean isUcs2Failure, boolean hasPattern, int files) {
+        this(limit, isUcs2Failure, hasPattern, files, new ArrayList<>(), new ArrayList<>());
     }
 
     boolean isOverLimit(SmsText text) {
@@ -30,6 +37,14 @@ record LintResult(int limit, boolean isUcs2Failure, int files, List<SmsText> tex
         List<String> failures = new ArrayList<>();
         long over = texts.stream().filter(this::isOverLimit).count();
         long ucs2 = texts.stream().filter(LintResult::isUcs2).count();
+        long unsendable =
+                texts.stream().filter(text -> !text.segments().sendable()).count();
+        if (hasPattern && texts.isEmpty() && errors.isEmpty()) {
+            failures.add("no key matches --keys");
+        }
+        if (unsendable > 0) {
+            failures.add(texts(unsendable) + " can't be sent");
+        }
         if (over > 0) {
             failures.add(texts(over) + (over == 1 ? " takes" : " take") + " more than " + segments(limit));
         }

@@ -45,6 +45,11 @@ public final class UsageErrors {
                         .orElseGet(() -> "there are " + String.join(", ", new TreeSet<>(known)));
     }
 
+    /** A word that a command with a parameter took as that, with the subcommand that may have been meant. */
+    public static Optional<String> misspeltSubcommand(CommandSpec command, String word) {
+        return misspeltSubcommand(command, command.name(), word);
+    }
+
     /** Names the unknown argument, unless it could be a number, a text or a secret. */
     private static String unmatched(CommandSpec command, List<String> unmatched, String... arguments) {
         Optional<String> subcommand = misspeltSubcommand(command, arguments);
@@ -52,11 +57,17 @@ public final class UsageErrors {
             return subcommand.get();
         }
         String name = name(unmatched.get(0));
-        if (!name.matches(NAME)) {
+        if (!name.matches(NAME) || (!name.startsWith("-") && isPartOfText(command))) {
             return "there is an argument too many";
         }
         Collection<String> known = name.startsWith("-") ? command.optionsMap().keySet() : subcommands(command);
         return "there is no " + name + meant(name, known).orElse("");
+    }
+
+    /** Whether a word without dashes can't be a subcommand; it may be of a text whose quotes were forgotten. */
+    private static boolean isPartOfText(CommandSpec command) {
+        return subcommands(command).isEmpty()
+                || !command.positionalParameters().isEmpty();
     }
 
     private static String name(String argument) {

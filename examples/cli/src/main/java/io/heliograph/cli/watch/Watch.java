@@ -65,6 +65,11 @@ public final class Watch {
                 && before.note().equals(change.note());
     }
 
+    /** Whether no message came up. */
+    public boolean isEmpty() {
+        return last.isEmpty();
+    }
+
     /** How many messages had no final status at the end. */
     public long open() {
         return last.values().stream().filter(change -> !change.isFinal()).count();
