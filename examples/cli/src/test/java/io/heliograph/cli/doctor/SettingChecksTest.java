@@ -128,7 +128,9 @@ class SettingChecksTest {
         for (Path file : List.of(folder, folder.resolve("none"), latin, escape)) {
             SettingNames names = SettingNames.of(file, Map.of());
 
-            assertThat(new SettingPlacesCheck(names, INSTALLED).findings()).as(file.toString()).isEmpty();
+            assertThat(new SettingPlacesCheck(names, INSTALLED).findings())
+                    .as(file.toString())
+                    .isEmpty();
         }
     }
 
