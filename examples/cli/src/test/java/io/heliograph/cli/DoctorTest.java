@@ -90,6 +90,16 @@ class DoctorTest {
     }
 
     @Test
+    void what_is_no_settings_file_is_said_once() {
+        Run run = Run.of(Map.of(), "doctor", "--config", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run.out())
+                .contains("FAIL  settings: --config is a folder", "-> name a settings file by --config FILE")
+                .doesNotContain("  file: ");
+    }
+
+    @Test
     void a_suppression_file_that_is_not_there_fails_once() throws IOException {
         Run run = doctor("heliograph.providers.wavix.api-key=k\nheliograph.suppression.file=" + folder + "/none.csv\n");
 
