@@ -195,6 +195,7 @@ class RouteFaultsTest {
         assertThat(problem("+66812345678: a; +66812345678 media: b"))
                 .contains("+••••••••••• media is never reached: +••••••••••• in rule 1")
                 .doesNotContain("66812345678");
+        assertThat(problem("SEKRET")).as("it may be no name at all").doesNotContain("sekret", "did you mean");
         assertThat(problem("TH: " + "a".repeat(45) + " | +66812345678")).doesNotContainPattern("[0-9]{3}");
     }
 

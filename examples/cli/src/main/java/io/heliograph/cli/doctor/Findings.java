@@ -64,8 +64,8 @@ public record Findings(List<Finding> all, boolean isOnline) {
     }
 
     /**
-     * Breaks a text between words; a word that is longer than a line stays whole, so that a path can be copied, and so does a line
-     * that begins with a blank: it quotes, and the next has a caret below.
+     * Breaks a text between words; a word that is longer than a line stays whole, so that a path can be copied. So does a
+     * line that begins with a blank: it quotes, and the next has a caret below.
      */
     private static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
