@@ -2,7 +2,6 @@ package io.heliograph.routing;
 
 import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
-import java.util.Locale;
 
 /** Parses the name of a provider in a route. */
 final class ProviderName {
@@ -57,11 +56,7 @@ final class ProviderName {
             return text.unreadable(
                     text.place(), "expected a colon behind the conditions of a rule, as in " + word + ": wavix");
         }
-        String lower = word.toLowerCase(Locale.ROOT);
-        boolean isRight = lower.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
         return text.unreadable(
-                place + wrong,
-                "a provider's name is lower-case letters, digits and single hyphens, a letter first"
-                        + (isRight ? "; did you mean " + lower + "?" : ""));
+                place + wrong, "a provider's name is lower-case letters, digits and single hyphens, a letter first");
     }
 }

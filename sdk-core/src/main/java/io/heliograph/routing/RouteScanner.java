@@ -3,13 +3,16 @@ package io.heliograph.routing;
 import io.heliograph.message.InvalidRequestException;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
-/** A route's text and the position in it; errors show the position with a caret. Not thread-safe. */
+/** A route's text and the position in it; errors show its rule and the position with a caret. Not thread-safe. */
 final class RouteScanner {
     static final int END = -1;
 
     /** How many characters of a long line an error shows on each side of the mistake. */
     private static final int CONTEXT = 50;
+
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{7,}");
 
     private final String text;
     private int place;
@@ -116,19 +119,54 @@ final class RouteScanner {
                 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         String where = (text.indexOf('\n') < 0 ? "" : "line " + line + ", ") + "character "
                 + (text.codePointCount(lineStart, at) + 1);
-        int from = at - lineStart > CONTEXT ? at - CONTEXT : lineStart;
-        int to = lineEnd - at > CONTEXT ? at + CONTEXT : lineEnd;
-        String before = (from > lineStart ? "…" : "") + printable(from, at);
-        String behind = printable(at, to) + (to < lineEnd ? "…" : "");
+        int ruleStart = 0;
+        int ruleEnd = behindRule(0);
+        while (ruleEnd <= at && ruleEnd < text.length()) {
+            ruleStart = ruleEnd;
+            ruleEnd = behindRule(ruleStart);
+        }
+        int start = Math.max(lineStart, ruleStart);
+        while (start < at && isBlank(text.charAt(start))) {
+            start++;
+        }
+        int end = Math.min(lineEnd, ruleEnd);
+        int from = Math.max(start, at - CONTEXT);
+        int to = Math.min(end, at + CONTEXT);
+        String before = (from > start ? "…" : "") + printable(from, at);
+        String behind = printable(at, to) + (to < end ? "…" : "");
         String caret = " ".repeat(before.codePointCount(0, before.length())) + "^";
         return new InvalidRequestException(
                 "route",
-                how + " at " + where + ": " + problem + "\n  " + (before + behind).stripTrailing() + "\n  " + caret);
+                how + " at " + where + ": " + masked(problem) + "\n  " + (before + behind).stripTrailing() + "\n  "
+                        + caret);
+    }
+
+    /** The place behind the rule that begins at one, and behind its semicolon. */
+    private int behindRule(int start) {
+        boolean quoted = false;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && c == ';') {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    /** A text of the same length, without what could be the number of a person. */
+    private static String masked(String text) {
+        return NUMBER.matcher(text)
+                .replaceAll(digits -> "•".repeat(digits.group().length()));
     }
 
     /** A piece of the text with one visible character for each, so that the caret points at the right place. */
     private String printable(int from, int to) {
-        return text.substring(from, to)
+        return masked(text)
+                .substring(from, to)
                 .codePoints()
                 .map(c -> isBlank(c) ? ' ' : isVisible(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -113,7 +113,9 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
         for (String text : webhookSecrets) {
             if (text.length() < minLength) {
                 violations.add(
-                        SECRETS, "has one of " + text.length() + " characters; it must have " + minLength + " or more");
+                        SECRETS,
+                        "has a secret of " + text.length() + (text.length() == 1 ? " character" : " characters")
+                                + "; each must have " + minLength + " or more");
             } else {
                 violations.check(text, value -> Secret.of(SECRETS, value)).ifPresent(secrets::add);
             }

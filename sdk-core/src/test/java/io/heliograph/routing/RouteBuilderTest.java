@@ -144,8 +144,8 @@ class RouteBuilderTest {
     void what_makes_no_sense_is_shown_in_the_routes_text() {
         refused(() -> RouteBuilder.in("TH").use("a").otherwise("b", "c", "b"), """
                 is wrong at character 21: b stands twice in this rule; each provider is asked once
-                  TH: a; *: b || c || b
-                                      ^""");
+                  *: b || c || b
+                               ^""");
         refused(() -> RouteBuilder.in("TH").use("a").in("TH").use("b").build(), "TH is never reached");
         refused(
                 () -> RouteBuilder.when(Condition.country("TH").and(Condition.country("US")))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Violation;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,9 +34,9 @@ class RouteFaultsTest {
                 arguments("a && ‸|| b", "expected a provider's name, found |"),
                 arguments("a ‸b", "expected ||, && or ; behind a provider, found b"),
                 arguments("a‸, b", "a comma stands in conditions and in cheapest(…)"),
-                arguments("a || ‸B", "lower-case letters, digits and single hyphens, a letter first; did you mean b?"),
-                arguments("‸Wavix", "did you mean wavix?"),
-                arguments("wa‸Vix", "did you mean wavix?"),
+                arguments("a || ‸B", "lower-case letters, digits and single hyphens, a letter first"),
+                arguments("‸Wavix", "a provider's name is lower-case letters"),
+                arguments("wa‸Vix", "a provider's name is lower-case letters"),
                 arguments(
                         "‸1wavix",
                         "a provider's name is lower-case letters, digits and single hyphens, a letter first"),
@@ -162,9 +163,40 @@ class RouteFaultsTest {
         assertThat(lines[0])
                 .matches("(can't be read|is wrong) at character " + (place + 1) + ": .*")
                 .contains(complaint);
-        assertThat(lines[1])
-                .isEqualTo("  " + text.replace('\t', ' ').replace('\u00a0', '?').stripTrailing());
-        assertThat(lines[2]).isEqualTo("  " + " ".repeat(place) + "^");
+        int start = ruleStart(text, place);
+        int semicolon = text.indexOf(';', place);
+        String rule = text.substring(start, semicolon < 0 ? text.length() : semicolon + 1);
+        assertThat(lines[1]).isEqualTo("  " + shown(rule).stripTrailing());
+        assertThat(lines[2]).isEqualTo("  " + " ".repeat(place - start) + "^");
+    }
+
+    /** The rules here have no semicolons in quotes. */
+    private static int ruleStart(String text, int place) {
+        int start = text.lastIndexOf(';', place - 1) + 1;
+        while (start < place && text.charAt(start) == ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    private static String shown(String rule) {
+        return Pattern.compile("[0-9]{7,}")
+                .matcher(rule.replace('\t', ' ').replace('\u00a0', '?'))
+                .replaceAll(digits -> "•".repeat(digits.group().length()));
+    }
+
+    @Test
+    void only_the_rule_of_the_mistake_is_quoted_and_no_whole_number() {
+        assertThat(problem("+66812345678: a; TH tag=\"x;+66812345678\": b | c; +66812345679: d"))
+                .isEqualTo("""
+                can't be read at character 45: expected || between a provider and the next to ask, found a single |
+                  TH tag="x;+•••••••••••": b | c;
+                                             ^""");
+        assertThat(problem("+66812345678: a; +66812345678 media: b"))
+                .contains("+••••••••••• media is never reached: +••••••••••• in rule 1")
+                .doesNotContain("66812345678");
+        assertThat(problem("SEKRET")).as("it may be no name at all").doesNotContain("sekret", "did you mean");
+        assertThat(problem("TH: " + "a".repeat(45) + " | +66812345678")).doesNotContainPattern("[0-9]{3}");
     }
 
     private static String problem(String text) {

@@ -55,6 +55,16 @@ class VendorClientBuilderTest {
         assertThat(violations.list()).isEmpty();
     }
 
+    @Test
+    void a_short_secret_is_described_by_its_length() {
+        client("webhook-secrets", "x abc").unsignedWebhooks(violations);
+
+        assertThat(violations.list())
+                .containsExactly(
+                        new Violation("webhook-secrets", "has a secret of 1 character; each must have 16 or more"),
+                        new Violation("webhook-secrets", "has a secret of 3 characters; each must have 16 or more"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"canary", "canary-15-chars", "long-enough-secret canary"})
     void a_token_needs_a_long_secret_because_it_can_be_tried_out_elsewhere(String secrets) {

@@ -5,6 +5,7 @@ import io.heliograph.SmsClientBuilder;
 import io.heliograph.cli.process.UsageErrors;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import io.heliograph.settings.GeneralSetting;
 import io.heliograph.settings.Settings;
 import io.heliograph.settings.SettingsReader;
@@ -168,8 +169,19 @@ final class ConfigOption {
      * @throws InvalidRequestException if the file can't be read
      */
     Settings settings(CommandContext context) {
-        Settings settings = file().map(Settings::load).orElseGet(Settings::none);
+        Settings settings = file().map(ConfigOption::load).orElseGet(Settings::none);
         return settings.withEnvironment(context.environment());
+    }
+
+    /** The settings of a file; an error names the option, not the field. */
+    private static Settings load(Path file) {
+        try {
+            return Settings.load(file);
+        } catch (InvalidRequestException e) {
+            throw new InvalidRequestException(e.violations().stream()
+                    .map(violation -> new Violation("--config", violation.problem()))
+                    .toList());
+        }
     }
 
     /** The file of the settings, which may not be there if an option names it; empty if none is used. */

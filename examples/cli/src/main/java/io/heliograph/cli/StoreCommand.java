@@ -85,9 +85,9 @@ final class StoreCommand implements Callable<Integer> {
         out().println("file        " + file.get());
         if (info == null) {
             out().println(
-                    hasFolder
-                            ? "doesn't exist; the first send creates it"
-                            : "doesn't exist, nor does its folder: make the folder, or name another file");
+                            hasFolder
+                                    ? "doesn't exist; the first send creates it"
+                                    : "doesn't exist, nor does its folder: make the folder, or name another file");
             return;
         }
         out().println("version     " + info.version());

@@ -178,7 +178,7 @@ class BadInputTest {
         refuses(
                 send("+66812345678", "ACME", "hello", "--config", "nowhere.properties"),
                 ExitCode.CONFIGURATION,
-                "config doesn't exist");
+                "--config doesn't exist");
     }
 
     @Test
@@ -186,7 +186,7 @@ class BadInputTest {
         refuses(
                 send("+66812345678", "ACME", "hello", "--config", folder.toString()),
                 ExitCode.CONFIGURATION,
-                "config is a folder");
+                "--config is a folder");
     }
 
     @Test
@@ -195,7 +195,7 @@ class BadInputTest {
         refuses(
                 send("+66812345678", "ACME", "hello", "--config", file.toString()),
                 ExitCode.CONFIGURATION,
-                "config isn't UTF-8");
+                "--config isn't UTF-8");
     }
 
     @Test

@@ -75,6 +75,31 @@ class DoctorTest {
     }
 
     @Test
+    void the_rule_of_a_route_that_cannot_be_read_is_quoted_on_one_line_without_a_number() throws IOException {
+        String route = "TH: wavix; +66812345678 tag=order: thaibulk | nativehub || androidgateway || textingline";
+
+        Run run = doctor("heliograph.providers.wavix.api-key=k\nheliograph.route=" + route + "\n");
+
+        List<String> lines = run.out().lines().toList();
+        int quoted =
+                lines.indexOf("        +••••••••••• tag=order: thaibulk | nativehub || androidgateway || textingline");
+        assertThat(quoted).as(run.out()).isPositive();
+        assertThat(lines.get(quoted + 1).indexOf('^'))
+                .isEqualTo(lines.get(quoted).indexOf(" | ") + 1);
+        assertThat(run.out()).doesNotContain("66812345678");
+    }
+
+    @Test
+    void what_is_no_settings_file_is_said_once() {
+        Run run = Run.of(Map.of(), "doctor", "--config", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run.out())
+                .contains("FAIL  settings: --config is a folder", "-> name a settings file by --config FILE")
+                .doesNotContain("  file: ");
+    }
+
+    @Test
     void a_suppression_file_that_is_not_there_fails_once() throws IOException {
         Run run = doctor("heliograph.providers.wavix.api-key=k\nheliograph.suppression.file=" + folder + "/none.csv\n");
 

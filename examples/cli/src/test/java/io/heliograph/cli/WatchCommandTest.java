@@ -161,6 +161,8 @@ class WatchCommandTest {
         Run run = run("watch", "--all", "--sandbox", "ftp://u:sekret@localhost/");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).startsWith("sms: --sandbox must be an http or https URL").doesNotContain("sekret");
+        assertThat(run.err())
+                .startsWith("sms: --sandbox must be an http or https URL")
+                .doesNotContain("sekret");
     }
 }

@@ -63,9 +63,23 @@ public record Findings(List<Finding> all, boolean isOnline) {
         };
     }
 
-    /** Breaks a text between words; a word that is longer than a line stays whole, so that a path can be copied. */
+    /**
+     * Breaks a text between words; a word that is longer than a line stays whole, so that a path can be copied. So does a
+     * line that begins with a blank: it quotes, and the next has a caret below.
+     */
     private static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
+        for (String part : text.split("\n", -1)) {
+            if (part.startsWith(" ")) {
+                lines.add(part);
+            } else {
+                wrap(part, lines);
+            }
+        }
+        return lines;
+    }
+
+    private static void wrap(String text, List<String> lines) {
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
             int max = WIDTH - INDENT - (lines.isEmpty() ? 0 : 3);
@@ -76,7 +90,6 @@ public record Findings(List<Finding> all, boolean isOnline) {
             line.append(line.length() == 0 ? "" : " ").append(word);
         }
         lines.add(line.toString());
-        return lines;
     }
 
     /** Writes one object. */

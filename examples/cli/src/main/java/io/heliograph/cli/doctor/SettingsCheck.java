@@ -7,6 +7,8 @@ import java.util.Set;
 /** Whether a client can be built from the settings: names that aren't known, that are missing, or whose values are wrong. */
 public final class SettingsCheck implements Check {
     private static final String NAME = "settings";
+    private static final String CONFIG = "--config";
+    private static final List<String> UNKNOWN = List.of("is no setting", "is no provider", "names no provider");
 
     private final SettingNames names;
     private final List<Violation> violations;
@@ -40,8 +42,18 @@ public final class SettingsCheck implements Check {
                 && names.variables().isEmpty()) {
             return "run this where heliograph.properties is, name a file by --config FILE, or set HELIOGRAPH_… variables";
         }
-        return violation.problem().contains("did you mean")
-                ? "correct the name where it is set"
-                : "set it in the file, or as the variable that docs/settings.md names";
+        String problem = violation.problem();
+        if (violation.field().equals(CONFIG)) {
+            return "name a settings file by --config FILE";
+        }
+        if (problem.startsWith("is missing") || problem.startsWith("are missing")) {
+            return "set it in the file, or as the variable that docs/settings.md names";
+        }
+        if (UNKNOWN.stream().anyMatch(problem::startsWith)) {
+            return problem.contains("did you mean")
+                    ? "correct the name where it is set"
+                    : "remove or correct it where it is set";
+        }
+        return "correct its value where it is set";
     }
 }

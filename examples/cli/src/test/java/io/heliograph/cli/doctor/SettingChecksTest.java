@@ -52,6 +52,26 @@ class SettingChecksTest {
     }
 
     @Test
+    void the_advice_is_about_what_is_wrong() throws IOException {
+        SettingNames names = names("heliograph.deadline=soon\n", Map.of());
+        List<Violation> violations = List.of(
+                new Violation("--config", "is a folder: /tmp"),
+                new Violation("heliograph.zzz", "is no setting; there are heliograph.route"),
+                new Violation("heliograph.providers.zzz", "is no provider on the class path"),
+                new Violation("heliograph.deadline", "is 4 letters; it must be a duration"),
+                new Violation("heliograph.suppression.file", "has a fault: number is missing"));
+
+        assertThat(new SettingsCheck(names, violations, Set.of()).findings())
+                .extracting(Finding::advice)
+                .containsExactly(
+                        "name a settings file by --config FILE",
+                        "remove or correct it where it is set",
+                        "remove or correct it where it is set",
+                        "correct its value where it is set",
+                        "correct its value where it is set");
+    }
+
+    @Test
     void without_any_setting_the_advice_is_where_they_come_from() {
         SettingNames none = SettingNames.of(null, Map.of());
 
@@ -128,7 +148,9 @@ class SettingChecksTest {
         for (Path file : List.of(folder, folder.resolve("none"), latin, escape)) {
             SettingNames names = SettingNames.of(file, Map.of());
 
-            assertThat(new SettingPlacesCheck(names, INSTALLED).findings()).as(file.toString()).isEmpty();
+            assertThat(new SettingPlacesCheck(names, INSTALLED).findings())
+                    .as(file.toString())
+                    .isEmpty();
         }
     }
 

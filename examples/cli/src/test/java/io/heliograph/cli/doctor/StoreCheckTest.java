@@ -45,7 +45,8 @@ class StoreCheckTest {
     }
 
     private String seen(Function<Path, JdbcStore> open) {
-        Finding finding = new StoreCheck(Optional.of(file()), true, open).findings().get(0);
+        Finding finding =
+                new StoreCheck(Optional.of(file()), true, open).findings().get(0);
         return finding.level() + " " + finding.seen() + " -> " + finding.advice();
     }
 
@@ -65,8 +66,10 @@ class StoreCheckTest {
     void a_named_store_whose_folder_is_not_there_fails_and_one_in_the_state_folder_is_fine() {
         Optional<Path> file = Optional.of(folder.resolve("none").resolve("sms.db"));
 
-        Finding named = new StoreCheck(file, true, StoreCheckTest::open).findings().get(0);
-        Finding ours = new StoreCheck(file, false, StoreCheckTest::open).findings().get(0);
+        Finding named =
+                new StoreCheck(file, true, StoreCheckTest::open).findings().get(0);
+        Finding ours =
+                new StoreCheck(file, false, StoreCheckTest::open).findings().get(0);
 
         assertThat(named.level()).isEqualTo(Level.FAIL);
         assertThat(named.seen()).startsWith("the folder of ").endsWith("sms.db doesn't exist");
