@@ -132,8 +132,6 @@ class BenchmarkScriptTest {
         Run run = all("nothing", "none");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output())
-                .contains("JDK 25 is needed and not installed")
-                .doesNotContain("== ");
+        assertThat(run.output()).contains("JDK 25 is needed and not installed").doesNotContain("== ");
     }
 }

@@ -162,6 +162,7 @@ class SmsTextsTest {
         Path loop = folder.resolve("loop.json");
         Files.createSymbolicLink(loop, loop);
         assertThatThrownBy(() -> SmsTexts.of(loop)).hasMessage(loop + " isn't a file");
-        assertThatThrownBy(() -> SmsTexts.of(folder.resolve("none.json"))).hasMessageEndingWith("none.json isn't there");
+        assertThatThrownBy(() -> SmsTexts.of(folder.resolve("none.json")))
+                .hasMessageEndingWith("none.json isn't there");
     }
 }
