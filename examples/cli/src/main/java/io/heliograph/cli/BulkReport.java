@@ -19,7 +19,11 @@ final class BulkReport {
         out.println("job " + status.name() + ": "
                 + status.state().name().toLowerCase(Locale.ROOT)
                 + (status.reason().isEmpty() ? "" : ", because " + status.reason()));
-        out.println(status.counts().lines() + " lines: " + counts(status.counts()));
+        out.println(lines(status.counts().lines()) + ": " + counts(status.counts()));
+    }
+
+    private static String lines(long count) {
+        return count == 1 ? "1 line" : count + " lines";
     }
 
     /** The counts that aren't 0. */
@@ -44,7 +48,7 @@ final class BulkReport {
 
     static void print(PrintWriter out, CampaignEstimate estimate) {
         out.println("dry run: nothing was sent or stored");
-        out.println(estimate.lines() + " lines: " + estimate.recipients() + " recipients, " + estimate.invalid()
+        out.println(lines(estimate.lines()) + ": " + estimate.recipients() + " recipients, " + estimate.invalid()
                 + " invalid, " + estimate.duplicates() + " duplicates");
         new TreeMap<>(estimate.unsendable())
                 .forEach((reason, count) -> out.println("  " + count + " would be rejected: " + reason));

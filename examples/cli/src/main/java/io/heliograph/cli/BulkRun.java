@@ -149,6 +149,9 @@ final class BulkRun {
         if (status.counts().open() > 0 && status.state() != CampaignState.CANCELLED) {
             out.println("go on with: sms bulk resume " + status.name());
         }
+        if (result == null && status.counts().rejected() + status.counts().invalid() > 0) {
+            out.println("sms bulk report " + status.name() + " --result - says why");
+        }
     }
 
     /** By the worst that happened to a line; a duplicate has its message by the line before. */

@@ -94,6 +94,18 @@ class BulkTest {
     }
 
     @Test
+    void a_line_that_was_not_accepted_is_followed_by_where_the_reason_is() throws IOException {
+        Run run = bulk(csv("to", "+66812345670x"), "--text", "Hi", "--job", "one");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(run.out().lines())
+                .containsExactly("job one: finished", "1 line: 1 invalid", "sms bulk report one --result - says why");
+        assertThat(bulk("report", "one", "--result", "-").out()).contains("INVALID");
+        Run accepted = bulk(csv("to", "+66812345678"), "--text", "Hi", "--job", "two");
+        assertThat(accepted.out()).contains("1 line: 1 accepted").doesNotContain("says why");
+    }
+
+    @Test
     void a_dry_run_says_what_it_costs_and_leaves_nothing() throws IOException {
         String file = csv("to", "+66812345678", "+66812345679", "+66812345679", "x", "+447700900123");
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ final class TextFile {
 
     private static byte[] bytes(Path file, TextEntries entries) {
         if (!Files.isRegularFile(file)) {
-            throw entries.problem(0, Files.isDirectory(file) ? "is a folder; name its files" : "isn't there");
+            throw entries.problem(0, noFile(file));
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
@@ -93,6 +94,13 @@ final class TextFile {
         } catch (IOException e) {
             throw entries.problem(0, "can't be read: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static String noFile(Path file) {
+        if (Files.isDirectory(file)) {
+            return "is a folder; name its files";
+        }
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "isn't a file" : "isn't there";
     }
 
     /** The first line that isn't UTF-8; a line end is never a part of another character. */

@@ -159,5 +159,10 @@ class SmsTextsTest {
         assertThatThrownBy(() -> SmsTexts.of(wrong)).hasMessageContaining(".properties, .json, .yaml, .yml or .txt");
         assertThatThrownBy(() -> SmsTexts.of(Files.createDirectory(folder.resolve("a.json"))))
                 .hasMessageEndingWith("is a folder; name its files");
+        Path loop = folder.resolve("loop.json");
+        Files.createSymbolicLink(loop, loop);
+        assertThatThrownBy(() -> SmsTexts.of(loop)).hasMessage(loop + " isn't a file");
+        assertThatThrownBy(() -> SmsTexts.of(folder.resolve("none.json")))
+                .hasMessageEndingWith("none.json isn't there");
     }
 }

@@ -66,8 +66,7 @@ public final class UsageErrors {
 
     /** Whether a word without dashes can't be a subcommand; it may be of a text whose quotes were forgotten. */
     private static boolean isPartOfText(CommandSpec command) {
-        return subcommands(command).isEmpty()
-                || !command.positionalParameters().isEmpty();
+        return subcommands(command).isEmpty() || !command.positionalParameters().isEmpty();
     }
 
     private static String name(String argument) {
