@@ -35,8 +35,6 @@ import java.time.Duration;
 final class TextingLineErrors {
     static final String NAME = "textingline";
 
-    /** One or more recipients aren't opted in; the details of the response name them, and nothing was sent. */
-
     /** As for {@code Retry-After}: a wrong value must not stop a provider forever. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
 
