@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 
 /**
  * The rules of Maven Central for what is uploaded, as central.sonatype.org/publish/requirements has them (looked up 2026-11), and ours:
- * every jar has its licence and is a module, and the BOM has every artefact.
+ * every jar has its licence and an SBOM and is a module, and the BOM has every artefact.
  */
 final class CentralRules {
     private static final String PARENT = "heliograph-parent";
@@ -97,6 +97,7 @@ final class CentralRules {
         entries(artifact, ".jar", "META-INF/LICENSE", "META-INF/NOTICE");
         entries(artifact, "-sources.jar");
         entries(artifact, "-javadoc.jar", "index.html");
+        sbom(artifact);
         Path jar = staged.file(artifact, ".jar");
         if (Files.isRegularFile(jar) && !isModule(jar)) {
             problems.add(artifact + " is no module: its jar has no module-info and no Automatic-Module-Name");
@@ -121,6 +122,16 @@ final class CentralRules {
             }
         } catch (ZipException e) {
             problems.add(jar.getFileName() + " isn't a jar");
+        }
+    }
+
+    private void sbom(String artifact) throws IOException {
+        Path sbom = staged.file(artifact, "-cyclonedx.json");
+        String url = "pkg:maven/" + StagedFiles.GROUP + "/" + artifact + "@" + staged.version() + "?type=jar";
+        if (!Files.isRegularFile(sbom)) {
+            problems.add(artifact + " has no SBOM, " + sbom.getFileName());
+        } else if (!Files.readString(sbom).contains("\"" + url + "\"")) {
+            problems.add(sbom.getFileName() + " doesn't name " + url);
         }
     }
 

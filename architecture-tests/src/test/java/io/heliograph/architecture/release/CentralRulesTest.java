@@ -35,6 +35,10 @@ class CentralRulesTest {
             </dependencies></dependencyManagement>
             """;
 
+    private static final String SBOM = """
+            {"bomFormat": "CycloneDX", "metadata": {"component": {"purl": "pkg:maven/io.heliograph/heliograph-core@0.1.0?type=jar"}}}
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -49,6 +53,7 @@ class CentralRulesTest {
         jar(".jar", "module-info.class", "io/A.class", "META-INF/LICENSE", "META-INF/NOTICE");
         jar("-sources.jar", "io/A.java");
         jar("-javadoc.jar", "index.html");
+        signed(Files.writeString(staged.file("heliograph-core", "-cyclonedx.json"), SBOM));
     }
 
     private void pom(String artifact, String text) throws IOException {
@@ -136,13 +141,28 @@ class CentralRulesTest {
     }
 
     @Test
+    void a_missing_sbom_and_that_of_another_version_are_named() throws IOException {
+        Path sbom = staged.file("heliograph-core", "-cyclonedx.json");
+        signed(Files.writeString(sbom, SBOM.replace("0.1.0", "0.1.1")));
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core-0.1.0-cyclonedx.json doesn't name"
+                        + " pkg:maven/io.heliograph/heliograph-core@0.1.0?type=jar");
+
+        Files.delete(sbom);
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core has no SBOM, heliograph-core-0.1.0-cyclonedx.json");
+    }
+
+    @Test
     void a_missing_signature_and_a_wrong_one_are_named() throws IOException {
         Files.delete(StagedFiles.signature(staged.file("heliograph-core", "-sources.jar")));
+        Files.delete(StagedFiles.signature(staged.file("heliograph-core", "-cyclonedx.json")));
         Files.writeString(StagedFiles.signature(staged.file("heliograph-bom", ".pom")), "signed");
 
         assertThat(CentralRules.problems(staged))
                 .containsExactlyInAnyOrder(
                         "heliograph-core-0.1.0-sources.jar has no signature",
+                        "heliograph-core-0.1.0-cyclonedx.json has no signature",
                         "heliograph-bom-0.1.0.pom.asc isn't an armoured signature");
     }
 
@@ -178,6 +198,6 @@ class CentralRulesTest {
         }
         assertThat(Checksums.hex("SHA-1", "abc".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo("a9993e364706816aba3e25717850c26c9cd0d89d");
-        assertThat(staged.published()).hasSize(6);
+        assertThat(staged.published()).hasSize(7);
     }
 }
