@@ -52,7 +52,7 @@ class CentralRulesTest {
         pom("heliograph-core", CHILD);
         jar(".jar", "module-info.class", "io/A.class", "META-INF/LICENSE", "META-INF/NOTICE");
         jar("-sources.jar", "io/A.java");
-        jar("-javadoc.jar", "index.html");
+        jar("-javadoc.jar", "index.html", "element-list");
         signed(Files.writeString(staged.file("heliograph-core", "-cyclonedx.json"), SBOM));
     }
 
@@ -62,11 +62,14 @@ class CentralRulesTest {
         signed(Files.writeString(file, text));
     }
 
+    /** @param entries names, with a colon before what is in it */
     private void jar(String ending, String... entries) throws IOException {
         Path file = staged.file("heliograph-core", ending);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (String entry : entries) {
-                zip.putNextEntry(new ZipEntry(entry));
+                String[] parts = entry.split(":", 2);
+                zip.putNextEntry(new ZipEntry(parts[0]));
+                zip.write(parts[parts.length - 1].getBytes(StandardCharsets.UTF_8));
             }
         }
         signed(file);
@@ -138,6 +141,21 @@ class CentralRulesTest {
                 .containsExactlyInAnyOrder(
                         "heliograph-core-0.1.0.jar has no META-INF/LICENSE",
                         "heliograph-core is no module: its jar has no module-info and no Automatic-Module-Name");
+    }
+
+    @Test
+    void a_jar_without_descriptor_is_a_module_by_its_manifest() throws IOException {
+        jar(".jar", "META-INF/MANIFEST.MF:Automatic-Module-Name: a", "io/A.class", "META-INF/LICENSE", "META-INF/NOTICE");
+
+        assertThat(CentralRules.problems(staged)).isEmpty();
+    }
+
+    @Test
+    void javadoc_of_an_internal_package_is_named() throws IOException {
+        jar("-javadoc.jar", "index.html", "element-list:module:io\nio.a\nio.internal.csv\n");
+
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core-0.1.0-javadoc.jar describes io.internal.csv");
     }
 
     @Test
