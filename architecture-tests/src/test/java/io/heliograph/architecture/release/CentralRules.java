@@ -162,9 +162,7 @@ final class CentralRules {
         }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             var entry = zip.getEntry(name);
-            return entry == null
-                    ? ""
-                    : new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+            return entry == null ? "" : new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
             return "";
         }

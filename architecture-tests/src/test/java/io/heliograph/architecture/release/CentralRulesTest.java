@@ -145,7 +145,12 @@ class CentralRulesTest {
 
     @Test
     void a_jar_without_descriptor_is_a_module_by_its_manifest() throws IOException {
-        jar(".jar", "META-INF/MANIFEST.MF:Automatic-Module-Name: a", "io/A.class", "META-INF/LICENSE", "META-INF/NOTICE");
+        jar(
+                ".jar",
+                "META-INF/MANIFEST.MF:Automatic-Module-Name: a",
+                "io/A.class",
+                "META-INF/LICENSE",
+                "META-INF/NOTICE");
 
         assertThat(CentralRules.problems(staged)).isEmpty();
     }

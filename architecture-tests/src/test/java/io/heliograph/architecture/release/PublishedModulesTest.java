@@ -77,9 +77,10 @@ class PublishedModulesTest {
         }
 
         assertThat(compared).hasSizeGreaterThan(40).isEqualTo(exported);
-        assertThat(excluded).allSatisfy(prefix -> assertThat(exported.keySet())
-                .as(prefix)
-                .anyMatch(name -> (name + ".").startsWith(prefix + ".")));
+        assertThat(excluded)
+                .allSatisfy(prefix -> assertThat(exported.keySet())
+                        .as(prefix)
+                        .anyMatch(name -> (name + ".").startsWith(prefix + ".")));
     }
 
     @Test
