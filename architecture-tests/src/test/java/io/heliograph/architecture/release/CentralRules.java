@@ -14,11 +14,12 @@ import java.util.zip.ZipFile;
 
 /**
  * The rules of Maven Central for what is uploaded, as central.sonatype.org/publish/requirements has them (looked up 2026-11), and ours:
- * every jar has its licence and is a module, and the BOM has every artefact.
+ * every jar has its licence and an SBOM and is a module, Javadoc shows nothing internal, and the BOM has every artefact.
  */
 final class CentralRules {
     private static final String PARENT = "heliograph-parent";
     private static final String BOM = "heliograph-bom";
+    private static final String ELEMENTS = "element-list";
     private static final List<String> REQUIRED = List.of(
             "url",
             "licenses/license/name",
@@ -96,7 +97,9 @@ final class CentralRules {
     private void jars(String artifact) throws IOException {
         entries(artifact, ".jar", "META-INF/LICENSE", "META-INF/NOTICE");
         entries(artifact, "-sources.jar");
-        entries(artifact, "-javadoc.jar", "index.html");
+        entries(artifact, "-javadoc.jar", "index.html", ELEMENTS);
+        internals(artifact);
+        sbom(artifact);
         Path jar = staged.file(artifact, ".jar");
         if (Files.isRegularFile(jar) && !isModule(jar)) {
             problems.add(artifact + " is no module: its jar has no module-info and no Automatic-Module-Name");
@@ -124,15 +127,44 @@ final class CentralRules {
         }
     }
 
+    private void sbom(String artifact) throws IOException {
+        Path sbom = staged.file(artifact, "-cyclonedx.json");
+        String url = "pkg:maven/" + StagedFiles.GROUP + "/" + artifact + "@" + staged.version() + "?type=jar";
+        if (!Files.isRegularFile(sbom)) {
+            problems.add(artifact + " has no SBOM, " + sbom.getFileName());
+        } else if (!Files.readString(sbom).contains("\"" + url + "\"")) {
+            problems.add(sbom.getFileName() + " doesn't name " + url);
+        }
+    }
+
+    /** A package that one module exports to another alone is public to javadoc. */
+    private void internals(String artifact) throws IOException {
+        Path jar = staged.file(artifact, "-javadoc.jar");
+        text(jar, ELEMENTS)
+                .lines()
+                .filter(name -> name.contains(".internal"))
+                .forEach(name -> problems.add(jar.getFileName() + " describes " + name));
+    }
+
     private static boolean isModule(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            var manifest = zip.getEntry("META-INF/MANIFEST.MF");
             return zip.getEntry("module-info.class") != null
-                    || (manifest != null
-                            && new String(zip.getInputStream(manifest).readAllBytes(), StandardCharsets.UTF_8)
-                                    .contains("Automatic-Module-Name: "));
+                    || text(jar, "META-INF/MANIFEST.MF").contains("Automatic-Module-Name: ");
         } catch (ZipException e) {
             return true; // which entries() has found
+        }
+    }
+
+    /** The text of an entry, empty if there is none or no jar: entries() has found that. */
+    private static String text(Path jar, String name) throws IOException {
+        if (!Files.isRegularFile(jar)) {
+            return "";
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            var entry = zip.getEntry(name);
+            return entry == null ? "" : new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (ZipException e) {
+            return "";
         }
     }
 

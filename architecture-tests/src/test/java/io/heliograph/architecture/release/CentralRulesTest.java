@@ -35,6 +35,10 @@ class CentralRulesTest {
             </dependencies></dependencyManagement>
             """;
 
+    private static final String SBOM = """
+            {"bomFormat": "CycloneDX", "metadata": {"component": {"purl": "pkg:maven/io.heliograph/heliograph-core@0.1.0?type=jar"}}}
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -48,7 +52,8 @@ class CentralRulesTest {
         pom("heliograph-core", CHILD);
         jar(".jar", "module-info.class", "io/A.class", "META-INF/LICENSE", "META-INF/NOTICE");
         jar("-sources.jar", "io/A.java");
-        jar("-javadoc.jar", "index.html");
+        jar("-javadoc.jar", "index.html", "element-list");
+        signed(Files.writeString(staged.file("heliograph-core", "-cyclonedx.json"), SBOM));
     }
 
     private void pom(String artifact, String text) throws IOException {
@@ -57,11 +62,14 @@ class CentralRulesTest {
         signed(Files.writeString(file, text));
     }
 
+    /** @param entries names, with a colon before what is in it */
     private void jar(String ending, String... entries) throws IOException {
         Path file = staged.file("heliograph-core", ending);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (String entry : entries) {
-                zip.putNextEntry(new ZipEntry(entry));
+                String[] parts = entry.split(":", 2);
+                zip.putNextEntry(new ZipEntry(parts[0]));
+                zip.write(parts[parts.length - 1].getBytes(StandardCharsets.UTF_8));
             }
         }
         signed(file);
@@ -136,13 +144,48 @@ class CentralRulesTest {
     }
 
     @Test
+    void a_jar_without_descriptor_is_a_module_by_its_manifest() throws IOException {
+        jar(
+                ".jar",
+                "META-INF/MANIFEST.MF:Automatic-Module-Name: a",
+                "io/A.class",
+                "META-INF/LICENSE",
+                "META-INF/NOTICE");
+
+        assertThat(CentralRules.problems(staged)).isEmpty();
+    }
+
+    @Test
+    void javadoc_of_an_internal_package_is_named() throws IOException {
+        jar("-javadoc.jar", "index.html", "element-list:module:io\nio.a\nio.internal.csv\n");
+
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core-0.1.0-javadoc.jar describes io.internal.csv");
+    }
+
+    @Test
+    void a_missing_sbom_and_that_of_another_version_are_named() throws IOException {
+        Path sbom = staged.file("heliograph-core", "-cyclonedx.json");
+        signed(Files.writeString(sbom, SBOM.replace("0.1.0", "0.1.1")));
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core-0.1.0-cyclonedx.json doesn't name"
+                        + " pkg:maven/io.heliograph/heliograph-core@0.1.0?type=jar");
+
+        Files.delete(sbom);
+        assertThat(CentralRules.problems(staged))
+                .containsExactly("heliograph-core has no SBOM, heliograph-core-0.1.0-cyclonedx.json");
+    }
+
+    @Test
     void a_missing_signature_and_a_wrong_one_are_named() throws IOException {
         Files.delete(StagedFiles.signature(staged.file("heliograph-core", "-sources.jar")));
+        Files.delete(StagedFiles.signature(staged.file("heliograph-core", "-cyclonedx.json")));
         Files.writeString(StagedFiles.signature(staged.file("heliograph-bom", ".pom")), "signed");
 
         assertThat(CentralRules.problems(staged))
                 .containsExactlyInAnyOrder(
                         "heliograph-core-0.1.0-sources.jar has no signature",
+                        "heliograph-core-0.1.0-cyclonedx.json has no signature",
                         "heliograph-bom-0.1.0.pom.asc isn't an armoured signature");
     }
 
@@ -178,6 +221,6 @@ class CentralRulesTest {
         }
         assertThat(Checksums.hex("SHA-1", "abc".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo("a9993e364706816aba3e25717850c26c9cd0d89d");
-        assertThat(staged.published()).hasSize(6);
+        assertThat(staged.published()).hasSize(7);
     }
 }

@@ -2,11 +2,19 @@ package io.heliograph.architecture.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a release publishes, from the poms of the build. */
@@ -18,17 +26,61 @@ class PublishedModulesTest {
         return PomFile.read(ROOT.resolve(file));
     }
 
-    private static List<PomFile> published() throws IOException {
-        List<PomFile> published = new ArrayList<>();
+    /** The poms by the modules' folders. */
+    private static Map<Path, PomFile> modules() throws IOException {
+        Map<Path, PomFile> published = new TreeMap<>();
         for (String module : pom(Path.of("pom.xml")).texts("modules/module")) {
             PomFile pom = pom(Path.of(module, "pom.xml"));
             // The template of providers is below examples, and looks like one that is published.
             if (!module.startsWith("examples/")
                     && !pom.text("properties/maven.deploy.skip").equals(Optional.of("true"))) {
-                published.add(pom);
+                published.put(ROOT.resolve(module), pom);
             }
         }
         return published;
+    }
+
+    private static Collection<PomFile> published() throws IOException {
+        return modules().values();
+    }
+
+    private static Set<String> packages(Path sources) throws IOException {
+        if (!Files.isDirectory(sources)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> String.valueOf(sources.relativize(file).getParent()))
+                    .map(folder -> folder.replace(File.separatorChar, '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Those that everybody may use: a module without a descriptor exports all. */
+    private static boolean isExported(Path sources, String name) throws IOException {
+        Path descriptor = sources.resolve("module-info.java");
+        return !Files.exists(descriptor) || Files.readString(descriptor).contains("exports " + name + ";");
+    }
+
+    @Test
+    void the_comparison_of_the_api_leaves_out_exactly_what_no_module_exports() throws IOException {
+        List<String> excluded = pom(Path.of("pom.xml"))
+                .texts("profiles/profile/build/plugins/plugin/configuration/parameter/excludes/exclude");
+        Map<String, Boolean> compared = new TreeMap<>();
+        Map<String, Boolean> exported = new TreeMap<>();
+        for (Path module : modules().keySet()) {
+            Path sources = module.resolve("src/main/java");
+            for (String name : packages(sources)) {
+                exported.put(name, isExported(sources, name));
+                compared.put(name, excluded.stream().noneMatch(prefix -> (name + ".").startsWith(prefix + ".")));
+            }
+        }
+
+        assertThat(compared).hasSizeGreaterThan(40).isEqualTo(exported);
+        assertThat(excluded)
+                .allSatisfy(prefix -> assertThat(exported.keySet())
+                        .as(prefix)
+                        .anyMatch(name -> (name + ".").startsWith(prefix + ".")));
     }
 
     @Test

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of one version in a Maven repository on disk, as Maven has deployed them. */
 record StagedFiles(Path repository, String version) {
     static final String GROUP = "io.heliograph";
+    private static final Set<String> PUBLISHED = Set.of("jar", "pom", "json");
 
     private Path group() {
         return repository.resolve(GROUP.replace('.', '/'));
@@ -49,10 +51,14 @@ record StagedFiles(Path repository, String version) {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".jar") || file.toString().endsWith(".pom"))
+                    .filter(file -> PUBLISHED.contains(ending(file)))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static String ending(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }
