@@ -25,6 +25,15 @@ public sealed interface SendOutcome {
             Function<? super Unknown, ? extends T> unknown);
 
     /**
+     * What happened and what to do, in one line for people: safe to log, with the recipient masked. Its words may change; a
+     * program goes by {@link #fold}.
+     */
+    default String describe() {
+        return this.<String>fold(OutcomeText::accepted, OutcomeText::rejected, OutcomeText::unknown)
+                + (replayed() ? " (the outcome of an earlier send with this key; nothing was sent now)" : "");
+    }
+
+    /**
      * A provider accepted the message. It isn't delivered yet.
      *
      * @param message the message at the provider
