@@ -39,6 +39,7 @@ class SnippetsTest {
             import io.heliograph.sandbox.model.*;
             import io.heliograph.sandbox.spi.*;
             import io.heliograph.sandbox.spi.MessageTimeline.Step;
+            import io.heliograph.settings.Settings;
             import io.heliograph.store.jdbc.*;
             import io.heliograph.testkit.sms.SmsAssertions;
             import io.heliograph.text.*;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The outcome of one call of a bulk send. Its recipients share the outcome, except those that
+ * The outcome of one call of a bulk send. Its recipients share the outcome and its message's id, except those that
  * {@link Message#recipients()} names.
  *
  * @param recipients the recipients of the call

@@ -1,7 +1,10 @@
 package io.heliograph.message;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A credential whose {@code toString} hides its value.
@@ -10,6 +13,11 @@ import java.security.MessageDigest;
  * {@code equals} takes constant time.
  */
 public final class Secret {
+    private static final Pattern LOGIN = Pattern.compile("^([^/?#]*//)[^/?#]*@");
+
+    /** One whose password has a slash, or that stands in no URL. */
+    private static final Pattern MISPLACED_LOGIN = Pattern.compile("(?s)^([A-Za-z][A-Za-z0-9+.-]*:/+)?.*@");
+
     private final String value;
 
     /** Validates here as well, because JSON binding may call private constructors. */
@@ -49,6 +57,30 @@ public final class Secret {
      */
     public static Secret of(String field, String value) {
         return new Secret(field, value);
+    }
+
+    /**
+     * A URL as it may be logged and printed: a user name and a password in it are {@code ***}.
+     *
+     * @param url a URL, or a text that should be one; a query stays as it is
+     */
+    public static String maskLogin(String url) {
+        if (url.indexOf('@') < 0) {
+            return url;
+        }
+        Matcher login = LOGIN.matcher(url);
+        if (login.find()) {
+            return login.replaceFirst("$1***@");
+        }
+        return hasHost(url) ? url : MISPLACED_LOGIN.matcher(url).replaceFirst("$1***@");
+    }
+
+    private static boolean hasHost(String url) {
+        try {
+            return URI.create(url).getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The credential itself. */

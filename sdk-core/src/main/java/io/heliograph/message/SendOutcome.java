@@ -25,6 +25,44 @@ public sealed interface SendOutcome {
             Function<? super Unknown, ? extends T> unknown);
 
     /**
+     * What happened and what to do, in one line for people: safe to log, with the recipient masked. Its words may change; a
+     * program goes by {@link #fold}.
+     */
+    default String describe() {
+        return this.<String>fold(SendOutcome::accepted, SendOutcome::rejected, SendOutcome::unknown)
+                + (replayed() ? " (the outcome of an earlier send with this key; nothing was sent now)" : "");
+    }
+
+    private static String accepted(Accepted accepted) {
+        Message message = accepted.message();
+        String what = message.id().value().isEmpty()
+                ? "accepted by " + message.provider() + ", which gave no id that can be read"
+                : "accepted by " + message.provider() + " as " + message.id();
+        return what + message.to().map(to -> " for " + to).orElse("") + "; whether it arrives, its reports say";
+    }
+
+    private static String rejected(Rejected rejected) {
+        return "certainly not sent: " + rejected.failure() + "; " + advice(rejected.failure());
+    }
+
+    private static String unknown(Unknown unknown) {
+        String by = unknown.provider().isEmpty() ? "" : " by " + unknown.provider();
+        return "may have been sent" + by + ": " + unknown.reason()
+                + "; don't send it again, reconcile finds out what became of key " + unknown.key();
+    }
+
+    private static String advice(Failure failure) {
+        if (failure.retryable()) {
+            return failure.retryAfter()
+                    .map(wait -> "send it again after " + wait.toMillis() / 1000.0 + " s")
+                    .orElse("it may be sent again later");
+        }
+        return failure.type().isProviderIndependent()
+                ? "no provider can send this to this recipient"
+                : "correct that before you send it again";
+    }
+
+    /**
      * A provider accepted the message. It isn't delivered yet.
      *
      * @param message the message at the provider

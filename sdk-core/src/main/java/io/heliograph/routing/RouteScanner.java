@@ -3,6 +3,7 @@ package io.heliograph.routing;
 import io.heliograph.message.InvalidRequestException;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A route's text and the position in it; errors show its rule and the position with a caret. Not thread-safe. */
@@ -13,6 +14,12 @@ final class RouteScanner {
     private static final int CONTEXT = 50;
 
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{7,}");
+
+    private static final Pattern LONG_WORD = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._~+/-]{8,}");
+
+    /** What a word of a route looks like, also with a capital too many, such as {@code ThaiBulk}. */
+    private static final Pattern NAME =
+            Pattern.compile("[._-]*[A-Z]?[a-z]+([A-Z][a-z]+)?[0-9]{0,3}([._-]+([a-z]+[0-9]{0,3}|[0-9]{1,3}))*[._-]*");
 
     private final String text;
     private int place;
@@ -157,10 +164,16 @@ final class RouteScanner {
         return text.length();
     }
 
-    /** A text of the same length, without what could be the number of a person. */
+    /** A text of the same length, without what could be the number of a person, or a key in a wrong place. */
     private static String masked(String text) {
-        return NUMBER.matcher(text)
-                .replaceAll(digits -> "•".repeat(digits.group().length()));
+        String withoutNumbers = NUMBER.matcher(text).replaceAll(RouteScanner::dots);
+        return LONG_WORD
+                .matcher(withoutNumbers)
+                .replaceAll(word -> NAME.matcher(word.group()).matches() ? word.group() : dots(word));
+    }
+
+    private static String dots(MatchResult found) {
+        return "•".repeat(found.end() - found.start());
     }
 
     /** A piece of the text with one visible character for each, so that the caret points at the right place. */

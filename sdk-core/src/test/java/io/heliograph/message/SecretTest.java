@@ -68,4 +68,33 @@ class SecretTest {
                 .hasMessageNotContaining("two")
                 .hasNoCause();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://u:hunter2@example.com/a?token=x, https://***@example.com/a?token=x",
+        "https://hunter2@[::1]:8080/, https://***@[::1]:8080/",
+        "http://u:hun@ter2@example.com, http://***@example.com",
+        "jdbc:postgresql://u:hunter2@db/sms, jdbc:postgresql://***@db/sms",
+        "https://u:hun/ter2@example.com/sms, https://***@example.com/sms",
+        "https://u:hun ter2@example.com/sms, https://***@example.com/sms",
+        "https://u:hunter2@example.com/{provider}, https://***@example.com/{provider}",
+        "u:hunter2@example.com, ***@example.com",
+        "//u:hunter2@example.com, //***@example.com"
+    })
+    void a_login_in_a_url_is_masked(String url, String shown) {
+        assertThat(Secret.maskLogin(url)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/users/@me",
+                "https://example.com/sms?from=a@b",
+                "http://127.0.0.1:8025/",
+                "/webhooks/sms/wavix",
+                "no URL at all"
+            })
+    void a_url_without_a_login_stays_as_it_is(String url) {
+        assertThat(Secret.maskLogin(url)).isEqualTo(url);
+    }
 }

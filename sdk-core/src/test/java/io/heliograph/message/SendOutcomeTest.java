@@ -50,6 +50,52 @@ class SendOutcomeTest {
         assertThat(expected).startsWith(result);
     }
 
+    static Stream<Arguments> described() {
+        Message sent = Message.builder(new MessageId("wavix", "6f1c2a"), Status.QUEUED)
+                .to(PhoneNumber.of("+66812345678"))
+                .build();
+        Message unread =
+                Message.builder(MessageId.unknown("wavix"), Status.QUEUED).build();
+        Failure limited = Failure.builder(ErrorType.RATE_LIMITED, "too many requests")
+                .retryAfter(Duration.ofMillis(1_500))
+                .vendorText("66812345678 secret")
+                .build();
+        return Stream.of(
+                Arguments.of(
+                        new SendOutcome.Accepted(sent, KEY, List.of()),
+                        "accepted by wavix as wavix:6f1c2a for +66…78; whether it arrives, its reports say"),
+                Arguments.of(
+                        new SendOutcome.Accepted(unread, KEY, List.of(), true),
+                        "accepted by wavix, which gave no id that can be read; whether it arrives, its reports say (the"
+                                + " outcome of an earlier send with this key; nothing was sent now)"),
+                Arguments.of(
+                        new SendOutcome.Rejected(limited, KEY, List.of()),
+                        "certainly not sent: RATE_LIMITED: too many requests; send it again after 1.5 s"),
+                Arguments.of(
+                        new SendOutcome.Rejected(Failure.of(ErrorType.UNREACHABLE, "no connection"), KEY, List.of()),
+                        "certainly not sent: UNREACHABLE: no connection; it may be sent again later"),
+                Arguments.of(
+                        new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "said STOP"), KEY, List.of()),
+                        "certainly not sent: OPTED_OUT: said STOP; no provider can send this to this recipient"),
+                Arguments.of(
+                        new SendOutcome.Rejected(Failure.of(ErrorType.INVALID_SENDER, "no such"), KEY, List.of()),
+                        "certainly not sent: INVALID_SENDER: no such; correct that before you send it again"),
+                Arguments.of(
+                        new SendOutcome.Unknown("wavix", "silence", KEY, List.of()),
+                        "may have been sent by wavix: silence; don't send it again, reconcile finds out what became of key"
+                                + " order-42"),
+                Arguments.of(
+                        new SendOutcome.Unknown("", "the process ended", KEY, List.of()),
+                        "may have been sent: the process ended; don't send it again, reconcile finds out what became of"
+                                + " key order-42"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void a_description_says_what_happened_and_what_to_do(SendOutcome outcome, String line) {
+        assertThat(outcome.describe()).isEqualTo(line);
+    }
+
     @Test
     void an_outcome_keeps_its_own_list_of_attempts() {
         List<Attempt> attempts = new ArrayList<>(List.of(ATTEMPT));

@@ -199,6 +199,31 @@ class RouteFaultsTest {
         assertThat(problem("TH: " + "a".repeat(45) + " | +66812345678")).doesNotContainPattern("[0-9]{3}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk_live_4fGhYtRe",
+                "AbCdEfGhIjKl",
+                "deadbeefcafe12ab34",
+                "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                "q7+Zk/3vXw9Lm2==",
+                "SECRETKEYOFMINE",
+                "รหัสของคุณคือ"
+            })
+    void a_word_that_reads_like_a_key_is_not_quoted(String key) {
+        for (String form : new String[] {"%s | x", "wavix || %s | x", "%s: wavix | x", "tag=%s: wavix | x"}) {
+            String route = form.formatted(key);
+            assertThat(problem(route)).doesNotContain(key.substring(2, 8)).contains("••••••••");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ThaiBulk", "AndroidGateway", "wavix-marketing2 | x", "tag=order_shipped.v2 | x", "thai--bulk"})
+    void a_name_with_a_mistake_is_quoted(String route) {
+        assertThat(problem(route)).contains("\n  " + route + "\n");
+    }
+
     private static String problem(String text) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, () -> Route.parse(text));
         assertThat(thrown).as(text).isNotNull();

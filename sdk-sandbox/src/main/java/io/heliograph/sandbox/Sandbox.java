@@ -91,6 +91,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
+     * The settings by which a client calls a vendor of this sandbox, by their full names: its base URL and its credentials.
+     *
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
+     */
+    public Map<String, String> settings(String vendor) {
+        return ports.get(vendor).settings();
+    }
+
+    /**
      * Injects a fault at a vendor from now on, or ends it; {@link SandboxFault#NONE} also ends a documented one.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}

@@ -30,7 +30,7 @@ public final class SandboxMessages {
     }
 
     private InboxMessage snapshot(KeptMessage kept) {
-        return kept.message().snapshot(journal.clock().instant());
+        return kept.snapshot(journal.clock().instant());
     }
 
     /**

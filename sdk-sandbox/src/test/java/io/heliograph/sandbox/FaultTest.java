@@ -258,6 +258,13 @@ class FaultTest {
     }
 
     @Test
+    void what_reads_like_no_name_of_a_vendor_is_not_quoted() {
+        assertThatThrownBy(() -> sandbox.webhook("https://u:hunter2@localhost/?a", URI.create("http://localhost/")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Unknown vendor; the sandbox knows wavix, ");
+    }
+
+    @Test
     void a_closed_sandbox_accepts_no_fault() {
         sandbox.close();
 

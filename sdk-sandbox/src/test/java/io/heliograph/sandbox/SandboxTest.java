@@ -67,6 +67,20 @@ class SandboxTest {
     }
 
     @Test
+    void the_settings_of_a_client_are_its_base_url_and_its_credentials() {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            assertThat(sandbox.settings("textingline"))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "heliograph.providers.textingline.base-url",
+                            sandbox.baseUrl("textingline").toString(),
+                            "heliograph.providers.textingline.key-id",
+                            "sandbox",
+                            "heliograph.providers.textingline.key-secret",
+                            "sandbox"));
+        }
+    }
+
+    @Test
     void an_unknown_vendor_is_rejected_with_the_known_ones() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway, nativehub,"
@@ -212,6 +226,21 @@ class SandboxTest {
                 Thread.onSpinWait();
             }
             assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Delivered");
+        }
+    }
+
+    @Test
+    void an_inbox_message_has_the_files_and_the_tag_of_its_request() {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            Browser.postWavix(sandbox, """
+                    {"from":"+12025550100","to":"+12025550123","tag":"parcel",
+                     "message_body":{"text":"Here","media":["https://example.com/parcel.jpg"]}}""");
+
+            assertThat(sandbox.inbox()).singleElement().satisfies(mms -> {
+                assertThat(mms.media()).containsExactly("https://example.com/parcel.jpg");
+                assertThat(mms.tag()).isEqualTo("parcel");
+                assertThat(mms.key()).as("no client has reported its send").isNull();
+            });
         }
     }
 

@@ -144,7 +144,7 @@ final class SandboxConfiguration {
             SharedSandbox sandbox = SharedSandbox.of(settings, names);
             LOG.info(
                     "a sandbox in another process simulates the vendors, no SMS is sent; its inbox is {}",
-                    sandbox.client().url());
+                    sandbox.inbox().orElseThrow());
             return sandbox;
         }
 

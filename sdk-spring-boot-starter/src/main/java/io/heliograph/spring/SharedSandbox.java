@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxException;
 import io.heliograph.sandbox.client.SandboxVendor;
@@ -71,7 +72,7 @@ final class SharedSandbox implements ProviderOverrides {
 
     @Override
     public Optional<URI> inbox() {
-        return Optional.of(client.url());
+        return Optional.of(URI.create(Secret.maskLogin(client.url().toString())));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A sandbox in another process, for which one in this process stands: only its URL is known. */
 class SharedSandboxTest {
+    @RegisterExtension
+    final LogLines log = new LogLines();
+
     private final ManualClock clock = new ManualClock();
     private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
     private final ApplicationContextRunner context = new ApplicationContextRunner()
@@ -83,6 +87,19 @@ class SharedSandboxTest {
                         }));
         context.withPropertyValues("heliograph.sandbox.url=" + sandbox.baseUrl("wavix"))
                 .run(each -> assertThat(each).getFailure().rootCause().isInstanceOf(SetupException.class));
+    }
+
+    @Test
+    void a_password_in_its_url_is_neither_logged_nor_shown() {
+        String url = sandbox.url().toString().replace("//", "//u:hunter2@");
+        context.withPropertyValues("heliograph.sandbox.url=" + url)
+                .run(each -> assertThat(each)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("base-url holds credentials")
+                        .hasMessageNotContaining("hunter2"));
+
+        assertThat(log.text()).contains("its inbox is http://***@127.0.0.1:").doesNotContain("hunter2");
     }
 
     @Test

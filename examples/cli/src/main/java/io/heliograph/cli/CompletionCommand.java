@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
-    /** The shells; one script works in both. */
+    /** The shells. */
     enum Shell {
         BASH,
         ZSH
@@ -31,14 +31,12 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @SuppressWarnings("unused") // one script works in all of them
     private Shell shell = Shell.BASH;
 
     @Override
     public Integer call() {
-        String script = switch (shell) {
-            case BASH, ZSH -> AutoComplete.bash("sms", spec.root().commandLine()); // it knows both
-        };
-        spec.commandLine().getOut().print(script);
+        spec.commandLine().getOut().print(AutoComplete.bash("sms", spec.root().commandLine()));
         spec.commandLine().getOut().flush();
         return ExitCode.ACCEPTED;
     }

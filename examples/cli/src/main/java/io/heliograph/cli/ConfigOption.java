@@ -175,6 +175,9 @@ final class ConfigOption {
 
     /** The settings of a file; an error names the option, not the field. */
     private static Settings load(Path file) {
+        if (!Files.exists(file)) {
+            Settings.parsePath("--config", file.toString()); // a URL, which may have a password, isn't repeated
+        }
         try {
             return Settings.load(file);
         } catch (InvalidRequestException e) {

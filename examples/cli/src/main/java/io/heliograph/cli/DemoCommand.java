@@ -126,11 +126,7 @@ final class DemoCommand implements Callable<Integer> {
     /** The settings for a client with each vendor of a sandbox. */
     static Map<String, String> settings(Sandbox sandbox) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String vendor : sandbox.vendors()) {
-            String prefix = "heliograph.providers." + vendor + ".";
-            settings.put(prefix + "base-url", sandbox.baseUrl(vendor).toString());
-            sandbox.credentials(vendor).forEach((name, value) -> settings.put(prefix + name, value));
-        }
+        sandbox.vendors().forEach(vendor -> settings.putAll(sandbox.settings(vendor)));
         return settings;
     }
 

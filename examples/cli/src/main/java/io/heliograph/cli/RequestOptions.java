@@ -5,7 +5,6 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Violation;
 import io.heliograph.routing.Route;
-import io.heliograph.settings.Settings;
 import io.heliograph.settings.VendorOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,8 +82,9 @@ final class RequestOptions {
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
+            converter = TimeConverter.class,
             description = "How long it may take in all: 10s, 500ms, 2m; 30s by default.")
-    private @Nullable String deadline;
+    private @Nullable Duration deadline;
 
     @Option(
             names = "--key",
@@ -110,7 +110,7 @@ final class RequestOptions {
             request.idempotencyKey(key);
         }
         if (deadline != null) {
-            request.deadline(parse(deadline));
+            request.deadline(deadline);
         }
         if (tag != null) {
             request.tag(tag);
@@ -135,15 +135,6 @@ final class RequestOptions {
             Violation violation = e.violations().get(0);
             String name = violation.field().equals("option") ? "" : violation.field() + " ";
             throw new ParameterException(commandLine(), "--option " + name + violation.problem(), e);
-        }
-    }
-
-    private Duration parse(String time) {
-        try {
-            return Settings.parseDuration(time);
-        } catch (InvalidRequestException e) {
-            throw new ParameterException(
-                    commandLine(), "--deadline " + e.violations().get(0).problem(), e);
         }
     }
 

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -56,18 +55,13 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String first = parameters.get(0);
-        String provider = parameters.size() == 1 ? first.substring(0, Math.max(0, first.indexOf(':'))) : first;
-        if (provider.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "MESSAGE must be a provider and an id, such as wavix:6f1c2a or wavix 6f1c2a");
-        }
+        MessageId id = MessageArgument.parse(spec.commandLine(), parameters);
         if (reports) {
-            return reports(provider);
+            return reports(id);
         }
-        config.checkProvider(spec.commandLine(), CommandContext.of(parent), provider);
-        try (SmsClient client = config.client(CommandContext.of(parent), provider)) {
-            Message message = client.status(id(provider));
+        config.checkProvider(spec.commandLine(), CommandContext.of(parent), id.provider());
+        try (SmsClient client = config.client(CommandContext.of(parent), id.provider())) {
+            Message message = client.status(id);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.message(message));
@@ -82,12 +76,12 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private int reports(String provider) {
+    private int reports(MessageId id) {
         try (JdbcStore store = storeOption
                 .open(CommandContext.of(parent), config)
                 .orElseThrow(() -> new CommandFailure(ExitCode.CONFIGURATION, "there is no store with reports"))) {
             Timeline timeline = store.timelines()
-                    .find(id(provider))
+                    .find(id)
                     .orElseThrow(() -> new CommandFailure(ExitCode.BAD_DATA, "the store has no report about it"));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -96,13 +90,6 @@ final class StatusCommand implements Callable<Integer> {
                 Report.timeline(out, timeline);
             }
             return ExitCode.ACCEPTED;
-        } catch (InvalidRequestException e) {
-            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
-    }
-
-    private MessageId id(String provider) {
-        String last = parameters.get(parameters.size() - 1);
-        return last.startsWith(provider + ":") ? MessageId.parse(last) : new MessageId(provider, last);
     }
 }

@@ -1,5 +1,7 @@
 package io.heliograph.cli;
 
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,9 +20,19 @@ final class TextInput {
     /** Opens a file, which the caller closes. */
     static InputStream open(String option, Path file) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            checkPath(option, file);
             throw new CommandFailure(ExitCode.BAD_DATA, option + " can't be read: " + file);
         }
         return Files.newInputStream(file);
+    }
+
+    /** Ends the command if the path is a URL, which may have a password and isn't repeated. */
+    private static void checkPath(String option, Path file) {
+        try {
+            Settings.parsePath(option, file.toString());
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The text of a file. */

@@ -13,15 +13,16 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Secret;
 import io.heliograph.sandbox.client.SandboxClient;
 import io.heliograph.sandbox.client.SandboxException;
-import io.heliograph.settings.Settings;
 import io.heliograph.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,9 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
+            converter = TimeConverter.class,
             description = "How long at most: 30s, 10m; 10m by default, with --all without an end.")
-    private @Nullable String timeout;
+    private @Nullable Duration timeout;
 
     @Option(
             names = "--sandbox",
@@ -167,7 +169,10 @@ final class WatchCommand implements Callable<Integer> {
                     seen -> id.map(seen.id()::equals).orElseGet(() -> number == null || seen.isTo(number)), !which.all);
             return run(watch);
         } catch (IOException | SandboxException | IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.UNAVAILABLE, "no sandbox answers at --sandbox " + place(url));
+            throw new CommandFailure(
+                    ExitCode.UNAVAILABLE,
+                    "no sandbox answers at --sandbox "
+                            + Secret.maskLogin(url.resolve("/").toString()));
         }
     }
 
@@ -181,11 +186,6 @@ final class WatchCommand implements Callable<Integer> {
                             + " http://localhost:8026/",
                     e);
         }
-    }
-
-    /** A URL without its password and its path. */
-    private static String place(URI url) {
-        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private int run(Watch watch) throws InterruptedException {
@@ -209,12 +209,8 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Optional<MessageId> id() {
-        try {
-            return Optional.ofNullable(which.message).map(MessageId::parse);
-        } catch (InvalidRequestException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "MESSAGE must be a provider and an id, such as wavix:6f1c2a", e);
-        }
+        return Optional.ofNullable(which.message)
+                .map(message -> MessageArgument.parse(spec.commandLine(), List.of(message)));
     }
 
     private @Nullable PhoneNumber number() {
@@ -227,14 +223,9 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Duration time() {
-        if (timeout == null) {
-            return which.all ? Duration.ofDays(365) : Duration.ofMinutes(10);
+        if (timeout != null) {
+            return timeout;
         }
-        try {
-            return Settings.parseDuration(timeout);
-        } catch (InvalidRequestException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--timeout " + e.violations().get(0).problem(), e);
-        }
+        return which.all ? Duration.ofDays(365) : Duration.ofMinutes(10);
     }
 }

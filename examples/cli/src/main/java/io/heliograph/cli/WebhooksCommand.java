@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
+import io.heliograph.message.Secret;
 import io.heliograph.store.jdbc.JdbcStore;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.server.WebhookServer;
@@ -114,7 +115,7 @@ final class WebhooksCommand implements Callable<Integer> {
         String root = base.toString().replaceAll("/+$", "");
         try {
             URI url = client.webhooks().callbackUrl(provider, URI.create(root + WebhookServer.PATH + provider));
-            out.println("  " + provider + ": register " + url);
+            out.println("  " + provider + ": register " + Secret.maskLogin(url.toString()));
         } catch (SmsException e) {
             out.println("  " + provider + ": has no webhooks");
         }

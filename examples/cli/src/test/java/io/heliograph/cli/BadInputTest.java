@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
     private final Sandbox sandbox = Sandbox.builder().start();
@@ -311,5 +312,32 @@ class BadInputTest {
     void a_port_that_is_in_use() {
         String taken = String.valueOf(sandbox.url().getPort());
         refuses(Run.of(environment, "sandbox", "--port", taken), ExitCode.UNAVAILABLE, "in use");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send --to +66812345678 --text-file URL",
+                "send --to +66812345678 --text hello --store URL",
+                "status wavix:1 --config URL",
+                "segments --file URL",
+                "bulk URL --text hello",
+                "suppressions import URL",
+                "lint URL",
+                "sandbox --webhook URL",
+                "sandbox --webhook wavix=URL",
+                "sandbox --webhook URL=http://localhost/",
+                "sandbox URL"
+            })
+    void a_url_in_a_wrong_place_is_not_repeated(String command) {
+        String[] arguments =
+                command.replace("URL", "https://u:hunter2@example.com/a?b").split(" ");
+
+        Run run = Run.of(environment, arguments);
+
+        assertThat(run.exitCode()).as(run.err()).isNotZero();
+        assertThat(run.err()).startsWith("sms: ").doesNotContain("hunter2");
+        assertThat(run.out()).isEmpty();
+        assertThat(sandbox.inbox()).isEmpty();
     }
 }

@@ -153,7 +153,7 @@ class WatchCommandTest {
         Run run = run("watch", "--all", "--sandbox", "http://u:sekret@127.0.0.1:1/sekret");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(run.errors()).containsExactly("sms: no sandbox answers at --sandbox http://127.0.0.1:1");
+        assertThat(run.errors()).containsExactly("sms: no sandbox answers at --sandbox http://***@127.0.0.1:1/");
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,15 +37,7 @@ class WebhooksTest {
     @Test
     void a_verified_webhook_is_printed_with_masked_numbers() throws Exception {
         Lines lines = new Lines();
-        Thread command = new Thread(() -> Sms.run(
-                WAVIX,
-                InputStream.nullInputStream(),
-                new PrintWriter(lines),
-                new PrintWriter(new StringWriter()),
-                "webhooks",
-                "--listen",
-                "0"));
-        command.start();
+        Thread command = started(WAVIX, lines);
         try {
             assertThat(lines.next()).startsWith("Webhooks are received at http://127.0.0.1:");
             URI url = url(lines.next());
@@ -69,15 +63,7 @@ class WebhooksTest {
         Map<String, String> environment = new HashMap<>(WAVIX);
         environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());
         Lines lines = new Lines();
-        Thread command = new Thread(() -> Sms.run(
-                environment,
-                InputStream.nullInputStream(),
-                new PrintWriter(lines),
-                new PrintWriter(new StringWriter()),
-                "webhooks",
-                "--listen",
-                "0"));
-        command.start();
+        Thread command = started(environment, lines);
         try {
             lines.next();
             URI url = url(lines.next());
@@ -103,6 +89,22 @@ class WebhooksTest {
     }
 
     @Test
+    void the_url_to_register_is_printed_without_its_password() throws Exception {
+        Lines lines = new Lines();
+        String url = "https://u:hunter2@sms.example.com/";
+        Thread command = started(WAVIX, lines, "--public-url", url);
+        try {
+            lines.next();
+            assertThat(lines.next())
+                    .startsWith("  wavix: register https://***@sms.example.com/webhooks/sms/wavix?")
+                    .doesNotContain("hunter2");
+        } finally {
+            command.interrupt();
+            command.join();
+        }
+    }
+
+    @Test
     void a_port_that_is_in_use_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
@@ -119,6 +121,19 @@ class WebhooksTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.errors()).singleElement().asString().contains("--listen");
+    }
+
+    private static Thread started(Map<String, String> environment, Lines lines, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("webhooks", "--listen", "0"));
+        arguments.addAll(List.of(more));
+        Thread command = new Thread(() -> Sms.run(
+                environment,
+                InputStream.nullInputStream(),
+                new PrintWriter(lines),
+                new PrintWriter(new StringWriter()),
+                arguments.toArray(String[]::new)));
+        command.start();
+        return command;
     }
 
     private static URI url(String line) {

@@ -29,12 +29,7 @@ final class Broadcast {
         return sms.bulk(
                 request,
                 call -> System.out.println("A call of " + call.recipients().size() + ": "
-                        + call.outcome()
-                                .fold(
-                                        accepted -> "accepted as "
-                                                + accepted.message().id(),
-                                        rejected -> "certainly not sent, " + rejected.errorType(),
-                                        unknown -> "may have been sent, " + unknown.reason())));
+                        + call.outcome().describe()));
     }
 
     static void run(Sandbox sandbox) {

@@ -56,12 +56,7 @@ final class FailoverByCountry {
     }
 
     private static void print(String name, SendOutcome outcome) {
-        System.out.println(name + ": "
-                + outcome.fold(
-                        accepted -> "accepted by " + accepted.message().provider(),
-                        rejected -> "certainly not sent, " + rejected.errorType(),
-                        unknown -> "may have been sent by " + unknown.provider())
-                + ".");
+        System.out.println(name + ": " + outcome.describe());
         for (Attempt attempt : outcome.attempts()) {
             System.out.println("  " + attempt.provider() + ": " + attempt.result() + " " + attempt.note());
         }

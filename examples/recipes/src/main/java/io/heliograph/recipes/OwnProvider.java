@@ -120,10 +120,7 @@ final class OwnProvider implements SmsProvider {
     }
 
     private static void print(SendOutcome outcome) {
-        System.out.println(outcome.<String>fold(
-                accepted -> "Accepted as " + accepted.message().id(),
-                rejected -> "Certainly not sent: " + rejected.failure(),
-                unknown -> "May have been sent: " + unknown.reason()));
+        System.out.println(outcome.describe());
     }
 
     public static void main(String[] arguments) {

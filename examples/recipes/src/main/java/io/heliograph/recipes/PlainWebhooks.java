@@ -56,12 +56,7 @@ final class PlainWebhooks {
             sandbox.reply("nativehub", "+447700900123", "ACME", "Stop!");
             stop.get(10, TimeUnit.SECONDS);
             SendOutcome outcome = sms.trySend(text());
-            System.out.println("The next one: "
-                    + outcome.fold(
-                            accepted -> "accepted",
-                            rejected -> "not sent, " + rejected.errorType(),
-                            unknown -> "may have been sent")
-                    + ", after " + outcome.attempts().size() + " attempts.");
+            System.out.println("The next one, after " + outcome.attempts().size() + " attempts: " + outcome.describe());
         }
     }
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code java -jar heliograph-sandbox.jar}. */
 public final class Main {
@@ -42,9 +44,25 @@ public final class Main {
     }
 
     private static int usage(ParameterException e) {
-        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-        e.getCommandLine().getErr().println(NAME + ": " + problem + " (see --help)");
+        e.getCommandLine().getErr().println(NAME + ": " + problem(e) + " (see --help)");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What is wrong; picocli's own line repeats the argument, which may be a URL with a password. */
+    private static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String name = unmatched.getUnmatched().get(0).replaceAll("(?s)=.*", "");
+            return name.matches("--?[a-z][a-z-]{0,19}") ? "there is no " + name : "there is an argument too many";
+        }
+        if (e.getArgSpec() instanceof OptionSpec option && e.getClass() == ParameterException.class) {
+            String value = option.type() == Duration.class
+                    ? "a number with ms, s, m or h behind it, such as 500ms or 1.5s"
+                    : option.type() == int.class || option.type() == Integer.class
+                            ? "a whole number"
+                            : option.paramLabel();
+            return option.longestName() + " must be " + value;
+        }
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
     }
 
     private static int failed(Exception e, CommandLine line) throws Exception {

@@ -106,12 +106,11 @@ public final class SandboxCommand implements Callable<Integer> {
         out.println();
         out.println("heliograph.properties for it:");
         for (String vendor : sandbox.vendors()) {
-            String prefix = "  heliograph.providers." + vendor + ".";
-            out.println(prefix + "base-url=" + sandbox.baseUrl(vendor));
-            sandbox.credentials(vendor).forEach((name, value) -> out.println(prefix + name + "=" + value));
+            sandbox.settings(vendor).forEach((name, value) -> out.println("  " + name + "=" + value));
             sandbox.webhookSecret(vendor)
                     .filter(secret -> webhooks.containsKey(vendor))
-                    .ifPresent(secret -> out.println(prefix + "webhook-secrets=" + secret));
+                    .ifPresent(
+                            secret -> out.println("  heliograph.providers." + vendor + ".webhook-secrets=" + secret));
         }
         out.flush();
     }

@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The sandbox's page in Chromium, as a person uses it. */
+/** A page in Chromium, as a person uses it. */
 final class Chromium implements AutoCloseable {
     static final Dimension PHONE = new Dimension(375, 760);
     static final Dimension DESKTOP = new Dimension(1440, 900);
@@ -82,10 +82,15 @@ final class Chromium implements AutoCloseable {
         browser.executeCdpCommand(command, parameters);
     }
 
-    /** Opens the page, and waits until it is live. */
+    /** Opens the sandbox's page, and waits until it is live. */
     void open(URI page) {
-        browser.get(page.toString());
+        load(page);
         see("#live.on");
+    }
+
+    /** Opens any page. */
+    void load(URI page) {
+        browser.get(page.toString());
     }
 
     WebElement see(String css) {

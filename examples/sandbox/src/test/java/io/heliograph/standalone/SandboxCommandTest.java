@@ -62,6 +62,26 @@ class SandboxCommandTest {
                 .contains(words);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--webhook=wavix=http://u:hunter2@example.com/",
+                "--webhook=wavix=http://u:hunter2@local host/",
+                "--webhook=http://u:hunter2@localhost/",
+                "--webhook=http://u:hunter2@localhost/?a=b",
+                "--trace-url=http://u:hunter2@traces.example/",
+                "--port=hunter2",
+                "--deliver-after=hunter2",
+                "http://u:hunter2@localhost/",
+                "--hunter2=http://u:hunter2@localhost/"
+            })
+    void a_wrong_argument_is_not_repeated(String argument) {
+        assertThat(run(argument)).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("heliograph-sandbox: ").doesNotContain("hunter2");
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void a_port_in_use_is_said_with_the_way_out() {
         try (Sandbox other = Sandbox.builder().start()) {

@@ -1,6 +1,7 @@
 package io.heliograph.sandbox.client;
 
 import io.heliograph.json.JsonBody;
+import io.heliograph.message.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,22 @@ public final class SandboxClient {
         return JsonObject.listOf(get("/api/vendors")).stream()
                 .map(SandboxVendor::of)
                 .toList();
+    }
+
+    /**
+     * The settings by which a client calls one of its vendors, by their full names: {@code
+     * SmsClient.builder().settings(Settings.of(sandbox.settings("wavix")))}.
+     *
+     * @throws IllegalArgumentException if it doesn't simulate the vendor
+     */
+    public Map<String, String> settings(String vendor) {
+        List<SandboxVendor> vendors = vendors();
+        return vendors.stream()
+                .filter(each -> each.name().equals(vendor))
+                .map(SandboxVendor::settings)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the sandbox simulates no such vendor; it has "
+                        + vendors.stream().map(SandboxVendor::name).collect(Collectors.joining(", "))));
     }
 
     /** The messages that it has, oldest first. */
@@ -211,7 +230,8 @@ public final class SandboxClient {
         } catch (IOException e) {
             throw new SandboxException(
                     0,
-                    "the sandbox at " + url + " doesn't answer (" + e.getClass().getSimpleName() + "); is it running?");
+                    "the sandbox at " + shown() + " doesn't answer ("
+                            + e.getClass().getSimpleName() + "); is it running?");
         }
         if (answer.isSuccess()) {
             return answer.body();
@@ -222,7 +242,7 @@ public final class SandboxClient {
                         answer.status() == NOT_FOUND
                                 ? "there is no " + path.replaceAll("\\?.*", "") + "; it isn't a sandbox of this version"
                                 : "status " + answer.status());
-        throw new SandboxException(answer.status(), "the sandbox at " + url + ": " + reason);
+        throw new SandboxException(answer.status(), "the sandbox at " + shown() + ": " + reason);
     }
 
     private static JsonBody object(JsonBody fields) {
@@ -239,6 +259,10 @@ public final class SandboxClient {
 
     @Override
     public String toString() {
-        return "SandboxClient[" + url + "]";
+        return "SandboxClient[" + shown() + "]";
+    }
+
+    private String shown() {
+        return Secret.maskLogin(url);
     }
 }

@@ -20,6 +20,15 @@ public record SandboxVendor(
         credentials = Map.copyOf(credentials);
     }
 
+    /** The settings by which a client calls it on its own port, by their full names: its base URL and its credentials. */
+    public Map<String, String> settings() {
+        String prefix = "heliograph.providers." + name + ".";
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(prefix + "base-url", baseUrl.toString());
+        credentials.forEach((setting, value) -> settings.put(prefix + setting, value));
+        return settings;
+    }
+
     static SandboxVendor of(JsonObject json) {
         Map<String, String> credentials = new LinkedHashMap<>();
         JsonObject named = json.object("credentials");

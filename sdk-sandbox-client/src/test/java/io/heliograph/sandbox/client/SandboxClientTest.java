@@ -64,6 +64,34 @@ class SandboxClientTest {
     }
 
     @Test
+    void the_settings_of_a_client_are_a_vendors_base_url_and_credentials() {
+        String vendors = """
+                [{"name":"wavix","title":"Wavix","baseUrl":"http://127.0.0.1:8026/a","basePath":"/wavix",
+                  "credentials":{"api-key":"sandbox"},"webhookSecret":null}]""";
+        server.says(200, vendors, vendors);
+
+        assertThat(sandbox.settings("wavix"))
+                .isEqualTo(Map.of(
+                        "heliograph.providers.wavix.base-url",
+                        "http://127.0.0.1:8026/a",
+                        "heliograph.providers.wavix.api-key",
+                        "sandbox"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sandbox.settings("pigeon"))
+                .withMessage("the sandbox simulates no such vendor; it has wavix");
+    }
+
+    @Test
+    void a_password_in_its_url_is_not_shown() {
+        SandboxClient other = SandboxClient.of(URI.create("http://u:hunter2@127.0.0.1:1/"));
+
+        assertThatExceptionOfType(SandboxException.class)
+                .isThrownBy(other::vendors)
+                .withMessageStartingWith("the sandbox at http://***@127.0.0.1:1 doesn't answer");
+        assertThat(other).hasToString("SandboxClient[http://***@127.0.0.1:1]");
+    }
+
+    @Test
     void all_pages_are_read_and_the_oldest_message_comes_first() {
         server.says(200, page("4", "3", "\"3\""), page("2", "1", "null"));
 

@@ -6,6 +6,7 @@ import io.heliograph.sandbox.journal.Received;
 import io.heliograph.sandbox.journal.SendReport;
 import io.heliograph.sandbox.journal.WebhookRecord;
 import io.heliograph.sandbox.model.WebhookDelivery;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,12 @@ final class RecordJson {
         return json;
     }
 
-    /** Without the target's query, where a token may be. */
+    /** A URL without its login and its query, where a password and a token may be. */
+    private static String place(URI url) {
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+    }
+
     static Map<String, @Nullable Object> webhook(WebhookRecord attempt) {
         WebhookDelivery delivery = attempt.delivery();
         KeptMessage message = attempt.message();
@@ -46,10 +52,7 @@ final class RecordJson {
         json.put("id", Long.toString(attempt.id()));
         json.put("vendor", delivery.vendor());
         json.put("event", delivery.event());
-        json.put(
-                "target",
-                delivery.target().getScheme() + "://" + delivery.target().getAuthority()
-                        + delivery.target().getRawPath());
+        json.put("target", place(delivery.target()));
         json.put("attempt", delivery.attempt());
         json.put("at", delivery.at().toString());
         json.put("status", delivery.status());

@@ -58,7 +58,7 @@ public final class Journal {
     /** The accepted messages in their current states, oldest first. */
     public List<InboxMessage> inbox() {
         Instant now = clock.instant();
-        return messages.all().stream().map(kept -> kept.message().snapshot(now)).toList();
+        return messages.all().stream().map(kept -> kept.snapshot(now)).toList();
     }
 
     /** The requests to the vendors. */

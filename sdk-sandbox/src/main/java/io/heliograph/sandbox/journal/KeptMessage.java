@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.journal;
 
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.MessageStatus;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.SimulatedMessage;
@@ -45,6 +46,12 @@ public final class KeptMessage implements Entry {
     /** The SDK's report of the send that made it. */
     public Optional<SendReport> send() {
         return Optional.ofNullable(send);
+    }
+
+    /** The message with its state at a time. */
+    public InboxMessage snapshot(Instant now) {
+        SendReport report = send;
+        return message.snapshot(now, report == null ? null : report.key());
     }
 
     boolean hasKey(String key) {

@@ -18,6 +18,11 @@ final class SecretMask {
             Pattern.compile("(?i)(\"" + NAME + "\"\\s*:\\s*)(?:\"(?:[^\"\\\\]++|\\\\.)*+\"?|[0-9.]+)");
     private static final Pattern PARAMETER = Pattern.compile("(?i)((?:^|[?&])" + NAME + "=)[^&\\s]*");
 
+    /** User name and password of a URL: as it is, in JSON with escaped slashes, or in a form. */
+    private static final Pattern LOGIN = Pattern.compile("(:(?:\\\\?/){2})[^/?#\\s\"'<>\\\\&]*@");
+
+    private static final Pattern ENCODED_LOGIN = Pattern.compile("(?i)(%3A%2F%2F)(?:(?!%2F)[^&\\s])*%40");
+
     private SecretMask() {}
 
     /** The headers, several values of one name joined by a comma. */
@@ -34,11 +39,16 @@ final class SecretMask {
                 ? body
                 : body.substring(0, MAX_BODY) + "… (" + (body.length() - MAX_BODY) + " more characters)";
         boolean json = start.startsWith("{") || start.startsWith("[");
-        return json ? MEMBER.matcher(start).replaceAll("$1\"" + MASK + "\"") : path(start);
+        return json ? withoutLogins(MEMBER.matcher(start).replaceAll("$1\"" + MASK + "\"")) : path(start);
     }
 
     /** A path with its query. */
     static String path(String path) {
-        return PARAMETER.matcher(path).replaceAll("$1" + MASK);
+        return withoutLogins(PARAMETER.matcher(path).replaceAll("$1" + MASK));
+    }
+
+    private static String withoutLogins(String text) {
+        String plain = LOGIN.matcher(text).replaceAll("$1" + MASK + "@");
+        return ENCODED_LOGIN.matcher(plain).replaceAll("$1" + MASK + "%40");
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.sandbox.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param state the vendor's own word for the current state
  * @param error the vendor's reason for a failure; null without one
  * @param acceptedAt when the vendor accepted it
+ * @param media the URLs of the files of an MMS; empty for an SMS
+ * @param tag the tag as the request had it; null where there is none, or the vendor has none
+ * @param key the idempotency key of the send; null unless the client reports its sends to the sandbox
  */
 public record InboxMessage(
         String vendor,
@@ -28,9 +32,26 @@ public record InboxMessage(
         int segments,
         String state,
         @Nullable String error,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        List<String> media,
+        @Nullable String tag,
+        @Nullable String key) {
 
-    /** A message; only {@code from} and {@code error} may be null. */
+    /** An SMS without a tag and a reported key; only {@code from} and {@code error} may be null. */
+    public InboxMessage(
+            String vendor,
+            String id,
+            String to,
+            @Nullable String from,
+            String text,
+            int segments,
+            String state,
+            @Nullable String error,
+            Instant acceptedAt) {
+        this(vendor, id, to, from, text, segments, state, error, acceptedAt, List.of(), null, null);
+    }
+
+    /** A message; only {@code from}, {@code error}, {@code tag} and {@code key} may be null. */
     public InboxMessage {
         Objects.requireNonNull(vendor, "vendor");
         Objects.requireNonNull(id, "id");
@@ -38,6 +59,7 @@ public record InboxMessage(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(acceptedAt, "acceptedAt");
+        media = List.copyOf(media);
     }
 
     /** The vendor, the id and the state, without numbers and text. */

@@ -8,7 +8,9 @@ import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,15 @@ public final class VendorPort {
     /** The base URL for a client, on the vendor's own port. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + vendor.basePath());
+    }
+
+    /** The settings of a client that calls it, by their full names. */
+    public Map<String, String> settings() {
+        String prefix = "heliograph.providers." + vendor.name() + ".";
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(prefix + "base-url", baseUrl().toString());
+        vendor.credentials().forEach((name, value) -> settings.put(prefix + name, value));
+        return settings;
     }
 
     void open() throws IOException {

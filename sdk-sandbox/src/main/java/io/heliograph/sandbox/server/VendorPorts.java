@@ -22,6 +22,7 @@ public final class VendorPorts {
     // The first segments of the main port's own paths.
     private static final List<String> RESERVED = List.of("api", "assets");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
+    private static final Pattern SHORT_WORD = Pattern.compile("[A-Za-z0-9-]{1,16}");
     private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
 
     private final Map<String, VendorPort> ports = new LinkedHashMap<>();
@@ -88,8 +89,9 @@ public final class VendorPorts {
     public VendorPort get(String vendor) {
         VendorPort port = ports.get(vendor);
         if (port == null) {
+            String quoted = SHORT_WORD.matcher(vendor).matches() ? " \"" + vendor + "\"" : ""; // or a URL, a secret
             throw new IllegalArgumentException(
-                    "Unknown vendor \"" + vendor + "\"; the sandbox knows " + String.join(", ", names()) + ".");
+                    "Unknown vendor" + quoted + "; the sandbox knows " + String.join(", ", names()) + ".");
         }
         return port;
     }

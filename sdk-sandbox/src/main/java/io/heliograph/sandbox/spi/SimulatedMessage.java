@@ -149,10 +149,15 @@ public final class SimulatedMessage {
         return reporting;
     }
 
-    /** The message with its state at a time. */
-    public InboxMessage snapshot(Instant now) {
+    /**
+     * The message with its state at a time.
+     *
+     * @param key the key of the send that made it; null if it isn't known
+     */
+    public InboxMessage snapshot(Instant now, @Nullable String key) {
         Step step = timeline.at(now);
-        return new InboxMessage(vendor, id, to, from, text, segments, step.state(), step.error(), acceptedAt());
+        return new InboxMessage(
+                vendor, id, to, from, text, segments, step.state(), step.error(), acceptedAt(), media, tag, key);
     }
 
     /** The vendor and the id, without numbers and text. */

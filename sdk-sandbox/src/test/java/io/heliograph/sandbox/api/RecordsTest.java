@@ -83,6 +83,27 @@ class RecordsTest {
     }
 
     @Test
+    void the_login_of_a_url_is_masked_wherever_the_url_stands() {
+        Browser.postWavix(
+                sandbox,
+                "{\"from\":\"ACME\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"Hi http://a/b @c\"},"
+                        + "\"callback_url\":\"http:\\/\\/u:hidden@localhost:1\\/a?b=c\"}");
+        api.ok("PUT", "/api/webhooks/wavix", "{\"url\":\"http://u:hidden@localhost:1/hook\"}");
+        api.wavix("+66812345679", "Hi");
+        Browser.send(
+                "GET", URI.create(sandbox.baseUrl("wavix") + "/v3?u=https%3A%2F%2Fu%3Ahidden%40a%2Fb&c=d%40e"), "");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(sandbox.sendDueWebhooks()).isPositive();
+
+        assertThat(api.get("/api/requests/1").text("requestBody"))
+                .contains("Hi http://a/b @c", "http:\\/\\/***@localhost:1\\/a?b=c");
+        assertThat(requests("").get(0)).containsEntry("path", "/v3?u=https%3A%2F%2F***%40a%2Fb&c=d%40e");
+        assertThat(api.get("/api/webhooks").body())
+                .contains("\"http://localhost:1/hook\"")
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void a_request_without_an_answer_has_the_status_0_and_its_fault() throws Exception {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<JsonResponse> hanging = Browser.sendLater(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageStatus;
 import java.time.Duration;
@@ -90,6 +91,8 @@ class WaitTest {
         JsonResponse found = join(wait);
         assertThat(found.text("vendorId")).isEqualTo(id);
         assertThat(found.json()).containsEntry("key", "order-1").containsEntry("attempts", 1.0);
+        assertThat(sandbox.inbox()).extracting(InboxMessage::key).containsExactly("order-1");
+        assertThat(sandbox.messages().find(InboxQuery.any()).get(0).key()).isEqualTo("order-1");
     }
 
     @Test

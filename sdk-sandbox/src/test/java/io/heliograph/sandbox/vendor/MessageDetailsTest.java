@@ -100,8 +100,9 @@ class MessageDetailsTest {
                 {"to":"+66812345678","from":"BRAND","body":"Hi","scheduled_at":"2026-03-01T13:00:00Z"}""");
 
         assertThat(message.scheduledAt()).isEqualTo(Instant.parse("2026-03-01T13:00:00Z"));
-        assertThat(message.snapshot(TestClock.START).state()).isEqualTo("scheduled");
-        assertThat(message.snapshot(TestClock.START.plusSeconds(9_999)).state()).isEqualTo("delivered");
+        assertThat(message.snapshot(TestClock.START, null).state()).isEqualTo("scheduled");
+        assertThat(message.snapshot(TestClock.START.plusSeconds(9_999), null).state())
+                .isEqualTo("delivered");
     }
 
     @Test

@@ -45,12 +45,10 @@ final class SandboxSettings {
         if (vendor == null) {
             throw new IllegalArgumentException("@SmsSandbox: the sandbox has no vendor " + name);
         }
-        String prefix = "heliograph.providers." + name + ".";
-        settings.put(prefix + "base-url", vendor.baseUrl().toString());
-        vendor.credentials().forEach((setting, value) -> settings.put(prefix + setting, value));
+        settings.putAll(vendor.settings());
         String sender = SENDERS.get(name);
         if (sender != null) {
-            settings.put(prefix + "from", sender);
+            settings.put("heliograph.providers." + name + ".from", sender);
         }
     }
 

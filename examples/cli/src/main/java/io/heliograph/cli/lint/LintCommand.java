@@ -1,8 +1,11 @@
 package io.heliograph.cli.lint;
 
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.settings.Settings;
 import io.heliograph.text.lint.SmsTexts;
 import io.heliograph.text.lint.TextFileException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,7 @@ public final class LintCommand implements Callable<Integer> {
         Map<String, Integer> lengths = lengths();
         LintResult result = new LintResult(limit(), isUcs2Failure(), keys != null, files.size());
         for (Path file : files) {
+            checkPath(file);
             try {
                 SmsTexts texts = SmsTexts.of(file).matching(keys == null ? "*" : keys);
                 for (Map.Entry<String, Integer> length : lengths.entrySet()) {
@@ -80,6 +84,17 @@ public final class LintCommand implements Callable<Integer> {
         }
         print(result);
         return result.hasFailed() ? BAD_DATA : OK;
+    }
+
+    /** A URL, which may have a password, isn't repeated as the name of a file that isn't there. */
+    private void checkPath(Path file) {
+        if (!Files.exists(file)) {
+            try {
+                Settings.parsePath("FILE", file.toString());
+            } catch (InvalidRequestException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            }
+        }
     }
 
     private void print(LintResult result) {

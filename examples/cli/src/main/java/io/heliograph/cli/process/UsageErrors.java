@@ -1,5 +1,6 @@
 package io.heliograph.cli.process;
 
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,13 +108,16 @@ public final class UsageErrors {
     /** The line of picocli, except where it repeats the value of an argument. */
     private static String firstLine(ParameterException e) {
         if (e.getClass() == ParameterException.class && e.getArgSpec() != null) {
-            return conversion(e.getArgSpec());
+            return conversion(e.getArgSpec(), e.getCause());
         }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
     }
 
-    private static String conversion(ArgSpec argument) {
+    private static String conversion(ArgSpec argument, @Nullable Throwable cause) {
         String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        if (cause instanceof InvalidRequestException invalid) { // of ours, so it has the value's shape alone
+            return name + " " + invalid.violations().get(0).problem();
+        }
         return name + (argument.arity().max() == 0 ? " takes no value" : " must be " + allowed(argument));
     }
 
