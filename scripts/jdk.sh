@@ -36,7 +36,7 @@ java_version() { # the major version of $java: of the file beside it where there
 }
 version=$(java_version)
 if [ "${version:-17}" -lt 17 ]; then
-  fail "$java is of Java $version; set JAVA_HOME to the folder of a JDK 17 or newer, or put its bin folder first on the PATH"
+  fail "$java is Java $version; set JAVA_HOME to the folder of a JDK 17 or newer, or put its bin folder first on the PATH"
 fi
 
 build() { # ARGUMENTS of Maven: builds quietly, with a log
