@@ -59,9 +59,7 @@ class CompletionTest {
     void zsh_gets_the_same_script_which_loads_what_it_needs_and_ends_folders_with_a_slash() {
         String zsh = Run.of(Map.of(), "completion", "zsh").out();
 
-        assertThat(zsh)
-                .contains("bashcompinit")
-                .contains("\ncomplete -F _complete_sms -o default -o filenames sms");
+        assertThat(zsh).contains("bashcompinit").contains("\ncomplete -F _complete_sms -o default -o filenames sms");
         assertThat(zsh.replace(" -o filenames sms ", " sms "))
                 .isEqualTo(Run.of(Map.of(), "completion", "bash").out());
         assertThat(Run.of(Map.of(), "completion", "fish").exitCode()).isEqualTo(ExitCode.USAGE);
