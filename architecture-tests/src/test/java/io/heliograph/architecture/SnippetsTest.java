@@ -63,6 +63,7 @@ class SnippetsTest {
             import java.util.UUID;
             import java.util.concurrent.CopyOnWriteArrayList;
             import org.jspecify.annotations.Nullable;
+            import org.springframework.stereotype.Service;
             class Snippet { void snippet() throws Exception {
             """;
 

@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -14,17 +15,27 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  mkdir -p ~/.local/share/bash-completion/completions",
             "  sms completion bash > ~/.local/share/bash-completion/completions/sms",
-            "  sms completion zsh",
+            "  sms completion zsh > ~/.sms-completion.zsh",
             "",
-            "In ~/.zshrc: source <(sms completion zsh)"
+            "In ~/.zshrc, behind compinit: source ~/.sms-completion.zsh"
         },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
-    /** The shells. */
+    /** The registration of the script; in zsh a folder gets its slash only by this option, and bash has one for each call. */
+    private static final String COMPLETE = "complete -F _complete_sms -o default ";
+
+    /** The shells; one script works in both, but for its last line. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH;
+
+        /** As it is written on the command line, and completed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -36,7 +47,12 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(AutoComplete.bash("sms", spec.root().commandLine()));
+        String both = AutoComplete.bash("sms", spec.root().commandLine());
+        String script = switch (shell) {
+            case BASH -> both;
+            case ZSH -> both.replace(COMPLETE, COMPLETE + "-o filenames ");
+        };
+        spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
         return ExitCode.ACCEPTED;
     }

@@ -43,22 +43,24 @@ class CompletionTest {
                 "sms doctor --onl",
                 "sms send --provider ''",
                 "sms balance wa",
-                "sms --color ''");
+                "sms --color ''",
+                "sms completion ''");
 
         assertThat(lines.get(0)).startsWith("complete ").contains("-F _complete_sms sms");
         assertThat(lines.get(1)).contains("list", "add", "remove", "import", "export");
         assertThat(lines.get(2)).isEqualTo("--online");
         assertThat(lines.get(3)).isEqualTo("androidgateway nativehub textingline thaibulk wavix");
         assertThat(lines.get(4)).isEqualTo("wavix");
-        assertThat(lines.get(5)).isEqualTo("AUTO ALWAYS NEVER");
+        assertThat(lines.get(5)).isEqualTo("auto always never");
+        assertThat(lines.get(6)).isEqualTo("bash zsh");
     }
 
     @Test
-    void zsh_gets_the_same_script_which_loads_what_it_needs() {
-        Run zsh = Run.of(Map.of(), "completion", "zsh");
+    void zsh_gets_the_same_script_which_loads_what_it_needs_and_ends_folders_with_a_slash() {
+        String zsh = Run.of(Map.of(), "completion", "zsh").out();
 
-        assertThat(zsh.out())
-                .contains("bashcompinit")
+        assertThat(zsh).contains("bashcompinit").contains("\ncomplete -F _complete_sms -o default -o filenames sms");
+        assertThat(zsh.replace(" -o filenames sms ", " sms "))
                 .isEqualTo(Run.of(Map.of(), "completion", "bash").out());
         assertThat(Run.of(Map.of(), "completion", "fish").exitCode()).isEqualTo(ExitCode.USAGE);
     }

@@ -1,5 +1,6 @@
 package io.heliograph.cli.process;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -10,6 +11,12 @@ public enum Colours {
     AUTO,
     ALWAYS,
     NEVER;
+
+    /** As it is written on the command line, and completed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The colours of a process without the option. */
     public Ansi ansi(Map<String, String> environment) {
