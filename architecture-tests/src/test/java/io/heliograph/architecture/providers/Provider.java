@@ -49,6 +49,7 @@ record Provider(String name, String title, String page, Map<String, String> acco
                         "thaibulk",
                         Map.of("api-key", "key"),
                         Map.of("chunk-size", "2000000")),
+                // scripts/new-provider adds above this line
                 new Provider(
                         "androidgateway",
                         "Android SMS Gateway",
