@@ -27,6 +27,10 @@ import picocli.CommandLine.ParameterException;
 
 /** The option for the settings file, and the client that is built from the settings. */
 final class ConfigOption {
+    /** Behind the core's message, which names a setting. */
+    private static final String WITHOUT_PROVIDERS =
+            " in heliograph.properties, or HELIOGRAPH_PROVIDERS_WAVIX_API_KEY; without an account, try sms sandbox";
+
     /** The names of the providers on the class path, for the completion of a shell. */
     static final class ProviderNames implements Iterable<String> {
         @Override
@@ -107,7 +111,9 @@ final class ConfigOption {
             file.ifPresent(list -> client.suppressions().listen(list.recorder(context.err())));
             return client;
         } catch (InvalidRequestException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+            boolean hasNone = e.violations().stream()
+                    .anyMatch(violation -> violation.field().equals("providers"));
+            throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage() + (hasNone ? WITHOUT_PROVIDERS : ""));
         }
     }
 

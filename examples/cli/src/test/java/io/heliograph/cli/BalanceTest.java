@@ -78,6 +78,10 @@ class BalanceTest {
         assertThat(Run.of(Map.of(), "balance", "nobody").exitCode()).isEqualTo(2);
         Run nothing = Run.of(Map.of(), "balance");
         assertThat(nothing.exitCode()).isEqualTo(78);
-        assertThat(nothing.errors()).singleElement().asString().startsWith("sms: providers are missing");
+        assertThat(nothing.errors())
+                .singleElement()
+                .asString()
+                .startsWith("sms: providers are missing")
+                .contains("heliograph.properties", "sms sandbox");
     }
 }

@@ -93,7 +93,10 @@ public final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (UncheckedIOException e) {
-            throw new SandboxStartException(e.getMessage() + "; --port 0 takes any free ones", e);
+            throw new SandboxStartException(
+                    e.getMessage() + " End what uses it, such as another sandbox, or choose another --port;"
+                            + " --port 0 takes any free ones",
+                    e);
         }
     }
 
