@@ -63,7 +63,6 @@ class SnippetsTest {
             import java.util.UUID;
             import java.util.concurrent.CopyOnWriteArrayList;
             import org.jspecify.annotations.Nullable;
-            import org.springframework.stereotype.Service;
             class Snippet { void snippet() throws Exception {
             """;
 
@@ -105,7 +104,9 @@ class SnippetsTest {
         Matcher blocks = JAVA.matcher(Files.readString(page));
         List<String> snippets = new ArrayList<>();
         while (blocks.find()) {
-            snippets.add(blocks.group(1));
+            if (!blocks.group(1).startsWith("@Service")) { // the starter's module compiles it, which has Spring
+                snippets.add(blocks.group(1));
+            }
         }
         return snippets;
     }

@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every Java snippet of the page about Spring Boot compiles, as members of a class. */
+/** Every Java snippet of the page about Spring Boot compiles, as members of a class, and so does the README's with Spring. */
 class SpringSnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?m)^```java\\R(.*?)^```", Pattern.DOTALL);
 
@@ -60,13 +60,27 @@ class SpringSnippetsTest {
 
     @Test
     void the_snippets_compile(@TempDir Path classes) throws IOException {
-        Matcher blocks = JAVA.matcher(Files.readString(Path.of("..", "docs", "spring-boot.md")));
+        List<String> snippets = snippets(Path.of("..", "docs", "spring-boot.md"));
+        assertThat(snippets).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(complaints(String.join("\n", snippets), classes)).isEmpty();
+    }
+
+    @Test
+    void the_snippet_of_the_readme_compiles(@TempDir Path classes) throws IOException {
+        List<String> snippets = snippets(Path.of("..", "README.md")).stream()
+                .filter(snippet -> snippet.startsWith("@Service"))
+                .toList();
+        assertThat(snippets).hasSize(1);
+        assertThat(complaints(snippets.get(0), classes)).isEmpty();
+    }
+
+    private static List<String> snippets(Path page) throws IOException {
+        Matcher blocks = JAVA.matcher(Files.readString(page));
         List<String> snippets = new ArrayList<>();
         while (blocks.find()) {
             snippets.add(blocks.group(1));
         }
-        assertThat(snippets).hasSizeGreaterThanOrEqualTo(5);
-        assertThat(complaints(String.join("\n", snippets), classes)).isEmpty();
+        return snippets;
     }
 
     @Test
