@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  sms completion zsh > ~/.sms-completion.zsh",
             "  mkdir -p ~/.local/share/bash-completion/completions",
             "  sms completion bash > ~/.local/share/bash-completion/completions/sms",
-            "  sms completion zsh > ~/.sms-completion.zsh",
             "",
             "In ~/.zshrc, behind compinit: source ~/.sms-completion.zsh"
         },
