@@ -107,6 +107,34 @@ class PageBrowserTest extends SandboxPage {
     }
 
     @Test
+    void a_change_is_not_lost_whose_event_is_faster_than_the_list() {
+        send(ANN, "Hello");
+        page.see(phone(ANN));
+        page.run("""
+                window.answers = 0;
+                window.held = new Promise((resolve) => { window.release = resolve; });
+                const real = window.fetch;
+                window.fetch = async (...call) => {
+                  const answer = await real(...call);
+                  window.answers++;
+                  await window.held;
+                  return answer;
+                };
+                new EventSource("/api/events").addEventListener("message", () => { window.seen = true; });
+                """);
+
+        page.click(phone(ANN));
+        page.until("return window.answers > 0");
+        assertThat(post(at("api/messages/1/change"), "{\"change\":\"deliver\"}"))
+                .isEqualTo(200);
+        page.until("return window.seen === true");
+        page.run("window.release()");
+
+        page.see(".bubble-row .status.delivered");
+        assertThat(page.problems()).isEmpty();
+    }
+
+    @Test
     void the_phone_replies_stop_and_the_next_message_is_refused_until_start() {
         send(ANN, "Sale!");
         page.click(phone(ANN));

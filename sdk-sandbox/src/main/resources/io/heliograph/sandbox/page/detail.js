@@ -21,7 +21,8 @@ const REQUEST = [["request", (detail) => detail, (detail) => exchange(detail, tr
 let shown = "";
 let drawn = new Map();
 let timer = 0;
-let broken = false;
+// Whether nothing of it is drawn yet.
+let fresh = false;
 let abort = new AbortController();
 
 /** Shows what the address names, or nothing. */
@@ -31,6 +32,7 @@ export function show() {
     return;
   }
   shown = wanted;
+  fresh = true;
   abort.abort();
   const pane = byId("detail");
   pane.hidden = wanted === "";
@@ -39,17 +41,19 @@ export function show() {
     pane.replaceChildren();
     return;
   }
-  load(true);
+  load();
 }
 
-async function load(first) {
+async function load() {
   const path = shown;
+  abort.abort(); // its answer may be of before this one's, and come later
   abort = new AbortController();
   try {
     const detail = await get(path, {}, abort.signal);
     if (path === shown) {
-      draw(detail, first || broken);
-      broken = false;
+      const first = fresh;
+      fresh = false;
+      draw(detail, first);
       // A link to a message shows its phone too.
       if (first && place.view === "phones" && place.to !== detail.to) {
         go({ to: detail.to }, { replace: true });
@@ -63,7 +67,7 @@ async function load(first) {
 }
 
 function gone(error) {
-  broken = true;
+  fresh = true;
   drawn.clear();
   byId("detail").replaceChildren(h("header.detail-head", {}, h("div.names", {}, h("h2", {}, "It isn't here any more")), close()), h("div.detail-body", {}, h("p.none", {}, error.message)));
 }
@@ -127,7 +131,7 @@ const statusClass = (code) => (code === 0 ? "none" : code < 300 ? "good" : "bad"
 
 function again() {
   clearTimeout(timer);
-  timer = setTimeout(() => shown !== "" && load(false), 60);
+  timer = setTimeout(() => shown !== "" && load(), 60);
 }
 
 on("message", (message) => shown === `messages/${message.id}` && again());

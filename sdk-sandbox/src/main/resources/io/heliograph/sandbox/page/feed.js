@@ -14,6 +14,8 @@ export class Feed {
   #loading = null;
   #abort = new AbortController();
   #added = [];
+  // The events while a page is under way, which may be of before them.
+  #meanwhile = [];
   #counting = 0;
 
   constructor(filter, changed) {
@@ -48,6 +50,7 @@ export class Feed {
 
   async #page(before) {
     const { signal } = this.#abort;
+    this.#meanwhile = [];
     this.#loading = get("messages", { ...this.filter, before, limit: PAGE }, signal);
     try {
       const page = await this.#loading;
@@ -70,11 +73,13 @@ export class Feed {
       this.error = error;
     }
     this.#loading = null;
+    this.#meanwhile.splice(0).forEach((event) => event());
     this.#later();
   }
 
   /** A new or changed message. */
   put(message) {
+    this.#again(() => this.put(message));
     const known = this.ids.get(message.id);
     const wanted = fits(message, this.filter);
     if (known && !wanted) {
@@ -89,6 +94,12 @@ export class Feed {
       this.total++;
       this.#added.push(message);
       this.#later();
+    }
+  }
+
+  #again(event) {
+    if (this.#loading !== null) {
+      this.#meanwhile.push(event);
     }
   }
 
@@ -113,6 +124,7 @@ export class Feed {
   }
 
   removeAll(ids) {
+    this.#again(() => this.removeAll(ids));
     const gone = new Set(ids.filter((id) => this.ids.has(id)));
     if (gone.size > 0) {
       this.items = this.items.filter((message) => !gone.has(message.id));

@@ -172,7 +172,7 @@ export class Phones {
     if (message.to !== place.to || place.view !== "phones") {
       this.#unread.set(message.to, (this.#unread.get(message.to) ?? 0) + 1);
     }
-    if (this.#loaded) {
+    if (this.#loaded || this.#loading) {
       this.#arrived.push(message);
       this.#later();
     }
@@ -202,7 +202,8 @@ export class Phones {
     if (this.#frame === 0) {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
-        if (this.#arrived.length > 0 || this.#changed.size > 0) {
+        // The page that is under way may be of before them.
+        if (!this.#loading && (this.#arrived.length > 0 || this.#changed.size > 0)) {
           this.#merge();
         }
         this.#draw();
