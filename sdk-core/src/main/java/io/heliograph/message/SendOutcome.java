@@ -25,8 +25,8 @@ public sealed interface SendOutcome {
             Function<? super Unknown, ? extends T> unknown);
 
     /**
-     * What happened and what to do, in one line for people: safe to log, with the recipient masked. Its words may change; a
-     * program goes by {@link #fold}.
+     * What happened and what to do, in one line for people. Safe to log: it has the key, and the recipient masked. Its words may
+     * change; a program goes by {@link #fold}.
      */
     default String describe() {
         return this.<String>fold(SendOutcome::accepted, SendOutcome::rejected, SendOutcome::unknown)
@@ -38,28 +38,17 @@ public sealed interface SendOutcome {
         String what = message.id().value().isEmpty()
                 ? "accepted by " + message.provider() + ", which gave no id that can be read"
                 : "accepted by " + message.provider() + " as " + message.id();
-        return what + message.to().map(to -> " for " + to).orElse("") + "; whether it arrives, its reports say";
+        return what + message.to().map(to -> " for " + to).orElse("") + "; accepted isn't delivered";
     }
 
     private static String rejected(Rejected rejected) {
-        return "certainly not sent: " + rejected.failure() + "; " + advice(rejected.failure());
+        return "certainly not sent: " + rejected.failure() + "; " + FailureAdvice.of(rejected.failure());
     }
 
     private static String unknown(Unknown unknown) {
         String by = unknown.provider().isEmpty() ? "" : " by " + unknown.provider();
         return "may have been sent" + by + ": " + unknown.reason()
-                + "; don't send it again, reconcile finds out what became of key " + unknown.key();
-    }
-
-    private static String advice(Failure failure) {
-        if (failure.retryable()) {
-            return failure.retryAfter()
-                    .map(wait -> "send it again after " + wait.toMillis() / 1000.0 + " s")
-                    .orElse("it may be sent again later");
-        }
-        return failure.type().isProviderIndependent()
-                ? "no provider can send this to this recipient"
-                : "correct that before you send it again";
+                + "; don't send it again, reconcile may find out what became of key " + unknown.key();
     }
 
     /**

@@ -19,7 +19,9 @@ final class RouteScanner {
 
     /** What a word of a route looks like, also with a capital too many, such as {@code ThaiBulk}. */
     private static final Pattern NAME =
-            Pattern.compile("[._-]*[A-Z]?[a-z]+([A-Z][a-z]+)?[0-9]{0,3}([._-]+([a-z]+[0-9]{0,3}|[0-9]{1,3}))*[._-]*");
+            Pattern.compile("[._-]*[A-Z]?[a-z]+([A-Z][a-z]+)?[0-9]{0,4}([._-]++([a-z]+[0-9]{0,4}|[0-9]{1,4}))*+[._-]*");
+
+    private static final int MAX_NAME = 100;
 
     private final String text;
     private int place;
@@ -166,10 +168,18 @@ final class RouteScanner {
 
     /** A text of the same length, without what could be the number of a person, or a key in a wrong place. */
     private static String masked(String text) {
-        String withoutNumbers = NUMBER.matcher(text).replaceAll(RouteScanner::dots);
-        return LONG_WORD
-                .matcher(withoutNumbers)
-                .replaceAll(word -> NAME.matcher(word.group()).matches() ? word.group() : dots(word));
+        String withoutKeys = LONG_WORD
+                .matcher(text)
+                .replaceAll(word -> isName(word.group()) || isNumber(word.group()) ? word.group() : dots(word));
+        return NUMBER.matcher(withoutKeys).replaceAll(RouteScanner::dots);
+    }
+
+    private static boolean isName(String word) {
+        return word.length() <= MAX_NAME && NAME.matcher(word).matches();
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(c -> c == '+' || Character.isDigit(c));
     }
 
     private static String dots(MatchResult found) {

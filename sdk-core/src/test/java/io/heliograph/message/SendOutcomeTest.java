@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SendOutcomeTest {
@@ -63,10 +64,10 @@ class SendOutcomeTest {
         return Stream.of(
                 Arguments.of(
                         new SendOutcome.Accepted(sent, KEY, List.of()),
-                        "accepted by wavix as wavix:6f1c2a for +66…78; whether it arrives, its reports say"),
+                        "accepted by wavix as wavix:6f1c2a for +66…78; accepted isn't delivered"),
                 Arguments.of(
                         new SendOutcome.Accepted(unread, KEY, List.of(), true),
-                        "accepted by wavix, which gave no id that can be read; whether it arrives, its reports say (the"
+                        "accepted by wavix, which gave no id that can be read; accepted isn't delivered (the"
                                 + " outcome of an earlier send with this key; nothing was sent now)"),
                 Arguments.of(
                         new SendOutcome.Rejected(limited, KEY, List.of()),
@@ -76,17 +77,17 @@ class SendOutcomeTest {
                         "certainly not sent: UNREACHABLE: no connection; it may be sent again later"),
                 Arguments.of(
                         new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "said STOP"), KEY, List.of()),
-                        "certainly not sent: OPTED_OUT: said STOP; no provider can send this to this recipient"),
+                        "certainly not sent: OPTED_OUT: said STOP; don't write to this person until they opt in again"),
                 Arguments.of(
                         new SendOutcome.Rejected(Failure.of(ErrorType.INVALID_SENDER, "no such"), KEY, List.of()),
                         "certainly not sent: INVALID_SENDER: no such; correct that before you send it again"),
                 Arguments.of(
                         new SendOutcome.Unknown("wavix", "silence", KEY, List.of()),
-                        "may have been sent by wavix: silence; don't send it again, reconcile finds out what became of key"
+                        "may have been sent by wavix: silence; don't send it again, reconcile may find out what became of key"
                                 + " order-42"),
                 Arguments.of(
                         new SendOutcome.Unknown("", "the process ended", KEY, List.of()),
-                        "may have been sent: the process ended; don't send it again, reconcile finds out what became of"
+                        "may have been sent: the process ended; don't send it again, reconcile may find out what became of"
                                 + " key order-42"));
     }
 
@@ -94,6 +95,39 @@ class SendOutcomeTest {
     @MethodSource("described")
     void a_description_says_what_happened_and_what_to_do(SendOutcome outcome, String line) {
         assertThat(outcome.describe()).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DUPLICATE         | another call or message has this key, so don't send it with another one
+            RECIPIENT_BLOCKED | this provider doesn't send to this recipient; another one may
+            INVALID_RECIPIENT | correct the number, and send it with a new key
+            CONTENT_REJECTED  | change the text, and send it with a new key
+            INVALID_REQUEST   | correct that, and send it with a new key
+            OTHER             | correct that, and send it with a new key
+            ACCOUNT           | correct that before you send it again
+            QUOTA_EXCEEDED    | send it again when the limit allows it
+            SPEND_LIMIT       | send it again when the limit allows it
+            DEADLINE          | it may be sent again later
+            """)
+    void the_advice_is_true_for_the_reason(ErrorType type, String advice) {
+        Failure failure = Failure.of(type, "no");
+
+        assertThat(new SendOutcome.Rejected(failure, KEY, List.of()).describe())
+                .isEqualTo("certainly not sent: " + type + ": no; " + advice);
+    }
+
+    @Test
+    void the_advice_goes_by_what_the_row_of_the_provider_says() {
+        Failure elsewhere = Failure.builder(ErrorType.INVALID_RECIPIENT, "no")
+                .failover(true)
+                .build();
+        Failure tomorrow = Failure.builder(ErrorType.QUOTA_EXCEEDED, "no")
+                .retryAfter(Duration.ofHours(1))
+                .build();
+
+        assertThat(FailureAdvice.of(elsewhere)).isEqualTo("this provider can't reach this number; another one may");
+        assertThat(FailureAdvice.of(tomorrow)).isEqualTo("send it again after 3600.0 s");
     }
 
     @Test

@@ -203,6 +203,7 @@ class RouteFaultsTest {
     @ValueSource(
             strings = {
                 "sk_live_4fGhYtRe",
+                "AbCdEfG1234567HiJkLmN",
                 "AbCdEfGhIjKl",
                 "deadbeefcafe12ab34",
                 "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
@@ -217,9 +218,23 @@ class RouteFaultsTest {
         }
     }
 
+    @Test
+    void a_long_word_takes_no_time() {
+        String word = "a-".repeat(4_000);
+
+        assertThat(problem(word + " | x")).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"ThaiBulk", "AndroidGateway", "wavix-marketing2 | x", "tag=order_shipped.v2 | x", "thai--bulk"})
+            strings = {
+                "ThaiBulk",
+                "AndroidGateway",
+                "wavix-marketing2 | x",
+                "tag=order_shipped.v2 | x",
+                "thai--bulk",
+                "marketing2024 | x"
+            })
     void a_name_with_a_mistake_is_quoted(String route) {
         assertThat(problem(route)).contains("\n  " + route + "\n");
     }

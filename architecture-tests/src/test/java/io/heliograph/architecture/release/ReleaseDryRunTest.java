@@ -110,6 +110,15 @@ class ReleaseDryRunTest {
     }
 
     @Test
+    void without_a_folder_for_temporary_files_nothing_is_deleted() throws Exception {
+        Run run = dryRun("TMPDIR=" + folder.resolve("missing"), "0.1.0");
+
+        assertThat(run.output()).contains("no folder for temporary files can be made", "missing");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(clone.resolve(".git")).isDirectory();
+    }
+
+    @Test
     void the_first_release_is_compared_with_nothing_and_only_what_is_published_is_built() throws Exception {
         Run run = dryRun("0.1.0");
 
