@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * anything else it may be the rest of a password, and everything up to the last {@code @} of the word is masked. Words
  * end at white space, so that a text with a link and an address stays readable.
  *
- * <p>Limits: a password with white space, {@code "}, {@code <}, {@code >} or a backslash isn't recognised, nor is one
- * with {@code &} in a form; nor, in a form, one with a {@code +} or a slash that isn't encoded as well.
+ * <p>Limits: a password with white space, {@code "}, {@code <}, {@code >} or a backslash isn't recognised; in a form,
+ * nor is one with {@code &}, or with a {@code +} or blank in a URL that is encoded or has a slash in the login. In
+ * {@code http://example.com:80/x@host}, {@code example.com} is taken for the host.
  */
 enum LoginMask {
     /** JSON, and values of headers. */
@@ -19,7 +20,8 @@ enum LoginMask {
     /** Forms and queries, where white space is encoded. */
     FORM("|[&+]|%20|%0[9AD]");
 
-    private static final String MASK = SecretMask.MASK;
+    static final String MASK = "***";
+
     private static final Pattern LOGIN = Pattern.compile("(:(?:\\\\?/){2})[^/?#\\s\"'<>\\\\&]*@");
     private static final Pattern START =
             Pattern.compile("(?i)(?::|%3A|\\\\u003A)(?:\\\\?/|%2F|\\\\u002F)(?:\\\\?/|(%2F)|\\\\u002F)");

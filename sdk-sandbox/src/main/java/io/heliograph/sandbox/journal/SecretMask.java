@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** Replaces the secrets in requests and responses. Somebody may send real credentials to a sandbox by mistake. */
 final class SecretMask {
-    static final String MASK = "***";
-
     private static final int MAX_BODY = 16 * 1024;
     private static final String NAME =
             "[A-Za-z0-9_-]*(?:password|passphrase|secret|token|api[_-]?key|apikey|appid|authorization)[A-Za-z0-9_-]*";
@@ -25,7 +23,8 @@ final class SecretMask {
     /** The headers, several values of one name joined by a comma. */
     static Map<String, String> headers(Map<String, List<String>> headers) {
         Map<String, String> masked = new LinkedHashMap<>();
-        headers.forEach((name, values) -> masked.put(name, HEADER.matcher(name).matches() ? MASK : header(values)));
+        headers.forEach(
+                (name, values) -> masked.put(name, HEADER.matcher(name).matches() ? LoginMask.MASK : header(values)));
         return masked;
     }
 
@@ -47,11 +46,13 @@ final class SecretMask {
 
     private static String masked(String body) {
         boolean json = body.startsWith("{") || body.startsWith("[");
-        return json ? LoginMask.PLAIN.mask(MEMBER.matcher(body).replaceAll("$1\"" + MASK + "\"")) : path(body);
+        return json
+                ? LoginMask.PLAIN.mask(MEMBER.matcher(body).replaceAll("$1\"" + LoginMask.MASK + "\""))
+                : path(body);
     }
 
     /** A path with its query. */
     static String path(String path) {
-        return LoginMask.FORM.mask(PARAMETER.matcher(path).replaceAll("$1" + MASK));
+        return LoginMask.FORM.mask(PARAMETER.matcher(path).replaceAll("$1" + LoginMask.MASK));
     }
 }
