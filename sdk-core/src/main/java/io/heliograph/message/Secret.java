@@ -1,10 +1,7 @@
 package io.heliograph.message;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A credential whose {@code toString} hides its value.
@@ -13,11 +10,6 @@ import java.util.regex.Pattern;
  * {@code equals} takes constant time.
  */
 public final class Secret {
-    private static final Pattern LOGIN = Pattern.compile("^([^/?#]*//)[^/?#]*@");
-
-    /** One whose password has a slash, or that stands in no URL. */
-    private static final Pattern MISPLACED_LOGIN = Pattern.compile("(?s)^([A-Za-z][A-Za-z0-9+.-]*:/+)?.*@");
-
     private final String value;
 
     /** Validates here as well, because JSON binding may call private constructors. */
@@ -62,25 +54,14 @@ public final class Secret {
     /**
      * A URL as it may be logged and printed: a user name and a password in it are {@code ***}.
      *
-     * @param url a URL, or a text that should be one; a query stays as it is
+     * <p>A path or a query with an {@code @} stays as it is behind {@code localhost}, an IP address or a host name with
+     * a dot. In any other case it may be the rest of a password, so everything up to the last {@code @} is masked.
+     * A limit: in {@code https://example.com:80/x@host}, {@code example.com} is taken for the host.
+     *
+     * @param url a URL, several, or a text that should be one
      */
     public static String maskLogin(String url) {
-        if (url.indexOf('@') < 0) {
-            return url;
-        }
-        Matcher login = LOGIN.matcher(url);
-        if (login.find()) {
-            return login.replaceFirst("$1***@");
-        }
-        return hasHost(url) ? url : MISPLACED_LOGIN.matcher(url).replaceFirst("$1***@");
-    }
-
-    private static boolean hasHost(String url) {
-        try {
-            return URI.create(url).getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return UrlLogin.mask(url);
     }
 
     /** The credential itself. */

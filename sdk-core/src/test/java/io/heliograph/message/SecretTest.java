@@ -79,7 +79,23 @@ class SecretTest {
         "https://u:hun ter2@example.com/sms, https://***@example.com/sms",
         "https://u:hunter2@example.com/{provider}, https://***@example.com/{provider}",
         "u:hunter2@example.com, ***@example.com",
-        "//u:hunter2@example.com, //***@example.com"
+        "//u:hunter2@example.com, //***@example.com",
+        "user:pw//x@host, ***@host",
+        "user:pw://x@host, ***@host",
+        "https:/u:hunter2@host, ***@host",
+        "https://user:9/Zr3tSecret@host/, https://***@host/",
+        "https://user:?pw@host, https://***@host",
+        "https://user:#pw@host, https://***@host",
+        "https://jo.doe:?pw@host, https://***@host",
+        "https://ab12/Cd34==@host, https://***@host",
+        "https://u:hun@ter/2@example.com, https://***@example.com",
+        "https://u%3Apw%40host/, https://***%40host/",
+        "https%3A%2F%2Fu%3Apw%40host/, ***%40host/",
+        "https://u:pw@example.com/@user, https://***@example.com/@user",
+        "'https://a:b@h1,https://c:d@h2', https://***@h2",
+        "'https://a.example/x,https://c:d@h2', 'https://a.example/x,https://***@h2'",
+        "'https://a:b@a.example/x,https://c:d@h2', 'https://***@a.example/x,https://***@h2'",
+        "https://a.example/?u=https%3A%2F%2Fc%3Ad%40h2, https://a.example/?u=https%3A%2F%2F***%40h2"
     })
     void a_login_in_a_url_is_masked(String url, String shown) {
         assertThat(Secret.maskLogin(url)).isEqualTo(shown);
@@ -90,11 +106,22 @@ class SecretTest {
             strings = {
                 "https://example.com/users/@me",
                 "https://example.com/sms?from=a@b",
+                "https://example.com/@user",
+                "https://localhost:8080/a@b",
+                "https://[::1]:8080/a@b",
+                "http://127.0.0.1:8025/?from=a%40b",
                 "http://127.0.0.1:8025/",
                 "/webhooks/sms/wavix",
                 "no URL at all"
             })
     void a_url_without_a_login_stays_as_it_is(String url) {
         assertThat(Secret.maskLogin(url)).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//a.bc/", "/", ":", "a.", "@"})
+    void a_long_text_is_masked_in_one_pass(String part) {
+        String url = "https://" + part.repeat(100_000 / part.length()) + "//u:hunter2@h";
+        assertThat(Secret.maskLogin(url)).endsWith("***@h").doesNotContain("hunter2");
     }
 }
