@@ -14,7 +14,6 @@ import io.heliograph.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -28,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The option for the settings file, and the client that is built from the settings. */
 final class ConfigOption {
-    /** Behind the core's problem of {@code providers}, which names a setting. */
+    /** Behind the core's message, which names a setting. */
     private static final String WITHOUT_PROVIDERS =
             " in heliograph.properties, or HELIOGRAPH_PROVIDERS_WAVIX_API_KEY; without an account, try sms sandbox";
 
@@ -112,17 +111,10 @@ final class ConfigOption {
             file.ifPresent(list -> client.suppressions().listen(list.recorder(context.err())));
             return client;
         } catch (InvalidRequestException e) {
-            throw new CommandFailure(ExitCode.CONFIGURATION, withPlaces(e));
+            boolean hasNone = e.violations().stream()
+                    .anyMatch(violation -> violation.field().equals("providers"));
+            throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage() + (hasNone ? WITHOUT_PROVIDERS : ""));
         }
-    }
-
-    private static String withPlaces(InvalidRequestException e) {
-        List<Violation> violations = e.violations().stream()
-                .map(each -> each.field().equals("providers")
-                        ? new Violation(each.field(), each.problem() + WITHOUT_PROVIDERS)
-                        : each)
-                .toList();
-        return String.valueOf(new InvalidRequestException(violations).getMessage());
     }
 
     /** A client for the settings; empty if they set up no provider. */
