@@ -12,8 +12,10 @@ case $(locale charmap 2>/dev/null) in
 esac
 
 if [ -n "${JAVA_HOME:-}" ]; then
+  [ -x "$JAVA_HOME/bin/java" ] || fail "JAVA_HOME is $JAVA_HOME, and has no bin/java in it; set it to the folder of a JDK 17 or newer"
+  JAVA_HOME=$(CDPATH= cd -- "$JAVA_HOME" && pwd) # a relative one would be another in another folder
+  export JAVA_HOME
   java=$JAVA_HOME/bin/java javac=$JAVA_HOME/bin/javac
-  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, and has no bin/java in it; set it to the folder of a JDK 17 or newer"
 else
   java=$(command -v java) || fail "no java on the PATH; install a JDK 17 or newer, or set JAVA_HOME to its folder"
   javac=javac
@@ -28,14 +30,15 @@ java_version() { # the major version of $java: of the file beside it where there
       *) file=$(dirname -- "$file")/$link ;;
     esac
   done
-  if [ -f "${file%/*/*}/release" ]; then
+  if grep -q '^JAVA_VERSION="[0-9]' "${file%/*/*}/release" 2>/dev/null; then
     sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "${file%/*/*}/release"
   else
     "$java" -version 2>&1 | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1
   fi
 }
 version=$(java_version)
-if [ "${version:-17}" -lt 17 ]; then
+[ -n "$version" ] || fail "$java doesn't say which Java it is, so none is installed behind it; install a JDK 17 or newer, or set JAVA_HOME to its folder"
+if [ "$version" -lt 17 ]; then
   fail "$java is Java $version; set JAVA_HOME to the folder of a JDK 17 or newer, or put its bin folder first on the PATH"
 fi
 

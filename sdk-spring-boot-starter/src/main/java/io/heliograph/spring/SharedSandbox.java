@@ -81,9 +81,9 @@ final class SharedSandbox implements ProviderOverrides {
         if (vendor == null) {
             return Optional.empty();
         }
-        Map<String, String> settings = new HashMap<>(vendor.credentials());
-        settings.put("base-url", client.url().toString().replaceAll("/$", "") + vendor.basePath());
-        settings.put("allow-cleartext", "true"); // needed, and allowed, in private networks only
+        int prefix = ("heliograph.providers." + provider + ".").length();
+        Map<String, String> settings = new HashMap<>();
+        vendor.settings(client.url()).forEach((name, value) -> settings.put(name.substring(prefix), value));
         addSecret(provider, vendor, settings);
         return Optional.of(settings);
     }

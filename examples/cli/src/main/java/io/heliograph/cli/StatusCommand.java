@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MessageId id = MessageArgument.parse(spec.commandLine(), parameters);
+        MessageId id = MessageArgument.parse(spec.commandLine(), parameters, "wavix:6f1c2a or wavix 6f1c2a");
         if (reports) {
             return reports(id);
         }

@@ -210,7 +210,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private Optional<MessageId> id() {
         return Optional.ofNullable(which.message)
-                .map(message -> MessageArgument.parse(spec.commandLine(), List.of(message)));
+                .map(message -> MessageArgument.parse(spec.commandLine(), List.of(message), "wavix:6f1c2a"));
     }
 
     private @Nullable PhoneNumber number() {

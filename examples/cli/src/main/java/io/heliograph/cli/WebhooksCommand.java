@@ -84,6 +84,9 @@ final class WebhooksCommand implements Callable<Integer> {
             out.println("Webhooks are received at " + here + WebhookServer.PATH + "PROVIDER. Ctrl-C ends it.");
             URI base = publicUrl != null ? publicUrl : here;
             client.states().keySet().forEach(provider -> printUrl(out, client, provider, base));
+            if (!Secret.maskLogin(base.toString()).equals(base.toString())) {
+                out.println("Put the login of --public-url in place of ***.");
+            }
             out.flush();
             untilCtrlC(server);
             return ExitCode.ACCEPTED;

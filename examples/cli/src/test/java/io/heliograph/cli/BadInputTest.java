@@ -326,6 +326,8 @@ class BadInputTest {
                 "lint URL",
                 "sandbox --webhook URL",
                 "sandbox --webhook wavix=URL",
+                "sandbox --port --webhook=wavix=URL",
+                "send --to +66812345678 --text --store=URL",
                 "sandbox --webhook URL=http://localhost/",
                 "sandbox URL"
             })

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchCommandTest {
     private static final String NUMBER = "+66812345678";
@@ -103,6 +105,34 @@ class WatchCommandTest {
         assertThat(run("watch", "--to", "12").exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(run("watch", "--all", "--timeout", "soon").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("watch").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void each_command_shows_the_message_as_it_takes_it() {
+        assertThat(run("watch", "nonsense").errors())
+                .containsExactly(
+                        "sms: MESSAGE must be a provider and an id, such as wavix:6f1c2a (see sms watch --help)");
+        assertThat(run("status", "nonsense").errors())
+                .containsExactly("sms: MESSAGE must be a provider and an id, such as wavix:6f1c2a or wavix 6f1c2a"
+                        + " (see sms status --help)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5s, --timeout is negative; it must be 0s to 8760h",
+        "8761h, --timeout is more than 365 days; it must be 0s to 8760h",
+        "3000000h, --timeout is more than 365 days; it must be 0s to 8760h"
+    })
+    void a_time_that_nobody_waits_is_refused(String time, String problem) {
+        Run run = run("watch", "--all", "--timeout=" + time);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors()).containsExactly("sms: " + problem + " (see sms watch --help)");
+    }
+
+    @Test
+    void a_year_is_not_too_long() {
+        assertThat(new TimeConverter().convert("8760h")).isEqualTo(Duration.ofDays(365));
     }
 
     @Test

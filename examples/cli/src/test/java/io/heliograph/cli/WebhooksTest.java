@@ -98,6 +98,7 @@ class WebhooksTest {
             assertThat(lines.next())
                     .startsWith("  wavix: register https://***@sms.example.com/webhooks/sms/wavix?")
                     .doesNotContain("hunter2");
+            assertThat(lines.next()).isEqualTo("Put the login of --public-url in place of ***.");
         } finally {
             command.interrupt();
             command.join();

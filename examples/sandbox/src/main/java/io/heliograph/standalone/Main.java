@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -53,6 +54,10 @@ public final class Main {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String name = unmatched.getUnmatched().get(0).replaceAll("(?s)=.*", "");
             return name.matches("--?[a-z][a-z-]{0,19}") ? "there is no " + name : "there is an argument too many";
+        }
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return option.longestName() + " needs a value";
         }
         if (e.getArgSpec() instanceof OptionSpec option && e.getClass() == ParameterException.class) {
             String value = option.type() == Duration.class

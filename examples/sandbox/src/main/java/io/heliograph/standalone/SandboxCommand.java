@@ -3,6 +3,7 @@ package io.heliograph.standalone;
 import io.heliograph.sandbox.Sandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -93,11 +94,19 @@ public final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (UncheckedIOException e) {
-            throw new SandboxStartException(
-                    e.getMessage() + " End what uses it, such as another sandbox, or choose another --port;"
-                            + " --port 0 takes any free ones",
-                    e);
+            throw notStarted(e);
         }
+    }
+
+    /** Only a port that is in use has a program to end; others aren't permitted, for example. */
+    static SandboxStartException notStarted(UncheckedIOException e) {
+        boolean isInUse = e.getCause() instanceof BindException bind
+                && String.valueOf(bind.getMessage()).contains("in use");
+        return new SandboxStartException(
+                e.getMessage()
+                        + (isInUse ? " End what uses it, such as another sandbox, or choose" : " Choose")
+                        + " another --port; --port 0 takes any free ones",
+                e);
     }
 
     private void print(Sandbox sandbox, PrintWriter out) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.sandbox.Sandbox;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +91,26 @@ class SandboxCommandTest {
         }
 
         assertThat(err.toString()).contains("in use", "--port 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--port --webhook=wavix=http://u:hunter2@localhost/"})
+    void an_option_without_its_value_is_named_and_what_follows_is_not(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString().strip()).isEqualTo("heliograph-sandbox: --port needs a value (see --help)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Address already in use, End what uses it",
+        "Permission denied, 'Choose another --port; --port 0 takes any free ones'"
+    })
+    void only_a_port_in_use_has_a_program_to_end(String reason, String words) {
+        BindException cause = new BindException("Port 80 of 127.0.0.1 can't be opened: " + reason + ".");
+
+        assertThat(SandboxCommand.notStarted(new UncheckedIOException(cause.getMessage(), cause)))
+                .hasMessageStartingWith(cause.getMessage() + " " + words);
     }
 
     @ParameterizedTest

@@ -62,7 +62,8 @@ public final class SandboxClient {
 
     /**
      * The settings by which a client calls one of its vendors, by their full names: {@code
-     * SmsClient.builder().settings(Settings.of(sandbox.settings("wavix")))}.
+     * SmsClient.builder().settings(Settings.of(sandbox.settings("wavix")))}. Its base URL is below {@link #url()}, so that it is
+     * right from another machine too.
      *
      * @throws IllegalArgumentException if it doesn't simulate the vendor
      */
@@ -70,7 +71,7 @@ public final class SandboxClient {
         List<SandboxVendor> vendors = vendors();
         return vendors.stream()
                 .filter(each -> each.name().equals(vendor))
-                .map(SandboxVendor::settings)
+                .map(each -> each.settings(url()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the sandbox simulates no such vendor; it has "
                         + vendors.stream().map(SandboxVendor::name).collect(Collectors.joining(", "))));

@@ -22,9 +22,26 @@ public record SandboxVendor(
 
     /** The settings by which a client calls it on its own port, by their full names: its base URL and its credentials. */
     public Map<String, String> settings() {
+        return settings(baseUrl.toString(), Map.of());
+    }
+
+    /**
+     * The settings by which a client in another process, or on another machine, calls it on the sandbox's main port, by their full
+     * names: its base URL, its credentials, and {@code allow-cleartext}, which the client needs, and honours, in a private network
+     * only.
+     *
+     * @param sandbox the URL by which the client reaches the sandbox, such as {@code http://sandbox:8026/}
+     */
+    public Map<String, String> settings(URI sandbox) {
+        String url = sandbox.toString().replaceAll("/+$", "") + basePath;
+        return settings(url, Map.of("allow-cleartext", "true"));
+    }
+
+    private Map<String, String> settings(String url, Map<String, String> more) {
         String prefix = "heliograph.providers." + name + ".";
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(prefix + "base-url", baseUrl.toString());
+        settings.put(prefix + "base-url", url);
+        more.forEach((setting, value) -> settings.put(prefix + setting, value));
         credentials.forEach((setting, value) -> settings.put(prefix + setting, value));
         return settings;
     }

@@ -73,12 +73,32 @@ class SandboxClientTest {
         assertThat(sandbox.settings("wavix"))
                 .isEqualTo(Map.of(
                         "heliograph.providers.wavix.base-url",
-                        "http://127.0.0.1:8026/a",
+                        server.url() + "/wavix",
+                        "heliograph.providers.wavix.allow-cleartext",
+                        "true",
                         "heliograph.providers.wavix.api-key",
                         "sandbox"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sandbox.settings("pigeon"))
                 .withMessage("the sandbox simulates no such vendor; it has wavix");
+    }
+
+    @Test
+    void the_settings_for_another_machine_name_the_sandbox_by_its_url_there() {
+        SandboxVendor wavix = new SandboxVendor(
+                "wavix",
+                URI.create("http://127.0.0.1:8026/a"),
+                "/wavix",
+                Map.of("api-key", "sandbox"),
+                Optional.empty());
+
+        assertThat(wavix.settings(URI.create("http://sandbox:8025/")))
+                .isEqualTo(wavix.settings(URI.create("http://sandbox:8025")))
+                .containsEntry("heliograph.providers.wavix.base-url", "http://sandbox:8025/wavix")
+                .containsEntry("heliograph.providers.wavix.allow-cleartext", "true");
+        assertThat(wavix.settings())
+                .containsEntry("heliograph.providers.wavix.base-url", "http://127.0.0.1:8026/a")
+                .doesNotContainKey("heliograph.providers.wavix.allow-cleartext");
     }
 
     @Test

@@ -33,8 +33,8 @@ public final class UsageErrors {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         String problem = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(command, unmatched.getUnmatched(), arguments)
-                : e instanceof MissingParameterException
-                        ? misspeltOption(command, arguments).orElseGet(() -> firstLine(e))
+                : e instanceof MissingParameterException missing
+                        ? misspeltOption(command, arguments).orElseGet(() -> missing(missing))
                         : firstLine(e);
         return problem + " (see " + command.qualifiedName() + " --help)";
     }
@@ -95,6 +95,17 @@ public final class UsageErrors {
                 .filter(name -> name.startsWith("--") && name.matches(NAME) && !known.contains(name))
                 .flatMap(name -> meant(name, known).map(near -> "there is no " + name + near).stream())
                 .findFirst();
+    }
+
+    /** What is missing; where an option stands without its value, picocli's line repeats the argument behind it. */
+    private static String missing(MissingParameterException e) {
+        String line = firstLine(e);
+        return e.getMissing().size() == 1
+                        && e.getMissing().get(0) instanceof OptionSpec option
+                        && !line.contains("Missing required option")
+                        && !line.contains("Missing required argument")
+                ? option.longestName() + " needs a value"
+                : line;
     }
 
     private static Set<String> subcommands(CommandSpec command) {
