@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 /** Reads the duration of an option as settings have it; {@code UsageErrors} has the words for what is none. */
 final class TimeConverter implements ITypeConverter<Duration> {
     /** More is a slip of the keys, and still more nanoseconds than a long has. */
-    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration MAX = Duration.ofDays(365);
 
     @Override
     public Duration convert(String value) {
@@ -16,7 +16,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
         if (time.isNegative()) {
             throw new InvalidRequestException("duration", "is negative; it must be 0s to 8760h");
         }
-        if (time.compareTo(LONGEST) > 0) {
+        if (time.compareTo(MAX) > 0) {
             throw new InvalidRequestException("duration", "is more than 365 days; it must be 0s to 8760h");
         }
         return time;
