@@ -141,8 +141,9 @@ final class RouteScanner {
         int end = Math.min(lineEnd, ruleEnd);
         int from = Math.max(start, at - CONTEXT);
         int to = Math.min(end, at + CONTEXT);
-        String before = (from > start ? "…" : "") + printable(from, at);
-        String behind = printable(at, to) + (to < end ? "…" : "");
+        String shown = masked(text);
+        String before = (from > start ? "…" : "") + printable(shown.substring(from, at));
+        String behind = printable(shown.substring(at, to)) + (to < end ? "…" : "");
         String caret = " ".repeat(before.codePointCount(0, before.length())) + "^";
         return new InvalidRequestException(
                 "route",
@@ -187,10 +188,8 @@ final class RouteScanner {
     }
 
     /** A piece of the text with one visible character for each, so that the caret points at the right place. */
-    private String printable(int from, int to) {
-        return masked(text)
-                .substring(from, to)
-                .codePoints()
+    private static String printable(String piece) {
+        return piece.codePoints()
                 .map(c -> isBlank(c) ? ' ' : isVisible(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

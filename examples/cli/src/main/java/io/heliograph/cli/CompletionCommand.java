@@ -42,7 +42,6 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
-    @SuppressWarnings("unused") // one script works in all of them
     private Shell shell = Shell.BASH;
 
     @Override

@@ -26,8 +26,7 @@ enum LoginMask {
     private static final Pattern START =
             Pattern.compile("(?i)(?::|%3A|\\\\u003A)(?:\\\\?/|%2F|\\\\u002F)(?:\\\\?/|(%2F)|\\\\u002F)");
     private static final Pattern END = Pattern.compile("(?i)\\\\?/|[?#]|\\\\u00(?:2F|3F|23)");
-    private static final Pattern ENCODED_END =
-            Pattern.compile("(?i)" + END.pattern().substring(4) + "|%(?:2F|3F|23)");
+    private static final Pattern ENCODED_END = Pattern.compile(END.pattern() + "|%(?:2F|3F|23)");
     private static final Pattern AT = Pattern.compile("(?<!\\*{3})(?:@|%40|\\\\u0040)");
 
     /** A host that can hardly be a user name. */
