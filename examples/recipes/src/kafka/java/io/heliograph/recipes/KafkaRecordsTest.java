@@ -80,14 +80,14 @@ class KafkaRecordsTest {
             // A group of another name has no offsets: it gets all of them again.
             try (ConfigurableApplicationContext application = consumer("sms-again")) {
                 write(producer, "5", "+447700900115", null);
-                Demo.await("the new record", () -> sandbox.inbox().stream()
-                        .anyMatch(sms -> sms.to().equals("+447700900115")));
+                Demo.await(
+                        "the new record",
+                        () -> sandbox.inbox().stream().anyMatch(sms -> sms.to().equals("+447700900115")));
                 assertThat(application.isRunning()).isTrue();
             }
         }
         assertThat(sandbox.inbox())
                 .extracting(sms -> sms.to())
-                .containsExactly(
-                        "+447700900111", "+447700900112", "+447700900113", "+447700900114", "+447700900115");
+                .containsExactly("+447700900111", "+447700900112", "+447700900113", "+447700900114", "+447700900115");
     }
 }
