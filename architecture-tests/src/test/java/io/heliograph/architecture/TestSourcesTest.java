@@ -19,7 +19,7 @@ class TestSourcesTest {
             "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\\b[^;{}]*?\\b(?:void|Stream<[^>]+>)\\s+(\\w+)\\s*\\(");
     private static final Pattern SNAKE_CASE = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)*");
     private static final Pattern TEMPORARY_FOLDER = Pattern.compile("@TempDir|\\.createTemp(?:Directory|File)\\(");
-    private static final Pattern ABSENT = Pattern.compile("\\.doesNotContain\\(([^;]*?)\\)\\s*[.;,)]");
+    private static final Pattern ABSENT = Pattern.compile("\\.doesNotContain\\(([^;]*?)\\)(?=\\s*[.;,)])");
     private static final Pattern SHORT_NUMBER = Pattern.compile("\"\\d{1,5}\"");
 
     @Test

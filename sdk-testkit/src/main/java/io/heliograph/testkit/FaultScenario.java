@@ -94,7 +94,7 @@ final class FaultScenario implements AutoCloseable {
     }
 
     private void givesUpSoon() {
-        connectTimeout = Duration.ofMillis(200);
+        connectTimeout = Duration.ofMillis(40);
     }
 
     /** The vendor has three addresses, and the server listens on all of them. */

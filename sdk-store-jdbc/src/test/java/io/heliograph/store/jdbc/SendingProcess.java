@@ -17,9 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** Another process that sends one message with a client of its own, and may be killed at a point of its send. */
@@ -43,6 +44,8 @@ final class SendingProcess {
             }
         }
     }
+
+    private static final Map<String, DataSource> POOLS = new ConcurrentHashMap<>();
 
     private SendingProcess() {}
 
@@ -72,16 +75,14 @@ final class SendingProcess {
                 : SqliteStore.builder(Path.of(store));
     }
 
-    /** New connections to a store's database. */
+    /** Connections to a store's database: new ones of SQLite, those of this process's pool of PostgreSQL. */
     static DataSource source(String store) {
         if (!store.startsWith("jdbc:postgresql:")) {
             SQLiteDataSource file = new SQLiteDataSource();
             file.setUrl("jdbc:sqlite:" + store);
             return file;
         }
-        PGSimpleDataSource server = new PGSimpleDataSource();
-        server.setUrl(store);
-        return server;
+        return POOLS.computeIfAbsent(store, url -> ConnectionPool.of(url, true));
     }
 
     static SendRequest request() {

@@ -5,16 +5,11 @@ import io.heliograph.testkit.TestClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server for the tests of one process, which ends with it. Started by root, it runs as another user. */
 final class TestPostgres {
@@ -57,9 +52,10 @@ final class TestPostgres {
         return pool(name);
     }
 
-    /** Lets nobody connect to a database any more. */
+    /** Ends the connections to a database, and lets nobody connect to it any more. */
     static void terminate(String database) {
         execute(POOL, "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+        execute(POOL, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
     }
 
     static String url(String database) {
@@ -77,40 +73,7 @@ final class TestPostgres {
         }
     }
 
-    /** A pool that never closes a connection, and like many begins without auto-commit. */
     private static DataSource pool(String database) {
-        PGSimpleDataSource server = new PGSimpleDataSource();
-        server.setUrl(url(database));
-        Deque<Connection> idle = new ConcurrentLinkedDeque<>();
-        return (DataSource) Proxy.newProxyInstance(
-                TestPostgres.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("getConnection")) {
-                        return method.invoke(server, arguments);
-                    }
-                    Connection known = idle.poll();
-                    if (known == null) {
-                        known = server.getConnection();
-                        known.setAutoCommit(false);
-                    }
-                    return pooled(known, idle);
-                });
-    }
-
-    private static Connection pooled(Connection real, Deque<Connection> idle) {
-        return (Connection) Proxy.newProxyInstance(
-                TestPostgres.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        if (!real.getAutoCommit()) {
-                            real.rollback();
-                        }
-                        idle.push(real);
-                        return null;
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return ConnectionPool.of(url(database), false);
     }
 }
