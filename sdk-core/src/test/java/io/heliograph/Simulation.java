@@ -40,6 +40,6 @@ final class Simulation {
         } catch (RuntimeException e) {
             return "no story: " + e;
         }
-        return "the same seed gave no failure when it was told";
+        return "the same seed gave no failure when it ran again";
     }
 }

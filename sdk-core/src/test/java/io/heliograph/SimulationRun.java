@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.idempotency.Claim;
+import io.heliograph.message.GeneratedKeys;
 import io.heliograph.message.SendRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class SimulationRun {
         if (random.nextInt(3) == 0) {
             request.deadline(Duration.ofMillis(100 + random.nextInt(90_000)));
         }
-        return request.build();
+        return named ? request.build() : GeneratedKeys.with(request.build(), random);
     }
 
     private void askAgain(SimulatedSend send, int process) {
