@@ -118,7 +118,7 @@ final class OutboxRows {
                 databaseId);
         if (nextAt.isPresent() && scheduled) {
             session.update(
-                    Scheduled.INSERT + " VALUES (?, ?, to_timestamp(? / 1000000.0), false, 1)",
+                    Scheduled.INSERT + " VALUES (?, ?, to_timestamp(? / 1000000.0), false, 1)" + Scheduled.OR_LOCK,
                     Scheduled.TASK,
                     message.key(),
                     nextAt.get());
@@ -284,7 +284,12 @@ final class OutboxRows {
         }
     }
 
-    /** Gives a task to each row without one, such as a retried one whose task ended at the same time. */
+    /** Gives a task to a row that waits, is being sent or is unknown, and has none. */
+    void scheduleIfOpen(IdempotencyKey key) {
+        database.write(session -> session.update(Scheduled.INSERT_IF_OPEN, Scheduled.TASK, key.value()));
+    }
+
+    /** Gives a task to each row without one, such as one whose worker couldn't reach the database. */
     int scheduleMissing() {
         return scheduled
                 ? database.write(session -> session.update(Scheduled.INSERT_MISSING, Scheduled.TASK, Scheduled.TASK))

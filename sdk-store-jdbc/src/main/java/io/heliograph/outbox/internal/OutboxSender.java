@@ -78,10 +78,11 @@ final class OutboxSender {
     NextLook process(IdempotencyKey key) {
         OutboxRow row = rows.row(key).orElse(null);
         if (row == null) {
-            return NextLook.NEVER;
+            return NextLook.UNLESS_RETRIED;
         }
         return switch (row.state()) {
-            case SENT, DEAD -> NextLook.NEVER;
+            case SENT -> NextLook.NEVER;
+            case DEAD -> NextLook.UNLESS_RETRIED;
             case WAITING -> row.isDue() ? attempt(row) : NextLook.in(row.dueIn());
             case SENDING ->
                 row.isDue() ? lost(row, "its worker ended without noting the outcome") : NextLook.in(row.dueIn());
@@ -92,6 +93,11 @@ final class OutboxSender {
     /** An attempt ended without a note, because its worker died or failed: from now on its outcome is unknown. */
     void ended(IdempotencyKey key, String reason) {
         rows.row(key).filter(row -> row.state() == OutboxState.SENDING).ifPresent(row -> markLost(row, reason));
+    }
+
+    /** Its task has ended: one that was retried or enqueued again meanwhile gets another. */
+    void taskEnded(IdempotencyKey key) {
+        rows.scheduleIfOpen(key);
     }
 
     private boolean markLost(OutboxRow row, String reason) {
@@ -200,7 +206,7 @@ final class OutboxSender {
         if (rows.dead(row, from, attempts, reason)) {
             events.dead(row.key(), reason);
             rows.wakeNext(row.recipient());
-            return NextLook.NEVER;
+            return NextLook.UNLESS_RETRIED;
         }
         return NextLook.in(SOON);
     }

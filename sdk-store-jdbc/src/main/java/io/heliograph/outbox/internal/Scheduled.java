@@ -9,8 +9,20 @@ final class Scheduled {
     static final String INSERT =
             "INSERT INTO heliograph_scheduled (task_name, task_instance, execution_time, picked, version)";
 
+    /**
+     * Changes nothing of a task that is there, and locks it: the worker that is about to delete it waits for this transaction, and
+     * then sees what it did to the row.
+     */
+    static final String OR_LOCK =
+            " ON CONFLICT (task_name, task_instance) DO UPDATE SET picked = heliograph_scheduled.picked";
+
     /** Takes the task and the id. */
-    static final String WAKE = INSERT + " SELECT ?, ?, to_timestamp(now / 1000000.0), false, 1 FROM t WHERE true"
+    static final String WAKE =
+            INSERT + " SELECT ?, ?, to_timestamp(now / 1000000.0), false, 1 FROM t WHERE true" + OR_LOCK;
+
+    /** Takes the task and the id. */
+    static final String INSERT_IF_OPEN = INSERT
+            + " SELECT ?, id, to_timestamp(next_at / 1000000.0), false, 1 FROM heliograph_outbox WHERE id = ? AND state < 3"
             + " ON CONFLICT (task_name, task_instance) DO NOTHING";
 
     static final String DELETE =

@@ -63,18 +63,22 @@ final class SchedulerWorkers implements OutboxWorkers {
                     sender.ended(key(done.getExecution().taskInstance), "its worker died");
                     operations.reschedule(done, Instant.now());
                 })
-                .execute((instance, context) -> completion(sender.process(key(instance))));
+                .execute((instance, context) -> completion(sender, key(instance)));
     }
 
     private static IdempotencyKey key(TaskInstance<?> instance) {
         return IdempotencyKey.of(instance.getId());
     }
 
-    private static CompletionHandler<Void> completion(NextLook next) {
+    private static CompletionHandler<Void> completion(OutboxSender sender, IdempotencyKey key) {
+        NextLook next = sender.process(key);
         Duration in = next.in();
         return (done, operations) -> {
             if (in == null) {
                 operations.stop();
+                if (next.mayComeBack()) {
+                    sender.taskEnded(key);
+                }
             } else {
                 operations.reschedule(done, Instant.now().plus(in));
             }

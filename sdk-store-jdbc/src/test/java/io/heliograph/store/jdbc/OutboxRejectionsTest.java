@@ -10,10 +10,16 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxHealth;
 import io.heliograph.outbox.OutboxItem;
+import io.heliograph.outbox.OutboxListener;
+import io.heliograph.outbox.OutboxSettings;
 import io.heliograph.outbox.OutboxState;
 import io.heliograph.spi.SendResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,6 +75,53 @@ class OutboxRejectionsTest extends OutboxFixture {
         assertThatThrownBy(() -> outbox.retry(IdempotencyKey.of("order-1")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("was sent");
+    }
+
+    /** While its listener runs, the worker hasn't ended yet. */
+    private OutboxSettings.Builder onceDead(Consumer<IdempotencyKey> action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return settings().listener(new OutboxListener() {
+            @Override
+            public void dead(IdempotencyKey key, String reason) {
+                if (!done.getAndSet(true)) {
+                    action.accept(key);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dead_letter_can_be_retried_by_its_listener(StoreDialect dialect) throws Exception {
+        AtomicReference<Outbox> started = new AtomicReference<>();
+        Outbox outbox = outbox(dialect, onceDead(key -> started.get().retry(key)));
+        started.set(outbox);
+        answers.add(rejected(ErrorType.INVALID_RECIPIENT));
+        start(outbox);
+        outbox.enqueue(request("order-1"));
+
+        assertThat(List.of(end(), end()))
+                .containsExactlyInAnyOrder(
+                        "dead order-1 INVALID_RECIPIENT: vendor: the vendor's reason", "sent order-1");
+        assertThat(sends).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dead_letter_can_be_dropped_and_enqueued_again_by_its_listener(StoreDialect dialect) throws Exception {
+        AtomicReference<Outbox> started = new AtomicReference<>();
+        Outbox outbox = outbox(dialect, onceDead(key -> {
+            started.get().drop(key);
+            started.get().enqueue(request("order-1"));
+        }));
+        started.set(outbox);
+        answers.add(rejected(ErrorType.INVALID_SENDER));
+        start(outbox);
+        outbox.enqueue(request("order-1"));
+
+        assertThat(List.of(end(), end()))
+                .containsExactlyInAnyOrder("dead order-1 INVALID_SENDER: vendor: the vendor's reason", "sent order-1");
+        assertThat(sends).hasSize(2);
     }
 
     @ParameterizedTest
