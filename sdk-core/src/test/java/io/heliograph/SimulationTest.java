@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends at random, through outages and deaths, keep the rules. {@code -Dheliograph.simulation.sends=…} makes more of them,
+ * Sends at random, through outages and deaths, keep the rules. {@code -Dsimulation.sends=…} makes more of them,
  * {@code -Dheliograph.seed=…} begins with that seed.
  */
 @Tag("long")
 class SimulationTest {
     private static final long IN_EACH_BUILD = 100_000;
-    private static final long SENDS = Long.getLong("heliograph.simulation.sends", IN_EACH_BUILD);
+    private static final long SENDS = Long.getLong("simulation.sends", IN_EACH_BUILD);
     private static final long SEED = Long.getLong("heliograph.seed", 20_261_101L);
 
     @Test

@@ -3,12 +3,10 @@ package io.heliograph.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the scripts make of the Java that they find; a shell script stands for it. */
 class ScriptsJdkTest {
     private static final String SHOWS_JAVA = "set -eu; script=sms root=.; . \"$1\"; cd /; \"$java\" shown";
-
-    private record Run(int exitCode, String output) {}
 
     @TempDir
     private Path folder = Path.of("");
@@ -41,24 +37,11 @@ class ScriptsJdkTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
-    private Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(List.of(command))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().remove("JAVA_HOME");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    private ScriptRun run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        return ScriptRun.of(folder, environment, List.of(command));
     }
 
-    private Run runJava(Map<String, String> environment) throws Exception {
+    private ScriptRun runJava(Map<String, String> environment) throws Exception {
         return run(environment, "sh", "-c", SHOWS_JAVA, "sh", script("jdk.sh").toString());
     }
 
@@ -66,7 +49,7 @@ class ScriptsJdkTest {
     void a_java_that_has_no_version_is_named() throws Exception {
         java("The operation could not be completed. Unable to locate a Java Runtime.");
 
-        Run run = runJava(Map.of("PATH", jdk.resolve("bin") + ":" + System.getenv("PATH")));
+        ScriptRun run = runJava(Map.of("PATH", jdk.resolve("bin") + ":" + System.getenv("PATH")));
 
         assertThat(run.exitCode()).isEqualTo(78);
         assertThat(run.output())
@@ -86,7 +69,7 @@ class ScriptsJdkTest {
     void a_relative_java_home_is_the_same_in_another_folder() throws Exception {
         java("openjdk version \"17.0.1\"");
 
-        assertThat(runJava(Map.of("JAVA_HOME", "a jdk"))).isEqualTo(new Run(0, "openjdk version \"17.0.1\"\n"));
+        assertThat(runJava(Map.of("JAVA_HOME", "a jdk"))).isEqualTo(new ScriptRun(0, "openjdk version \"17.0.1\"\n"));
         assertThat(runJava(Map.of("JAVA_HOME", "no jdk")).output())
                 .startsWith("sms: JAVA_HOME is no jdk, and has no bin/java in it");
     }
@@ -97,8 +80,8 @@ class ScriptsJdkTest {
         Path scripts = Files.createDirectories(folder.resolve("scripts"));
         Path install = Files.copy(script("install"), scripts.resolve("install"));
 
-        Run run = run(Map.of(), "sh", install.toString(), "--help");
+        ScriptRun run = run(Map.of(), "sh", install.toString(), "--help");
 
-        assertThat(run).isEqualTo(new Run(2, "usage: scripts/install, without arguments\n"));
+        assertThat(run).isEqualTo(new ScriptRun(2, "usage: scripts/install, without arguments\n"));
     }
 }

@@ -2,13 +2,14 @@ package io.heliograph.architecture.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.architecture.release.ReleaseScriptTest.Run;
+import io.heliograph.architecture.ScriptRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,15 +69,14 @@ class ReleaseDryRunTest {
     private static void git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git", "-C", clone.toString()));
         command.addAll(List.of(arguments));
-        Run run = ReleaseScriptTest.run(folder.resolve("output"), command);
+        ScriptRun run = ScriptRun.of(Path.of("."), Map.of(), command);
         assertThat(run.exitCode()).as(run.output()).isZero();
     }
 
     /** @param arguments of env: variables, and then those of the script */
-    private static Run dryRun(String... arguments) throws IOException, InterruptedException {
+    private static ScriptRun dryRun(String... arguments) throws IOException, InterruptedException {
         String path = "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH");
-        List<String> command =
-                new ArrayList<>(List.of("env", "-u", "JAVA_HOME", path, "TMPDIR=" + folder.resolve("with a blank")));
+        List<String> command = new ArrayList<>(List.of("env", path, "TMPDIR=" + folder.resolve("with a blank")));
         Arrays.stream(arguments)
                 .filter(argument -> argument.matches("[A-Z]+=.*"))
                 .forEach(command::add);
@@ -84,7 +84,7 @@ class ReleaseDryRunTest {
         Arrays.stream(arguments)
                 .filter(argument -> !argument.matches("[A-Z]+=.*"))
                 .forEach(command::add);
-        Run run = ReleaseScriptTest.run(folder.resolve("output"), command);
+        ScriptRun run = ScriptRun.of(Path.of("."), Map.of(), command);
         assertThat(folder.resolve("with a blank")).isEmptyDirectory();
         return run;
     }
@@ -99,7 +99,7 @@ class ReleaseDryRunTest {
     })
     void the_api_is_compared_with_the_newest_release_that_is_older(String version, String earlier, String fails)
             throws Exception {
-        Run run = dryRun("--earlier=" + folder.resolve("earlier"), version);
+        ScriptRun run = dryRun("--earlier=" + folder.resolve("earlier"), version);
 
         assertThat(run.output())
                 .contains(
@@ -111,7 +111,7 @@ class ReleaseDryRunTest {
 
     @Test
     void without_a_folder_for_temporary_files_nothing_is_deleted() throws Exception {
-        Run run = dryRun("TMPDIR=" + folder.resolve("missing"), "0.1.0");
+        ScriptRun run = dryRun("TMPDIR=" + folder.resolve("missing"), "0.1.0");
 
         assertThat(run.output()).contains("no folder for temporary files can be made", "missing");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -120,7 +120,7 @@ class ReleaseDryRunTest {
 
     @Test
     void the_first_release_is_compared_with_nothing_and_only_what_is_published_is_built() throws Exception {
-        Run run = dryRun("0.1.0");
+        ScriptRun run = dryRun("0.1.0");
 
         assertThat(run.output())
                 .contains(
@@ -138,7 +138,7 @@ class ReleaseDryRunTest {
 
     @Test
     void an_earlier_release_that_maven_does_not_find_is_asked_for_before_anything_is_built() throws Exception {
-        Run run = dryRun("0.1.1");
+        ScriptRun run = dryRun("0.1.1");
 
         assertThat(run.output())
                 .contains("the jars of 0.1.0, with which the API is compared, aren't in Maven's repositories")
@@ -149,7 +149,7 @@ class ReleaseDryRunTest {
 
     @Test
     void a_folder_without_the_earlier_release_is_refused() throws Exception {
-        Run run = dryRun("--earlier=" + folder.resolve("bin"), "0.1.1");
+        ScriptRun run = dryRun("--earlier=" + folder.resolve("bin"), "0.1.1");
 
         assertThat(run.output())
                 .contains("has no io/heliograph/heliograph-core/0.1.0/heliograph-core-0.1.0.jar;")
@@ -165,7 +165,7 @@ class ReleaseDryRunTest {
         "JAVAC=1.8.0_392 0.1.0, JDK 1.8.0_392 is too old"
     })
     void what_cannot_work_is_named_before_anything_is_built(String arguments, String problem) throws Exception {
-        Run run = dryRun(arguments.split(" ", -1));
+        ScriptRun run = dryRun(arguments.split(" ", -1));
 
         assertThat(run.output()).startsWith("release: " + problem);
         assertThat(run.exitCode()).isEqualTo(2);
@@ -173,7 +173,7 @@ class ReleaseDryRunTest {
 
     @Test
     void a_key_that_gpg_cannot_make_is_named() throws Exception {
-        Run run = dryRun("BUILD=0", "0.1.0");
+        ScriptRun run = dryRun("BUILD=0", "0.1.0");
 
         assertThat(run.output()).contains("release: gpg can't make a key: no agent");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -183,7 +183,7 @@ class ReleaseDryRunTest {
     void a_working_tree_with_changes_is_refused() throws Exception {
         Path changed = Files.createFile(clone.resolve("changed"));
         try {
-            Run run = dryRun("0.1.0");
+            ScriptRun run = dryRun("0.1.0");
 
             assertThat(run.output()).contains("release: the working tree has changes", "changed");
             assertThat(run.exitCode()).isEqualTo(1);

@@ -72,7 +72,7 @@ public final class StoreCheck implements Check {
         try (JdbcStore store = open.apply(file)) {
             StoreInfo info = store.info();
             String seen = file + ", version " + info.version() + ", SQLite's driver " + SQLiteJDBCLoader.getVersion()
-                    + ", " + info.keys() + " keys";
+                    + ", " + info.keys() + (info.keys() == 1 ? " key" : " keys");
             return info.unresolved() == 0
                     ? Finding.ok(NAME, "", seen)
                     : Finding.warn(

@@ -105,7 +105,7 @@ class StoreCheckTest {
             store.idempotency().attempt(claim, "wavix");
         }
 
-        assertThat(seen(StoreCheckTest::open)).startsWith("WARN").contains("1 keys, 1 without a certain outcome");
+        assertThat(seen(StoreCheckTest::open)).startsWith("WARN").contains("1 key, 1 without a certain outcome");
     }
 
     @Test
