@@ -67,7 +67,7 @@ class AgeTableTest {
     }
 
     @SuppressWarnings("NullAway")
-    private static <T> T nothing() {
+    private static PackedWriter nothing() {
         return null;
     }
 

@@ -17,8 +17,8 @@ import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,9 +93,9 @@ class OutboxRejectionsTest extends OutboxFixture {
     @ParameterizedTest
     @EnumSource
     void a_dead_letter_can_be_retried_by_its_listener(StoreDialect dialect) throws Exception {
-        AtomicReference<Outbox> started = new AtomicReference<>();
-        Outbox outbox = outbox(dialect, onceDead(key -> started.get().retry(key)));
-        started.set(outbox);
+        CompletableFuture<Outbox> started = new CompletableFuture<>();
+        Outbox outbox = outbox(dialect, onceDead(key -> started.join().retry(key)));
+        started.complete(outbox);
         answers.add(rejected(ErrorType.INVALID_RECIPIENT));
         start(outbox);
         outbox.enqueue(request("order-1"));
@@ -109,12 +109,12 @@ class OutboxRejectionsTest extends OutboxFixture {
     @ParameterizedTest
     @EnumSource
     void a_dead_letter_can_be_dropped_and_enqueued_again_by_its_listener(StoreDialect dialect) throws Exception {
-        AtomicReference<Outbox> started = new AtomicReference<>();
+        CompletableFuture<Outbox> started = new CompletableFuture<>();
         Outbox outbox = outbox(dialect, onceDead(key -> {
-            started.get().drop(key);
-            started.get().enqueue(request("order-1"));
+            started.join().drop(key);
+            started.join().enqueue(request("order-1"));
         }));
-        started.set(outbox);
+        started.complete(outbox);
         answers.add(rejected(ErrorType.INVALID_SENDER));
         start(outbox);
         outbox.enqueue(request("order-1"));

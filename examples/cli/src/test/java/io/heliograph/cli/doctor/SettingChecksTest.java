@@ -115,10 +115,15 @@ class SettingChecksTest {
 
     @Test
     void a_setting_without_its_prefix_is_ignored_by_the_client_and_said_here() throws IOException {
-        SettingNames names = names(
-                "providers.wavix.from=ACME\nwavix.webhook-secrets=sekret\nHELIOGRAPH_DEADLINE=1s\n"
-                        + "HELIOGRAPH_PROVIDERS_WAVIX_FROM=ACME\nspend.countries=TH\nspend.else=1\nserver.port=80\n",
-                Map.of());
+        SettingNames names = names("""
+                providers.wavix.from=ACME
+                wavix.webhook-secrets=sekret
+                HELIOGRAPH_DEADLINE=1s
+                HELIOGRAPH_PROVIDERS_WAVIX_FROM=ACME
+                spend.countries=TH
+                spend.else=1
+                server.port=80
+                """, Map.of());
 
         String ignored = " is ignored, because it doesn't begin with heliograph. -> did you mean ";
         assertThat(lines(new SettingPlacesCheck(names, INSTALLED)))
