@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Deletes what ended too long ago, in small pieces, and gives tasks to rows without one; once a minute. Thread-safe. */
+/** Deletes what ended too long ago, in small pieces, and repairs the schedule; once a minute. Thread-safe. */
 final class Housekeeping implements AutoCloseable {
     /** So many rows are deleted in one transaction. */
     static final int PIECE = 500;
@@ -46,7 +46,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void run() {
-        rows.scheduleMissing();
+        rows.repairSchedule();
         forget(OutboxRows.SENT, settings.keep());
         forget(OutboxRows.DEAD, settings.keepDead());
     }

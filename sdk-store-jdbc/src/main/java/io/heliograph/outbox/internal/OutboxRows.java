@@ -117,13 +117,16 @@ final class OutboxRows {
                 message.notBefore(),
                 databaseId);
         if (nextAt.isPresent() && scheduled) {
-            session.update(
-                    Scheduled.INSERT + " VALUES (?, ?, to_timestamp(? / 1000000.0), false, 1)" + Scheduled.OR_LOCK,
-                    Scheduled.TASK,
-                    message.key(),
-                    nextAt.get());
+            schedule(session, message.key(), nextAt.get());
         }
         return nextAt.isPresent();
+    }
+
+    /** A task may be left from a message with the same key that was dropped. */
+    private static void schedule(Session session, String key, long at) throws SQLException {
+        if (session.update(Scheduled.INSERT_NEW, Scheduled.TASK, key, at) == 0) {
+            session.update(Scheduled.REUSE, at, Scheduled.TASK, key);
+        }
     }
 
     /** The encrypted fingerprint of a message. */
@@ -289,11 +292,18 @@ final class OutboxRows {
         database.write(session -> session.update(Scheduled.INSERT_IF_OPEN, Scheduled.TASK, key.value()));
     }
 
-    /** Gives a task to each row without one, such as one whose worker couldn't reach the database. */
-    int scheduleMissing() {
-        return scheduled
-                ? database.write(session -> session.update(Scheduled.INSERT_MISSING, Scheduled.TASK, Scheduled.TASK))
-                : 0;
+    /** Wakes a row that is due, although its task has just been planned for later. */
+    void wakeIfOverdue(IdempotencyKey key) {
+        database.write(
+                session -> session.update(Scheduled.WAKE_OVERDUE + " AND o.id = ?", Scheduled.TASK, key.value()));
+    }
+
+    /** Gives a task to each row without one, such as one whose worker couldn't reach the database, and wakes those that are overdue. */
+    void repairSchedule() {
+        if (scheduled) {
+            database.write(session -> session.update(Scheduled.INSERT_MISSING, Scheduled.TASK, Scheduled.TASK));
+            database.write(session -> session.update(Scheduled.WAKE_OVERDUE, Scheduled.TASK));
+        }
     }
 
     /** Deletes some of the rows that ended too long ago. */

@@ -100,6 +100,13 @@ final class OutboxSender {
         rows.scheduleIfOpen(key);
     }
 
+    /** Its task was planned anew: one that was dropped and enqueued again meanwhile doesn't wait so long. */
+    void taskPutOff(IdempotencyKey key, Duration time) {
+        if (time.compareTo(SOON) > 0) {
+            rows.wakeIfOverdue(key);
+        }
+    }
+
     private boolean markLost(OutboxRow row, String reason) {
         boolean changed = rows.unknown(row, OutboxRows.SENDING, row.attempts(), Duration.ZERO, reason);
         if (changed) {

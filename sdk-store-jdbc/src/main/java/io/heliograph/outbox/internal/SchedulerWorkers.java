@@ -81,6 +81,7 @@ final class SchedulerWorkers implements OutboxWorkers {
                 }
             } else {
                 operations.reschedule(done, Instant.now().plus(in));
+                sender.taskPutOff(key, in);
             }
         };
     }

@@ -78,12 +78,21 @@ class OutboxRejectionsTest extends OutboxFixture {
     }
 
     /** While its listener runs, the worker hasn't ended yet. */
-    private OutboxSettings.Builder onceDead(Consumer<IdempotencyKey> action) {
+    private OutboxSettings.Builder onEnd(boolean unresolved, Consumer<IdempotencyKey> action) {
         AtomicBoolean done = new AtomicBoolean();
         return settings().listener(new OutboxListener() {
             @Override
             public void dead(IdempotencyKey key, String reason) {
-                if (!done.getAndSet(true)) {
+                act(false, key);
+            }
+
+            @Override
+            public void unresolved(IdempotencyKey key, String reason) {
+                act(true, key);
+            }
+
+            private void act(boolean isUnresolved, IdempotencyKey key) {
+                if (isUnresolved == unresolved && !done.getAndSet(true)) {
                     action.accept(key);
                 }
             }
@@ -94,7 +103,7 @@ class OutboxRejectionsTest extends OutboxFixture {
     @EnumSource
     void a_dead_letter_can_be_retried_by_its_listener(StoreDialect dialect) throws Exception {
         CompletableFuture<Outbox> started = new CompletableFuture<>();
-        Outbox outbox = outbox(dialect, onceDead(key -> started.join().retry(key)));
+        Outbox outbox = outbox(dialect, onEnd(false, key -> started.join().retry(key)));
         started.complete(outbox);
         answers.add(rejected(ErrorType.INVALID_RECIPIENT));
         start(outbox);
@@ -110,7 +119,7 @@ class OutboxRejectionsTest extends OutboxFixture {
     @EnumSource
     void a_dead_letter_can_be_dropped_and_enqueued_again_by_its_listener(StoreDialect dialect) throws Exception {
         CompletableFuture<Outbox> started = new CompletableFuture<>();
-        Outbox outbox = outbox(dialect, onceDead(key -> {
+        Outbox outbox = outbox(dialect, onEnd(false, key -> {
             started.join().drop(key);
             started.join().enqueue(request("order-1"));
         }));
@@ -122,6 +131,27 @@ class OutboxRejectionsTest extends OutboxFixture {
         assertThat(List.of(end(), end()))
                 .containsExactlyInAnyOrder("dead order-1 INVALID_SENDER: vendor: the vendor's reason", "sent order-1");
         assertThat(sends).hasSize(2);
+    }
+
+    /** Whoever drops an unresolved message and enqueues it again doesn't wait for the check of the first one. */
+    @ParameterizedTest
+    @EnumSource
+    void an_unresolved_message_can_be_dropped_and_enqueued_again_by_its_listener(StoreDialect dialect)
+            throws Exception {
+        CompletableFuture<Outbox> started = new CompletableFuture<>();
+        OutboxSettings.Builder settings = onEnd(true, key -> {
+            started.join().drop(key);
+            started.join().enqueue(request("order-1"));
+        });
+        Outbox outbox = outbox(dialect, settings.firstRetry(Duration.ofHours(1)));
+        started.complete(outbox);
+        answers.add(new SendResult.Unknown("no answer"));
+        start(outbox);
+        outbox.enqueue(request("order-1"));
+
+        assertThat(end()).isEqualTo("unresolved order-1");
+        assertThat(end()).isEqualTo("unresolved order-1");
+        assertThat(sends).as("its key is remembered").hasSize(1);
     }
 
     @ParameterizedTest
