@@ -10,18 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -48,6 +52,7 @@ final class Chromium implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         browser = new ChromeDriver(driver, options);
         waiting = new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(50));
+        waiting.ignoring(StaleElementReferenceException.class);
         browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(20));
         size(DESKTOP);
     }
@@ -114,17 +119,27 @@ final class Chromium implements AutoCloseable {
     }
 
     void click(String css) {
-        waiting.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css)))
-                .click();
+        act(ExpectedConditions.elementToBeClickable(By.cssSelector(css)), WebElement::click);
     }
 
     void type(String css, CharSequence... text) {
-        see(css).sendKeys(text);
+        act(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)), element -> element.sendKeys(text));
     }
 
-    /** Types where the focus is. */
+    /** Tries it again with a new element where the page has replaced the one that was found: it did nothing then. */
+    private void act(ExpectedCondition<WebElement> found, Consumer<WebElement> action) {
+        waiting.until(driver -> {
+            WebElement element = found.apply(driver);
+            if (element != null) {
+                action.accept(element);
+            }
+            return element != null;
+        });
+    }
+
+    /** Types where the focus is by then, on whatever element. */
     void press(CharSequence... keys) {
-        browser.switchTo().activeElement().sendKeys(keys);
+        new Actions(browser).sendKeys(keys).perform();
     }
 
     String text(String css) {
