@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the sources of all tests keep to: names that read as a specification, and no assertion that a random name can fail. */
@@ -22,19 +25,30 @@ class TestSourcesTest {
     private static final Pattern ABSENT = Pattern.compile("\\.doesNotContain\\(([^;]*?)\\)(?=\\s*[.;,)])");
     private static final Pattern SHORT_NUMBER = Pattern.compile("\"\\d{1,5}\"");
 
+    private static Map<Path, String> sources = Map.of();
+
+    /** Reads the sources of the whole build, once for all tests. */
+    @BeforeAll
+    static void read() throws IOException {
+        sources = new TreeMap<>();
+        for (Path file : files()) {
+            sources.put(file, Files.readString(file));
+        }
+    }
+
     @Test
-    void each_name_is_in_snake_case() throws IOException {
+    void each_name_is_in_snake_case() {
         List<String> names = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        for (Path file : sources()) {
-            Matcher test = TEST.matcher(Files.readString(file));
+        sources.forEach((file, source) -> {
+            Matcher test = TEST.matcher(source);
             while (test.find()) {
                 names.add(test.group(1));
                 if (!SNAKE_CASE.matcher(test.group(1)).matches()) {
                     others.add(file.getFileName() + ": " + test.group(1));
                 }
             }
-        }
+        });
 
         assertThat(names).as("tests seen").hasSizeGreaterThan(2_000);
         assertThat(others).isEmpty();
@@ -42,18 +56,17 @@ class TestSourcesTest {
 
     /** JUnit puts up to 19 random digits into the path, which a text may repeat. */
     @Test
-    void no_test_with_a_temporary_folder_looks_for_the_absence_of_a_short_number() throws IOException {
-        int seen = 0;
+    void no_test_with_a_temporary_folder_looks_for_the_absence_of_a_short_number() {
+        List<Path> seen = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        for (Path file : sources()) {
-            String source = Files.readString(file);
+        sources.forEach((file, source) -> {
             if (TEMPORARY_FOLDER.matcher(source).find()) {
-                seen++;
+                seen.add(file);
                 shortNumbers(source).forEach(number -> found.add(file.getFileName() + ": " + number));
             }
-        }
+        });
 
-        assertThat(seen).as("test classes with a temporary folder").isGreaterThan(50);
+        assertThat(seen).as("test classes with a temporary folder").hasSizeGreaterThan(50);
         assertThat(found)
                 .as("a longer number, such as 0812345678, is never part of a temporary folder's path by chance")
                 .isEmpty();
@@ -77,7 +90,7 @@ class TestSourcesTest {
                 .toList();
     }
 
-    private static List<Path> sources() throws IOException {
+    private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().replace('\\', '/').contains("/target/"))
