@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.sandbox.Sandbox;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,25 @@ class PageBrowserTest extends SandboxPage {
         page.see(".clock-state", "runs with the system's clock");
         assertThat(sandbox.clock().isFixed()).isFalse();
         assertThat(page.problems()).isEmpty();
+    }
+
+    @Test
+    void a_conversation_is_in_the_order_of_its_messages_also_when_the_clock_stands_still_or_is_set_back() {
+        sandbox.clock().fix(Instant.parse("2026-03-01T12:00:00Z"));
+        sandbox.reply("wavix", ANN, "ACME", "First");
+        send(ANN, "Second");
+        sandbox.reply("wavix", ANN, "ACME", "Third");
+        sandbox.clock().fix(Instant.parse("2026-03-01T11:00:00Z"));
+        send(ANN, "Fourth");
+        page.open(at("?to=%2B447700900123"));
+        page.count(".bubble-row", 4);
+        sandbox.reply("wavix", ANN, "ACME", "Fifth");
+        send(ANN, "Sixth");
+
+        page.count(".bubble-row", 6);
+        assertThat(page.run(
+                        "return [...document.querySelectorAll('.bubble-row .words')].map(each => each.textContent)"))
+                .isEqualTo(List.of("First", "Second", "Third", "Fourth", "Fifth", "Sixth"));
     }
 
     @Test

@@ -72,6 +72,7 @@ final class RecordJson {
         json.put("to", inbound.message().to());
         json.put("text", inbound.message().text());
         json.put("receivedAt", inbound.at().toString());
+        json.put("afterMessage", MessageJson.id(inbound.after()));
         return json;
     }
 

@@ -31,7 +31,7 @@ public final class Reset {
         if (!journal.clock().isOwn()) {
             journal.clock().useSystem();
         }
-        journal.events().publish(Event.Kind.RESET, "", journal.clock().instant());
+        journal.events().publish(Event.Kind.RESET, "");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.heliograph.sandbox.journal;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,10 +12,20 @@ import java.util.function.Consumer;
 public final class Events {
     private static final int MAX_KEPT = 1_000;
 
+    private final Clock clock;
     // All guarded by this.
     private final Deque<Event> kept = new ArrayDeque<>();
     private final List<Consumer<Event>> listeners = new ArrayList<>();
     private long last;
+
+    Events(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Publishes an event of now: the time is read when its turn comes, so that no later event has an earlier one. */
+    public synchronized void publish(Event.Kind kind, Object subject) {
+        publish(kind, subject, clock.instant());
+    }
 
     /** Publishes an event to every listener, in the same order to all. */
     public synchronized void publish(Event.Kind kind, Object subject, Instant at) {

@@ -12,8 +12,8 @@ import java.util.List;
 /** What has happened in one sandbox, in memory. Thread-safe. */
 public final class Journal {
     private final SandboxClock clock;
-    private final Events events = new Events();
-    private final Transitions transitions = new Transitions(events);
+    private final Events events;
+    private final Transitions transitions;
     private final Messages messages;
     private final Exchanges exchanges;
     private final Log<WebhookRecord> webhooks;
@@ -28,11 +28,13 @@ public final class Journal {
      */
     public Journal(SandboxClock clock, int maxMessages, int maxExchanges) {
         this.clock = clock;
+        events = new Events(clock);
+        transitions = new Transitions(events);
         messages = new Messages(clock, events, transitions, maxMessages);
         exchanges = new Exchanges(new Log<>(maxExchanges), events, clock);
         webhooks = new Log<>(maxExchanges);
         received = new Log<>(maxMessages);
-        sends = new Sends(new Log<>(maxMessages), messages, events, clock);
+        sends = new Sends(new Log<>(maxMessages), messages, events);
     }
 
     /** The clock of all times. */
@@ -99,7 +101,8 @@ public final class Journal {
 
     /** Keeps a message from a phone. */
     public void keep(String vendor, String vendorId, InboundMessage message) {
-        Received inbound = new Received(received.nextId(), vendor, vendorId, message, clock.instant());
+        Received inbound =
+                new Received(received.nextId(), vendor, vendorId, message, messages.newest(), clock.instant());
         received.add(inbound);
         events.publish(Event.Kind.INBOUND, inbound, inbound.at());
     }

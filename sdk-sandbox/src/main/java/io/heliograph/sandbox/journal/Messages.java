@@ -70,12 +70,12 @@ public final class Messages {
         recipients.add(kept);
         byVendorId.put(new VendorKey(message.id(), last), kept);
         transitions.follow(kept, clock.instant());
-        events.publish(Event.Kind.MESSAGE, kept, clock.instant());
+        events.publish(Event.Kind.MESSAGE, kept);
         if (inOrder.size() > max) {
             KeptMessage oldest = inOrder.all().get(0);
             inOrder.removeFirst();
             forget(oldest);
-            events.publish(Event.Kind.REMOVED, List.of(oldest.id()), clock.instant());
+            events.publish(Event.Kind.REMOVED, List.of(oldest.id()));
         }
         return kept;
     }
@@ -85,9 +85,13 @@ public final class Messages {
         if (!byId.containsKey(message.id())) {
             return;
         }
-        Instant now = clock.instant();
-        transitions.follow(message, now);
-        events.publish(Event.Kind.MESSAGE, message, now);
+        transitions.follow(message, clock.instant());
+        events.publish(Event.Kind.MESSAGE, message);
+    }
+
+    /** The number of the newest message that was ever kept; 0 for none. */
+    synchronized long newest() {
+        return last;
     }
 
     /** The message with a number. */
@@ -229,7 +233,7 @@ public final class Messages {
         }
         if (!removed.isEmpty()) {
             inOrder.removeAll(Set.copyOf(messages));
-            events.publish(Event.Kind.REMOVED, List.copyOf(removed), clock.instant());
+            events.publish(Event.Kind.REMOVED, List.copyOf(removed));
         }
         return removed;
     }

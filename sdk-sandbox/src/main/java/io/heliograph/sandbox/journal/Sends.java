@@ -1,7 +1,6 @@
 package io.heliograph.sandbox.journal;
 
 import io.heliograph.sandbox.spi.SimulatedMessage;
-import java.time.Clock;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,11 @@ public final class Sends {
     private final Log<SendReport> log;
     private final Messages messages;
     private final Events events;
-    private final Clock clock;
 
-    Sends(Log<SendReport> log, Messages messages, Events events, Clock clock) {
+    Sends(Log<SendReport> log, Messages messages, Events events) {
         this.log = log;
         this.messages = messages;
         this.events = events;
-        this.clock = clock;
     }
 
     /** The reports, of which the oldest go when there are too many. */
@@ -27,7 +24,7 @@ public final class Sends {
     /** Keeps a report, and joins it to the message of each attempt. */
     public void add(SendReport report) {
         log.add(report);
-        events.publish(Event.Kind.SEND, report, clock.instant());
+        events.publish(Event.Kind.SEND, report);
         join(report, report.provider(), report.messageId());
         for (SendReport.Attempt attempt : report.attempts()) {
             if (attempt.messageId() != null && !attempt.messageId().equals(report.messageId())) {
@@ -48,7 +45,7 @@ public final class Sends {
             if ((!named || message.vendor().equals(provider))
                     && (found.size() == 1 || Numbers.fits(message.to(), report.to()))) {
                 kept.sentBy(report);
-                events.publish(Event.Kind.MESSAGE, kept, clock.instant());
+                events.publish(Event.Kind.MESSAGE, kept);
             }
         }
     }

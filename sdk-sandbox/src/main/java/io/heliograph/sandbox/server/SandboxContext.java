@@ -61,7 +61,7 @@ public record SandboxContext(
         met.ifPresent(fault -> {
             journal.exchanges().met(fault.code());
             // The number of times that are left has changed.
-            journal.events().publish(Event.Kind.FAULT, vendor, clock().instant());
+            journal.events().publish(Event.Kind.FAULT, vendor);
         });
         return met;
     }

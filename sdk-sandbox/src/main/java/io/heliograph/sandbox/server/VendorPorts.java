@@ -152,7 +152,7 @@ public final class VendorPorts {
     }
 
     private void changed(String vendor) {
-        journal.events().publish(Event.Kind.FAULT, vendor, journal.clock().instant());
+        journal.events().publish(Event.Kind.FAULT, vendor);
     }
 
     /** The documented fault of a vendor that is switched on. */

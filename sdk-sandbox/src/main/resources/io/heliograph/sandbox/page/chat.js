@@ -135,11 +135,13 @@ export class Chat {
 
   // Replies from before the oldest loaded message wait until it is loaded.
   #merge() {
-    const messages = this.#feed.items.map((message) => ({ at: message.acceptedAt, message, key: `m${message.id}` })).reverse();
-    const since = this.#feed.hasOlder && messages.length > 0 ? messages[0].at : "";
-    const replies = this.#replies.filter((reply) => reply.receivedAt >= since).map((reply) => ({ at: reply.receivedAt, reply, key: `r${reply.id}` }));
-    // At the same instant the message was first: it is what was answered.
-    return [...messages, ...replies].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    const messages = this.#feed.items.map((message) => ({ at: message.acceptedAt, message, key: `m${message.id}`, order: [Number(message.id), 0] }));
+    const since = this.#feed.hasOlder ? Number(this.#feed.items.at(-1)?.id ?? 0) : 0;
+    const replies = this.#replies
+      .map((reply) => ({ at: reply.receivedAt, reply, key: `r${reply.id}`, order: [Number(reply.afterMessage ?? 0), Number(reply.id)] }))
+      .filter(({ order }) => order[0] >= since);
+    // By numbers: two times may be equal, and a clock may stand still or be set back.
+    return [...messages, ...replies].sort((one, other) => one.order[0] - other.order[0] || one.order[1] - other.order[1]);
   }
 
   #scrolled() {

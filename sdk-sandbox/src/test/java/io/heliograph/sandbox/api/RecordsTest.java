@@ -166,6 +166,7 @@ class RecordsTest {
 
     @Test
     void replies_are_listed_as_inbound_messages() {
+        api.wavix("+66812345679", "Hi");
         String id = api.ok("POST", "/api/replies", """
                 {"vendor":"wavix","from":"+66812345678","to":"ACME","text":"STOP"}""").text("id");
 
@@ -184,7 +185,9 @@ class RecordsTest {
                         "text",
                         "STOP",
                         "receivedAt",
-                        "2026-03-01T12:00:00.250Z"));
+                        "2026-03-01T12:00:00.250Z",
+                        "afterMessage",
+                        "1"));
         assertThat(api.get("/api/inbound?after=1").objects("inbound")).isEmpty();
         assertThat(api.get("/api/inbound?from=%2B1*").objects("inbound")).isEmpty();
     }
