@@ -143,7 +143,11 @@ final class Chromium implements AutoCloseable {
     }
 
     String text(String css) {
-        return see(css).getText();
+        ExpectedCondition<WebElement> shown = ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css));
+        return waiting.until(driver -> {
+            WebElement element = shown.apply(driver);
+            return element == null ? null : element.getText();
+        });
     }
 
     /** What a script of the page returns. */
@@ -173,10 +177,10 @@ final class Chromium implements AutoCloseable {
 
     /** What a screen reader calls those that are there to see. */
     List<String> namesOf(String css) {
-        return browser.findElements(By.cssSelector(css)).stream()
+        return waiting.until(driver -> driver.findElements(By.cssSelector(css)).stream()
                 .filter(WebElement::isDisplayed)
                 .map(WebElement::getAccessibleName)
-                .toList();
+                .toList());
     }
 
     /** What the console says that isn't expected of a page without faults. */

@@ -31,9 +31,7 @@ class PageBrowserTest extends SandboxPage {
 
         assertThat(post(URI.create(command.group(1)), command.group(2))).isEqualTo(201);
         page.see(".recipient .preview", "482913 is your code");
-        assertThat(page.run("return document.getElementById('announcer').textContent")
-                        .toString())
-                .contains("New message to +447700900123");
+        page.until("return document.getElementById('announcer').textContent.includes('New message to +447700900123')");
         page.click(".recipient");
         page.click(".bubble-row .code");
         page.see(".bubble-row .code.copied");

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,16 +88,19 @@ class BrowserTest {
     }
 
     @AfterEach
-    void endFault() {
+    void reset() {
         sandbox.fault("wavix", SandboxFault.NONE);
+        sandbox.clock().useSystem();
     }
 
     @Test
     void a_code_is_requested_watched_until_it_is_delivered_and_verified() throws IOException, InterruptedException {
         picture("form");
+        sandbox.clock().fix(Instant.now());
         ask("+44 7700 900123");
         seeDelivery("Sent");
         picture("waiting");
+        sandbox.clock().advance(Duration.ofSeconds(2));
         seeDelivery("Delivered");
         type("code", wrong());
         see("code-fault", "You have 4 tries left");
