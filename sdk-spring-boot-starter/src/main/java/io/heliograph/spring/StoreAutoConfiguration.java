@@ -7,6 +7,7 @@ import io.heliograph.policy.RateLimits;
 import io.heliograph.settings.Settings;
 import io.heliograph.spring.metrics.StoreCounts;
 import io.heliograph.spring.metrics.StoreHealth;
+import io.heliograph.store.IsolationLevelException;
 import io.heliograph.store.OldDriverException;
 import io.heliograph.store.StoreException;
 import io.heliograph.store.StoreKeyException;
@@ -85,6 +86,10 @@ public final class StoreAutoConfiguration {
         if (e instanceof StoreKeyException) {
             return "Set heliograph.jdbc-store.key to the key that the store was made with, or leave it out if the store made"
                     + " its own.";
+        }
+        if (e instanceof IsolationLevelException) {
+            return "Set spring.datasource.hikari.transaction-isolation to TRANSACTION_READ_COMMITTED, or define a JdbcStore bean"
+                    + " with a pool of its own.";
         }
         return "Give it PostgreSQL, or an SQLite file on a local disk; without it, with " + StoreSettings.SETTING + "="
                 + StoreSettings.MEMORY + ", a restart forgets the keys.";

@@ -179,7 +179,8 @@ class StoreAutoConfigurationTest {
     /** scripts/boot-lines does the same with the drivers that older lines of Spring Boot manage. */
     @Test
     void a_driver_that_is_too_old_says_which_one_is_needed() {
-        DataSource source = proxy(DataSource.class, (method, arguments) -> proxy(Connection.class, oldSqlite()));
+        DataSource source =
+                proxy(DataSource.class, (method, arguments) -> proxy(Connection.class, driver("SQLite", "3.49.1")));
 
         refuses(
                 context.withPropertyValues("heliograph.store=jdbc").withBean(DataSource.class, () -> source),
@@ -188,21 +189,34 @@ class StoreAutoConfigurationTest {
                 "sqlite-jdbc.version");
     }
 
-    /** A driver that answers its name, and its version to any query. */
-    private static Call oldSqlite() {
+    @Test
+    void a_pool_of_another_isolation_level_says_where_to_set_it() {
+        DataSource source = proxy(
+                DataSource.class,
+                (method, arguments) -> proxy(Connection.class, driver("PostgreSQL", "repeatable read")));
+
+        refuses(
+                context.withPropertyValues("heliograph.store=jdbc").withBean(DataSource.class, () -> source),
+                "isolation level repeatable read",
+                "spring.datasource.hikari.transaction-isolation",
+                "JdbcStore bean");
+    }
+
+    /** A driver that answers the name of its database, and the same to any query. */
+    private static Call driver(String database, String answer) {
         return (method, arguments) -> {
             Class<?> type = method.getReturnType();
             if (type == DatabaseMetaData.class) {
-                return proxy(DatabaseMetaData.class, (name, none) -> "SQLite");
+                return proxy(DatabaseMetaData.class, (name, none) -> database);
             } else if (type == ResultSet.class) {
                 AtomicBoolean first = new AtomicBoolean(true);
                 return proxy(
                         ResultSet.class,
-                        (row, column) -> row.getReturnType() == boolean.class ? first.getAndSet(false) : "3.49.1");
+                        (row, column) -> row.getReturnType() == boolean.class ? first.getAndSet(false) : answer);
             } else if (type == int.class) {
                 return 0;
             }
-            return type.isInterface() ? proxy(type, oldSqlite()) : type == boolean.class ? false : null;
+            return type.isInterface() ? proxy(type, driver(database, answer)) : type == boolean.class ? false : null;
         };
     }
 

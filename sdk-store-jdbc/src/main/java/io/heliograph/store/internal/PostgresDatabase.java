@@ -1,5 +1,6 @@
 package io.heliograph.store.internal;
 
+import io.heliograph.store.IsolationLevelException;
 import io.heliograph.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,16 +22,36 @@ public final class PostgresDatabase implements Database {
 
     public static PostgresDatabase open(DataSource source, Supplier<String> now) {
         PostgresDatabase database = new PostgresDatabase(source, now);
-        String commit = database.read(
-                session -> session.first("SELECT current_setting('synchronous_commit')", row -> row.getString(1))
-                        .orElse(""));
-        if (commit.equals("off")) {
+        database.checkIsolationLevel();
+        if (database.setting("synchronous_commit").equals("off")) {
             throw new StoreException(
                     "synchronous_commit is off, so a crash of the server forgets sends that were claimed: set it to on"
                             + " for the user of the store",
                     null);
         }
         return database;
+    }
+
+    /**
+     * Checks a pool that something else than this class takes connections from.
+     *
+     * @throws IsolationLevelException if its connections begin with a level above READ COMMITTED
+     */
+    public static void checkIsolationLevel(DataSource pool) {
+        new PostgresDatabase(pool, () -> NOW).checkIsolationLevel();
+    }
+
+    private void checkIsolationLevel() {
+        String level = setting("transaction_isolation");
+        if (!level.endsWith("committed")) { // uncommitted is the same to PostgreSQL
+            throw new IsolationLevelException("the pool's connections begin with the isolation level " + level
+                    + ", in which sends at the same time fail: give the store a pool with READ COMMITTED");
+        }
+    }
+
+    private String setting(String name) {
+        return read(session -> session.first("SELECT current_setting(?)", row -> row.getString(1), name)
+                .orElse(""));
     }
 
     /** Runs work with a connection that commits each statement, or all of them at the end. */

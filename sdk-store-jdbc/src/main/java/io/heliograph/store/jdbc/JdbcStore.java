@@ -335,7 +335,7 @@ public final class JdbcStore implements AutoCloseable {
          * Opens the database, and creates or checks its tables.
          *
          * @throws StoreException if the database can't be reached or written to, isn't SQLite 3.51.3 or PostgreSQL, isn't
-         *     durable, or has tables of another version
+         *     durable, has tables of another version, or a PostgreSQL pool has another isolation level than READ COMMITTED
          */
         public JdbcStore open() {
             if (keepUnresolved.compareTo(keep) < 0) {
@@ -371,6 +371,9 @@ public final class JdbcStore implements AutoCloseable {
 
         private Database open(StoreDialect dialect) {
             if (dialect == StoreDialect.POSTGRESQL) {
+                if (rateLimitPool != null) {
+                    PostgresDatabase.checkIsolationLevel(rateLimitPool);
+                }
                 return PostgresDatabase.open(source, postgresNow);
             }
             try {

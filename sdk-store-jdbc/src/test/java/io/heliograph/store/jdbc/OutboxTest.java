@@ -50,6 +50,23 @@ class OutboxTest extends OutboxFixture {
 
     @ParameterizedTest
     @EnumSource
+    void a_transaction_of_the_caller_may_have_any_isolation_level(StoreDialect dialect) throws Exception {
+        Outbox outbox = outbox(dialect);
+        start(outbox);
+        try (Connection connection = Objects.requireNonNull(source, "source").getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setAutoCommit(false);
+            outbox.enqueue(connection, request("order-1"));
+            outbox.enqueue(connection, request("order-1"));
+            connection.commit();
+        }
+        outbox.wake();
+
+        assertThat(end()).isEqualTo("sent order-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void the_same_message_is_there_once_and_another_with_its_key_is_an_error(StoreDialect dialect) throws Exception {
         Outbox outbox = outbox(dialect);
         outbox.enqueue(request("order-1"));

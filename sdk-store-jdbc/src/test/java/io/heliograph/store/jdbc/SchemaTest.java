@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.store.IsolationLevelException;
 import io.heliograph.store.ReadOnlyStoreException;
 import io.heliograph.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
 class SchemaTest {
@@ -139,6 +141,30 @@ class SchemaTest {
         assertThatThrownBy(() -> use(source, true))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("synchronous_commit is off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"repeatable read", "serializable"})
+    void a_pool_in_which_sends_at_the_same_time_would_fail_is_refused(String level) {
+        DataSource other = TestPostgres.database(
+                "isolation_" + level.charAt(0), "default_transaction_isolation = '" + level + "'");
+        DataSource usual = TestPostgres.database("isolation_usual_" + level.charAt(0));
+
+        assertThatThrownBy(() -> use(other, true))
+                .isInstanceOf(IsolationLevelException.class)
+                .hasMessageContainingAll("isolation level " + level, "READ COMMITTED");
+        assertThatThrownBy(() -> JdbcStore.builder(usual).rateLimitPool(other).open())
+                .isInstanceOf(IsolationLevelException.class);
+    }
+
+    @Test
+    void a_pool_whose_level_is_the_same_to_the_server_is_taken() {
+        DataSource pool = TestPostgres.database("uncommitted", "default_transaction_isolation = 'read uncommitted'");
+
+        JdbcStore store = JdbcStore.builder(pool).rateLimitPool(pool).open();
+
+        assertThat(store.info().keys()).isZero();
+        store.close();
     }
 
     @Test
