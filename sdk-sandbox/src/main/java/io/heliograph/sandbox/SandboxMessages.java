@@ -7,6 +7,7 @@ import io.heliograph.sandbox.journal.KeptMessage;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.InboxQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
@@ -26,11 +27,10 @@ public final class SandboxMessages {
 
     /** The messages that fit, oldest first, in their current states. */
     public List<InboxMessage> find(InboxQuery filter) {
-        return journal.messages().fitting(filter).stream().map(this::snapshot).toList();
-    }
-
-    private InboxMessage snapshot(KeptMessage kept) {
-        return kept.snapshot(journal.clock().instant());
+        Instant now = journal.clock().instant();
+        return journal.messages().fitting(filter, now).stream()
+                .map(kept -> kept.snapshot(now))
+                .toList();
     }
 
     /**
@@ -41,7 +41,8 @@ public final class SandboxMessages {
      * @throws IllegalStateException when the thread is interrupted
      */
     public InboxMessage await(InboxQuery filter, Duration timeout) {
-        return snapshot(await(filter, message -> true, false, timeout));
+        return await(filter, message -> true, false, timeout)
+                .snapshot(journal.clock().instant());
     }
 
     /**

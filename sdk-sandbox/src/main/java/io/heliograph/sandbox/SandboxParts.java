@@ -51,7 +51,7 @@ final class SandboxParts {
         AccessRules access = new AccessRules(UUID.randomUUID().toString());
         ports = new VendorPorts(
                 vendors, journal, switches, Api.reports(journal, access), workers, settings.vendorPorts);
-        reset = new Reset(journal, ports, schedule);
+        reset = new Reset(journal, ports, dispatcher);
         Api api = new Api(journal, ports, targets, reset, access);
         main = new LoopbackServer(
                 workers, new MainHandler(ports, api, new PageFiles(access.token(), settings.traceUrl)), settings.port);
@@ -72,7 +72,7 @@ final class SandboxParts {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 journal.transitions().awaitDue(journal.clock());
-                journal.transitions().fire(journal.clock().instant());
+                journal.catchUp();
             }
         } catch (InterruptedException e) {
             // The sandbox is closed.
@@ -81,8 +81,7 @@ final class SandboxParts {
     }
 
     private void clockMoved() {
-        journal.events()
-                .publish(Event.Kind.CLOCK, journal.clock(), journal.clock().instant());
+        journal.events().publish(Event.Kind.CLOCK, journal.clock());
         journal.transitions().wake();
         dispatcher.wake();
         int unused = sendDue();
@@ -90,7 +89,7 @@ final class SandboxParts {
 
     /** Publishes and sends what is due; returns the number of webhooks. */
     int sendDue() {
-        journal.transitions().fire(journal.clock().instant());
+        journal.catchUp();
         return dispatcher.sendDue();
     }
 

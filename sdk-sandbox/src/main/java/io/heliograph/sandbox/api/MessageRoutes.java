@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, changes and removes messages. Thread-safe. */
@@ -58,20 +58,22 @@ final class MessageRoutes {
 
     private SandboxResponse list(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
-        Page<KeptMessage> page = messages.newestFirst(parameters.filter(), parameters.before(), parameters.limit());
-        return page("messages", page, MessageJson::summary);
+        Instant now = journal.clock().instant();
+        Page<KeptMessage> page =
+                messages.newestFirst(parameters.filter(), now, parameters.before(), parameters.limit());
+        return page("messages", page, message -> MessageJson.summary(message, now));
     }
 
     private SandboxResponse recipients(ApiRequest request) throws ErrorResponseException {
         Parameters parameters = request.parameters();
-        Page<Recipient> page = messages.recipients(parameters.filter(), parameters.before(), parameters.limit());
-        return page("recipients", page, MessageJson::recipient);
+        Instant now = journal.clock().instant();
+        Page<Recipient> page = messages.recipients(parameters.filter(), now, parameters.before(), parameters.limit());
+        return page("recipients", page, recipient -> MessageJson.recipient(recipient, now));
     }
 
-    private <T> SandboxResponse page(String name, Page<T> page, BiFunction<T, Instant, Object> json) {
-        Instant now = journal.clock().instant();
+    private static <T> SandboxResponse page(String name, Page<T> page, Function<T, Object> json) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put(name, page.items().stream().map(item -> json.apply(item, now)).toList());
+        body.put(name, page.items().stream().map(json).toList());
         body.put("total", page.total());
         body.put("before", MessageJson.id(page.before()));
         return SandboxResponse.json(200, body);

@@ -5,16 +5,16 @@ import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.journal.Numbers;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.server.VendorPorts;
-import io.heliograph.sandbox.webhook.WebhookSchedule;
+import io.heliograph.sandbox.webhook.WebhookDispatcher;
 
 /** Makes a sandbox forget everything, or some recipients. Thread-safe. */
 public final class Reset {
     private final Journal journal;
     private final VendorPorts vendors;
-    private final WebhookSchedule webhooks;
+    private final WebhookDispatcher webhooks;
 
     /** A reset of one sandbox. */
-    public Reset(Journal journal, VendorPorts vendors, WebhookSchedule webhooks) {
+    public Reset(Journal journal, VendorPorts vendors, WebhookDispatcher webhooks) {
         this.journal = journal;
         this.vendors = vendors;
         this.webhooks = webhooks;

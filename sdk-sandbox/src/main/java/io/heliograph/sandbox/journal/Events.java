@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes events, and keeps the newest for listeners that were away for a moment. Thread-safe. */
 public final class Events {
@@ -25,6 +27,26 @@ public final class Events {
     /** Publishes an event of now: the time is read when its turn comes, so that no later event has an earlier one. */
     public synchronized void publish(Event.Kind kind, Object subject) {
         publish(kind, subject, clock.instant());
+    }
+
+    /** Publishes a message's state of now, unless it has been removed. */
+    void publish(KeptMessage message) {
+        boolean unused = publishIf(() -> true, message, null);
+    }
+
+    /**
+     * Publishes a message's state, unless it has been removed.
+     *
+     * @param holds asked when its turn has come
+     * @param at null for now
+     * @return whether it was published
+     */
+    synchronized boolean publishIf(BooleanSupplier holds, KeptMessage message, @Nullable Instant at) {
+        boolean isWanted = !message.isRemoved() && holds.getAsBoolean();
+        if (isWanted) {
+            publish(Event.Kind.MESSAGE, message, at == null ? clock.instant() : at);
+        }
+        return isWanted;
     }
 
     /** Publishes an event to every listener, in the same order to all. */

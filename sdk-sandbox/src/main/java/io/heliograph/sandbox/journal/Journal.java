@@ -19,6 +19,8 @@ public final class Journal {
     private final Log<WebhookRecord> webhooks;
     private final Log<Received> received;
     private final Sends sends;
+    // Guarded by this.
+    private Instant caughtUp = Instant.MIN;
 
     /**
      * An empty journal.
@@ -50,6 +52,16 @@ public final class Journal {
     /** The changes of state that are to come. */
     public Transitions transitions() {
         return transitions;
+    }
+
+    /** Publishes the changes of state up to now; after the clock was set back, also those that are undone. */
+    public synchronized void catchUp() {
+        Instant now = clock.instant();
+        if (now.isBefore(caughtUp)) {
+            messages.changedBetween(now, caughtUp);
+        }
+        caughtUp = now;
+        transitions.fire(now);
     }
 
     /** The accepted messages. */
@@ -99,10 +111,14 @@ public final class Journal {
         events.publish(Event.Kind.WEBHOOK, attempt, delivery.at());
     }
 
-    /** Keeps a message from a phone. */
-    public void keep(String vendor, String vendorId, InboundMessage message) {
-        Received inbound =
-                new Received(received.nextId(), vendor, vendorId, message, messages.newest(), clock.instant());
+    /**
+     * Keeps a message from a phone.
+     *
+     * @param after the number of the newest accepted message when it came
+     * @param at when it came
+     */
+    public void keep(String vendor, String vendorId, InboundMessage message, long after, Instant at) {
+        Received inbound = new Received(received.nextId(), vendor, vendorId, message, after, at);
         received.add(inbound);
         events.publish(Event.Kind.INBOUND, inbound, inbound.at());
     }

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A message in the journal. Thread-safe. */
 public final class KeptMessage implements Entry {
+    /** What a search looks into, with the report that it was made of. */
+    private record Searched(@Nullable SendReport of, String text) {}
+
     private final long id;
     private final SimulatedMessage message;
     private final Function<String, MessageStatus> words;
     private final long exchange;
     private volatile @Nullable SendReport send;
-    private volatile @Nullable String searched;
+    private volatile @Nullable Searched searched;
     private volatile @Nullable String lowerText;
     private volatile @Nullable Step next;
+    private volatile boolean removed;
 
     KeptMessage(long id, SimulatedMessage message, Function<String, MessageStatus> words, long exchange) {
         this.id = id;
@@ -61,7 +65,6 @@ public final class KeptMessage implements Entry {
 
     void sentBy(SendReport report) {
         send = report;
-        searched = null;
     }
 
     /** What its state at a time means. */
@@ -76,17 +79,17 @@ public final class KeptMessage implements Entry {
 
     /** All that a search looks into, in lower case. */
     String searched() {
-        String present = searched;
-        if (present == null) {
-            SendReport report = send;
+        SendReport report = send;
+        Searched present = searched;
+        if (present == null || present.of() != report) {
             String key = report == null || report.key() == null ? "" : report.key();
             String from = message.from() == null ? "" : message.from();
             String tag = message.tag() == null ? "" : message.tag();
-            present = String.join("\n", message.to(), from, message.text(), message.id(), tag, key)
-                    .toLowerCase(Locale.ROOT);
+            String text = String.join("\n", message.to(), from, message.text(), message.id(), tag, key);
+            present = new Searched(report, text.toLowerCase(Locale.ROOT));
             searched = present;
         }
-        return present;
+        return present.text();
     }
 
     /** The text in lower case. */
@@ -107,6 +110,15 @@ public final class KeptMessage implements Entry {
 
     void next(@Nullable Step step) {
         next = step;
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    void remove() {
+        removed = true;
+        next = null;
     }
 
     /** Shows no numbers and no text. */

@@ -3,6 +3,7 @@ package io.heliograph.sandbox.journal;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.InboxQuery;
 import io.heliograph.sandbox.model.MessageStatus;
+import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.SimulatedMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class Messages {
         recipients.add(kept);
         byVendorId.put(new VendorKey(message.id(), last), kept);
         transitions.follow(kept, clock.instant());
-        events.publish(Event.Kind.MESSAGE, kept);
+        events.publish(kept);
         if (inOrder.size() > max) {
             KeptMessage oldest = inOrder.all().get(0);
             inOrder.removeFirst();
@@ -82,15 +83,24 @@ public final class Messages {
 
     /** Publishes a message whose present or future has changed. */
     public void changed(KeptMessage message) {
-        if (!byId.containsKey(message.id())) {
-            return;
+        if (!message.isRemoved()) {
+            transitions.follow(message, clock.instant());
+            events.publish(message);
         }
-        transitions.follow(message, clock.instant());
-        events.publish(Event.Kind.MESSAGE, message);
+    }
+
+    /** Publishes the messages whose states differ at two times. */
+    void changedBetween(Instant one, Instant other) {
+        for (KeptMessage kept : all()) {
+            MessageTimeline timeline = kept.message().timeline();
+            if (!timeline.at(one).equals(timeline.at(other))) {
+                changed(kept);
+            }
+        }
     }
 
     /** The number of the newest message that was ever kept; 0 for none. */
-    synchronized long newest() {
+    public synchronized long newest() {
         return last;
     }
 
@@ -133,12 +143,12 @@ public final class Messages {
                 .values();
     }
 
-    /** A page of the messages that fit, newest first. */
-    public Page<KeptMessage> newestFirst(InboxQuery filter, long before, int limit) {
+    /** A page of the messages that fit at a time, newest first. */
+    public Page<KeptMessage> newestFirst(InboxQuery filter, Instant now, long before, int limit) {
         if (filter.equals(InboxQuery.any())) {
             return page(inOrder.before(before), before, inOrder.size(), limit);
         }
-        List<KeptMessage> fitting = fitting(filter);
+        List<KeptMessage> fitting = fitting(filter, now);
         return page(fitting, before, fitting.size(), limit);
     }
 
@@ -157,10 +167,14 @@ public final class Messages {
                         withNext.get(limit - 1).id());
     }
 
-    /** The messages that fit, oldest first. */
+    /** The messages that fit now, oldest first. */
     public List<KeptMessage> fitting(InboxQuery filter) {
+        return fitting(filter, clock.instant());
+    }
+
+    /** The messages that fit at a time, oldest first. */
+    public List<KeptMessage> fitting(InboxQuery filter, Instant now) {
         Matching matching = new Matching(filter);
-        Instant now = clock.instant();
         List<KeptMessage> fitting = new ArrayList<>();
         for (KeptMessage message : candidates(filter)) {
             if (matching.fits(message, now)) {
@@ -175,10 +189,9 @@ public final class Messages {
         return to == null || to.endsWith("*") ? inOrder.after(filter.afterId()) : recipients.of(to);
     }
 
-    /** A page of the recipients with a message that fits, newest first. */
-    public Page<Recipient> recipients(InboxQuery filter, long before, int limit) {
+    /** A page of the recipients with a message that fits at a time, newest first. */
+    public Page<Recipient> recipients(InboxQuery filter, Instant now, long before, int limit) {
         Matching matching = new Matching(filter);
-        Instant now = clock.instant();
         return recipients.newestFirst(message -> matching.fits(message, now), before, limit);
     }
 
@@ -243,7 +256,7 @@ public final class Messages {
         if (byId.remove(message.id()) == null) {
             return false;
         }
-        message.next(null);
+        message.remove();
         recipients.remove(message);
         byVendorId.remove(new VendorKey(message.message().id(), message.id()));
         return true;

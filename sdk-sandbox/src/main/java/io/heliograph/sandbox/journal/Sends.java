@@ -45,7 +45,7 @@ public final class Sends {
             if ((!named || message.vendor().equals(provider))
                     && (found.size() == 1 || Numbers.fits(message.to(), report.to()))) {
                 kept.sentBy(report);
-                events.publish(Event.Kind.MESSAGE, kept);
+                events.publish(kept);
             }
         }
     }

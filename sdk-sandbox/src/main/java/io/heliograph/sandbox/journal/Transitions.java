@@ -30,12 +30,14 @@ public final class Transitions {
     /** Publishes all changes up to a time, in the order of their times. */
     public synchronized void fire(Instant now) {
         for (Due due = queue.takeDue(now); due != null; due = queue.takeDue(now)) {
-            KeptMessage message = due.message();
-            // Else it has got another future meanwhile, or was removed.
-            if (due.step().equals(message.next())) {
-                events.publish(Event.Kind.MESSAGE, message, due.step().at());
-                follow(message, due.step().at());
-            }
+            publish(due.message(), due.step());
+        }
+    }
+
+    /** Publishes a step, unless its message has got another future meanwhile or was removed. */
+    private void publish(KeptMessage message, Step step) {
+        if (events.publishIf(() -> step.equals(message.next()), message, step.at())) {
+            follow(message, step.at());
         }
     }
 

@@ -8,6 +8,7 @@ import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +108,11 @@ public final class VendorPorts {
      * @throws IllegalArgumentException when there is no such vendor, or it has no inbound messages
      */
     public String receive(String vendor, InboundMessage message) {
+        // First: the application may answer the webhook before the vendor's method has returned.
+        long after = journal.messages().newest();
+        Instant at = journal.clock().instant();
         String id = get(vendor).vendor().receive(message);
-        journal.keep(vendor, id, message);
+        journal.keep(vendor, id, message, after, at);
         return id;
     }
 

@@ -29,7 +29,8 @@ public final class WebhookDispatcher implements AutoCloseable {
     private final WebhookTargets targets;
     private final int timeoutMillis;
     private final ReentrantLock sending = new ReentrantLock();
-    private final AtomicInteger repeated = new AtomicInteger();
+    // How many retries wait, since the newest reset; a reset puts another counter here. Changed under this.
+    private volatile AtomicInteger retries = new AtomicInteger();
     private final List<Consumer<WebhookDelivery>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile @Nullable WebhookCall open;
@@ -72,12 +73,16 @@ public final class WebhookDispatcher implements AutoCloseable {
         sending.lock();
         try {
             int attempts = 0;
+            AtomicInteger since = retries; // first, so that a reset is seen that comes after an entry was taken
             Supplier<List<WebhookAttempt>> due = schedule.takeDue(clock.instant());
             while (due != null && !closed) {
                 for (WebhookAttempt attempt : attempts(due)) {
-                    send(attempt);
-                    attempts++;
+                    if (since == retries) {
+                        send(attempt, since);
+                        attempts++;
+                    }
                 }
+                since = retries;
                 due = schedule.takeDue(clock.instant());
             }
             return attempts;
@@ -96,7 +101,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    private void send(WebhookAttempt attempt) {
+    private void send(WebhookAttempt attempt, AtomicInteger since) {
         OutgoingWebhook webhook = attempt.webhook();
         Instant now = clock.instant();
         int status = 0;
@@ -112,9 +117,22 @@ public final class WebhookDispatcher implements AutoCloseable {
         } else {
             problem = "not sent: " + WebhookTargets.REFUSED;
         }
-        Instant nextAt = status / 100 == 2 || problem.startsWith("not sent") ? null : repeat(attempt, now);
         LOG.debug("{}: {}, attempt {}, answered {}", webhook.vendor(), webhook.event(), attempt.number(), status);
-        keep(new WebhookDelivery(
+        WebhookDelivery delivery = ended(attempt, since, now, status, problem);
+        if (delivery != null) {
+            notifyListeners(delivery);
+        }
+    }
+
+    /** Schedules the next attempt, if there is one, and keeps this one; null where a reset came while it was under way. */
+    private synchronized @Nullable WebhookDelivery ended(
+            WebhookAttempt attempt, AtomicInteger since, Instant now, int status, String problem) {
+        if (since != retries) {
+            return null;
+        }
+        OutgoingWebhook webhook = attempt.webhook();
+        boolean isOver = status / 100 == 2 || problem.startsWith("not sent");
+        WebhookDelivery delivery = new WebhookDelivery(
                 webhook.vendor(),
                 webhook.event(),
                 webhook.target(),
@@ -123,9 +141,11 @@ public final class WebhookDispatcher implements AutoCloseable {
                 now,
                 status,
                 problem,
-                nextAt,
+                isOver ? null : repeat(attempt, since, now),
                 webhook.messageId(),
-                webhook.recipient()));
+                webhook.recipient());
+        journal.keep(delivery);
+        return delivery;
     }
 
     private int post(OutgoingWebhook webhook, Instant now) throws IOException {
@@ -141,21 +161,26 @@ public final class WebhookDispatcher implements AutoCloseable {
     }
 
     /** Schedules the next attempt, if there is one, and returns its time. */
-    private @Nullable Instant repeat(WebhookAttempt attempt, Instant now) {
-        if (attempt.isLast() || repeated.get() >= MAX_REPEATED) {
+    private @Nullable Instant repeat(WebhookAttempt attempt, AtomicInteger waiting, Instant now) {
+        if (attempt.isLast() || waiting.get() >= MAX_REPEATED) {
             return null;
         }
         Instant nextAt = now.plus(attempt.waitAfter());
-        repeated.incrementAndGet();
+        waiting.incrementAndGet();
         schedule.addAttempts(nextAt, () -> {
-            repeated.decrementAndGet();
+            waiting.decrementAndGet();
             return List.of(attempt.next());
         });
         return nextAt;
     }
 
-    private void keep(WebhookDelivery delivery) {
-        journal.keep(delivery);
+    /** Forgets what is left to send; what is under way isn't kept and isn't repeated. */
+    public synchronized void clear() {
+        retries = new AtomicInteger();
+        schedule.clear();
+    }
+
+    private void notifyListeners(WebhookDelivery delivery) {
         for (Consumer<WebhookDelivery> listener : listeners) {
             try {
                 listener.accept(delivery);

@@ -41,6 +41,21 @@ class EventsTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_takes_states_back_and_brings_them_again() throws Exception {
+        try (EventReader events = new EventReader(sandbox.url(), "")) {
+            api.wavix("+66812345678", "Hi");
+            sandbox.clock().advance(Duration.ofSeconds(2));
+            sandbox.clock().fix(Instant.parse("2026-03-01T12:00:00Z"));
+            sandbox.clock().advance(Duration.ofSeconds(2));
+
+            for (String state :
+                    List.of("accepted", "pending", "sent", "delivered", "accepted", "pending", "sent", "delivered")) {
+                assertThat(events.next("message").data()).containsEntry("state", state);
+            }
+        }
+    }
+
+    @Test
     void changes_come_by_themselves_with_the_clock_of_the_system() throws Exception {
         sandbox.clock().useSystem();
         try (EventReader events = new EventReader(sandbox.url(), "")) {

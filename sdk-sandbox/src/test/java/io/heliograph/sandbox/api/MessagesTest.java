@@ -6,14 +6,23 @@ import io.heliograph.sandbox.Browser;
 import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.InboxQuery;
+import io.heliograph.sandbox.model.MessageStatus;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
     private final TestClock clock = new TestClock();
@@ -50,6 +59,43 @@ class MessagesTest {
                 .containsEntry("encrypted", false)
                 .containsEntry("error", null)
                 .containsEntry("key", null);
+    }
+
+    /** A clock that goes on with each look at it. */
+    private static Clock tickingFrom(int millis) {
+        AtomicLong looks = new AtomicLong(millis);
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return TestClock.START.plusMillis(looks.incrementAndGet());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void what_is_found_by_its_state_is_shown_in_it(int millis) {
+        try (Sandbox ticking = Sandbox.builder()
+                .clock(tickingFrom(millis))
+                .deliverAfter(Duration.ofMillis(40))
+                .start()) {
+            new ApiClient(ticking).wavix("+66812345678", "Hi");
+            List<InboxMessage> found;
+            do {
+                found = ticking.messages().find(InboxQuery.any().status(MessageStatus.ACCEPTED));
+                assertThat(found).extracting(InboxMessage::state).isSubsetOf("accepted", "pending");
+            } while (!found.isEmpty());
+        }
     }
 
     @Test

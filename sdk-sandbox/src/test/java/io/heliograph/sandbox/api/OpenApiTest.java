@@ -8,9 +8,11 @@ import io.heliograph.sandbox.journal.Journal;
 import io.heliograph.sandbox.model.SandboxClock;
 import io.heliograph.sandbox.server.FaultSwitches;
 import io.heliograph.sandbox.server.VendorPorts;
+import io.heliograph.sandbox.webhook.WebhookDispatcher;
 import io.heliograph.sandbox.webhook.WebhookSchedule;
 import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +49,12 @@ class OpenApiTest {
         Journal journal = new Journal(SandboxClock.system(), 1, 1);
         VendorPorts vendors = new VendorPorts(
                 List.of(), journal, new FaultSwitches(), (request, connection) -> null, Runnable::run, 0);
-        Reset reset = new Reset(journal, vendors, new WebhookSchedule());
-        return new Api(journal, vendors, new WebhookTargets(false), reset, new AccessRules("token")).routes();
+        WebhookTargets targets = new WebhookTargets(false);
+        Reset reset = new Reset(
+                journal,
+                vendors,
+                new WebhookDispatcher(new WebhookSchedule(), journal, targets, Duration.ofSeconds(1)));
+        return new Api(journal, vendors, targets, reset, new AccessRules("token")).routes();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.testkit.sms.SmsInbox;
 import io.heliograph.testkit.sms.SmsSandbox;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,8 @@ class SmsSandboxTest {
     @SmsSandbox(providers = "wavix")
     static class Failing {
         @Test
-        void fails(SmsClient sms, SmsInbox inbox) {
+        void fails(SmsClient sms, SmsInbox inbox, Sandbox sandbox) {
+            sandbox.clock().fix(Instant.parse("2026-03-01T12:00:00Z")); // its state stays "accepted"
             sms.send(SendRequest.to(PHONE).text("Hello").build());
             assertThat(inbox).hasNoMessageTo(PHONE);
         }
