@@ -23,14 +23,19 @@ public final class WebhookDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
     private static final int MAX_REPEATED = 10_000;
 
+    /** The time between two resets. */
+    private static final class Period {
+        private final AtomicInteger retries = new AtomicInteger();
+    }
+
     private final WebhookSchedule schedule;
     private final Journal journal;
     private final SandboxClock clock;
     private final WebhookTargets targets;
     private final int timeoutMillis;
     private final ReentrantLock sending = new ReentrantLock();
-    // How many retries wait, since the newest reset; a reset puts another counter here. Changed under this.
-    private volatile AtomicInteger retries = new AtomicInteger();
+    // Changed under this.
+    private volatile Period period = new Period();
     private final List<Consumer<WebhookDelivery>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile @Nullable WebhookCall open;
@@ -73,16 +78,16 @@ public final class WebhookDispatcher implements AutoCloseable {
         sending.lock();
         try {
             int attempts = 0;
-            AtomicInteger since = retries; // first, so that a reset is seen that comes after an entry was taken
+            Period began = period; // first, so that a reset is seen that comes after an entry was taken
             Supplier<List<WebhookAttempt>> due = schedule.takeDue(clock.instant());
             while (due != null && !closed) {
                 for (WebhookAttempt attempt : attempts(due)) {
-                    if (since == retries) {
-                        send(attempt, since);
+                    if (began == period) {
+                        send(attempt, began);
                         attempts++;
                     }
                 }
-                since = retries;
+                began = period;
                 due = schedule.takeDue(clock.instant());
             }
             return attempts;
@@ -101,7 +106,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    private void send(WebhookAttempt attempt, AtomicInteger since) {
+    private void send(WebhookAttempt attempt, Period began) {
         OutgoingWebhook webhook = attempt.webhook();
         Instant now = clock.instant();
         int status = 0;
@@ -118,7 +123,7 @@ public final class WebhookDispatcher implements AutoCloseable {
             problem = "not sent: " + WebhookTargets.REFUSED;
         }
         LOG.debug("{}: {}, attempt {}, answered {}", webhook.vendor(), webhook.event(), attempt.number(), status);
-        WebhookDelivery delivery = ended(attempt, since, now, status, problem);
+        WebhookDelivery delivery = ended(attempt, began, now, status, problem);
         if (delivery != null) {
             notifyListeners(delivery);
         }
@@ -126,8 +131,8 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /** Schedules the next attempt, if there is one, and keeps this one; null where a reset came while it was under way. */
     private synchronized @Nullable WebhookDelivery ended(
-            WebhookAttempt attempt, AtomicInteger since, Instant now, int status, String problem) {
-        if (since != retries) {
+            WebhookAttempt attempt, Period began, Instant now, int status, String problem) {
+        if (began != period) {
             return null;
         }
         OutgoingWebhook webhook = attempt.webhook();
@@ -141,7 +146,7 @@ public final class WebhookDispatcher implements AutoCloseable {
                 now,
                 status,
                 problem,
-                isOver ? null : repeat(attempt, since, now),
+                isOver ? null : repeat(attempt, now),
                 webhook.messageId(),
                 webhook.recipient());
         journal.keep(delivery);
@@ -161,7 +166,8 @@ public final class WebhookDispatcher implements AutoCloseable {
     }
 
     /** Schedules the next attempt, if there is one, and returns its time. */
-    private @Nullable Instant repeat(WebhookAttempt attempt, AtomicInteger waiting, Instant now) {
+    private @Nullable Instant repeat(WebhookAttempt attempt, Instant now) {
+        AtomicInteger waiting = period.retries;
         if (attempt.isLast() || waiting.get() >= MAX_REPEATED) {
             return null;
         }
@@ -176,7 +182,7 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /** Forgets what is left to send; what is under way isn't kept and isn't repeated. */
     public synchronized void clear() {
-        retries = new AtomicInteger();
+        period = new Period();
         schedule.clear();
     }
 
