@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class Campaigns {
     private static final Duration MAX_WAIT = Duration.ofSeconds(90);
 
     private final IdempotencyStore keys;
-    private final Duration keep;
+    private final Supplier<Duration> keysKept;
     private final @Nullable SmsClient client;
     private final CampaignTable campaigns;
     private final RecipientTable recipients;
@@ -43,14 +44,18 @@ public final class Campaigns {
     /**
      * Used by {@code JdbcStore.campaigns}.
      *
-     * @param keep how long the store keeps a key
+     * @param keysKept for how long the store surely remembers a key
      * @param client null where nothing is run
      */
     @SuppressWarnings("exports") // only for JdbcStore
     public Campaigns(
-            Database database, StoreKey key, IdempotencyStore keys, Duration keep, @Nullable SmsClient client) {
+            Database database,
+            StoreKey key,
+            IdempotencyStore keys,
+            Supplier<Duration> keysKept,
+            @Nullable SmsClient client) {
         this.keys = keys;
-        this.keep = keep;
+        this.keysKept = keysKept;
         this.client = client;
         campaigns = new CampaignTable(database, key);
         recipients = new RecipientTable(database, key);
@@ -125,7 +130,7 @@ public final class Campaigns {
         CampaignRunner.Stop end =
                 new CampaignRunner.Stop(CampaignState.PAUSED, "it failed; see the log of its process");
         try {
-            end = run(sending, campaign, options, lease, age.compareTo(keep) < 0);
+            end = run(sending, campaign, options, lease, age.compareTo(keysKept.get()) < 0);
         } finally {
             if (!end.equals(CampaignRunner.Stop.LOST)) {
                 campaigns.end(lease, end.state(), end.reason());

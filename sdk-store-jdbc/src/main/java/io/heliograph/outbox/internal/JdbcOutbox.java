@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class JdbcOutbox implements Outbox {
     private final Database database;
     private final StoreKey key;
     private final IdempotencyStore keys;
-    private final Duration keysKept;
+    private final Supplier<Duration> keysKept;
     private final OutboxSettings settings;
     private final @Nullable DataSource scheduling;
     private final OutboxRows rows;
@@ -54,7 +55,7 @@ public final class JdbcOutbox implements Outbox {
             Database database,
             StoreKey key,
             IdempotencyStore keys,
-            Duration keysKept,
+            Supplier<Duration> keysKept,
             OutboxSettings settings,
             @Nullable DataSource scheduling) {
         this.database = database;

@@ -16,6 +16,7 @@ import io.heliograph.store.StoreException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Does what a row needs next: an attempt, or finding out what became of one. It decides by the row alone, so that it may be called
@@ -36,7 +37,7 @@ final class OutboxSender {
     private final OutboxRows rows;
     private final RequestCodec codec;
     private final IdempotencyStore keys;
-    private final Duration keysKept;
+    private final Supplier<Duration> keysKept;
     private final SmsClient client;
     private final OutboxSettings settings;
     private final OutboxEvents events;
@@ -49,7 +50,7 @@ final class OutboxSender {
             OutboxRows rows,
             RequestCodec codec,
             IdempotencyStore keys,
-            Duration keysKept,
+            Supplier<Duration> keysKept,
             SmsClient client,
             OutboxSettings settings,
             OutboxEvents events) {
@@ -237,7 +238,7 @@ final class OutboxSender {
 
     /** A key without a claim was never sent with, or was freed by a rejection, as long as it can't be forgotten. */
     private NextLook notRemembered(OutboxRow row) {
-        return row.sinceBegan().compareTo(keysKept) < 0
+        return row.sinceBegan().compareTo(keysKept.get()) < 0
                 ? again(row, "nothing was sent: its key has no claim")
                 : unknown(
                         row,

@@ -68,21 +68,13 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     private final Database database;
     private final StoreKey key;
     private final OutcomeCodec outcomes;
-    private final long keep;
-    private final long keepUnresolved;
+    private final Retention retention;
     private final Cleaning cleaning;
 
-    /**
-     * Makes a store.
-     *
-     * @param keep for how long a finished send is remembered
-     * @param keepUnresolved for how long a send without a certain outcome is remembered
-     */
-    JdbcIdempotencyStore(Database database, StoreKey key, Duration keep, Duration keepUnresolved) {
+    JdbcIdempotencyStore(Database database, StoreKey key, Retention retention) {
         this.database = database;
         this.key = key;
-        this.keep = Micros.of(keep);
-        this.keepUnresolved = Micros.of(keepUnresolved);
+        this.retention = retention;
         outcomes = new OutcomeCodec(key);
         cleaning = new Cleaning(this::forgetSome);
     }
@@ -105,6 +97,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
             Optional<Long> claimed =
                     session.first(INSERT, row -> row.getLong(1), of.value(), encrypted, owner, micros, micros);
             if (claimed.isPresent()) {
+                retention.claimed(session, claimed.get());
                 return Claim.first(
                         of, fingerprint, owner, Micros.toInstant(claimed.get()), Duration.ofNanos(micros * 1_000));
             }
@@ -112,13 +105,15 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
             if (there.isPresent()) {
                 return there.get();
             }
-            session.update(FORGET, of.value(), keepUnresolved, keep);
+            Retention.Times times = retention.read(session); // another process may want to keep it for longer
+            session.update(FORGET, of.value(), times.unresolved(), times.finished());
         }
         throw new StoreException("others claim and release this key all the time", null);
     }
 
     private Optional<Claim> find(Session session, IdempotencyKey of) throws SQLException {
-        return session.first(FIND, row -> claim(of, row), of.value(), keepUnresolved, keep);
+        Retention.Times times = retention.times();
+        return session.first(FIND, row -> claim(of, row), of.value(), times.unresolved(), times.finished());
     }
 
     private Claim claim(IdempotencyKey of, ResultSet row) throws SQLException {
@@ -180,24 +175,26 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
 
     /** The keys without a certain outcome whose lease nobody holds, the oldest first. */
     List<IdempotencyKey> unresolved(int limit) {
+        Retention.Times times = retention.times();
         return database.read(session -> session.query(
                 "SELECT send_key FROM heliograph_claim WHERE state <> 2 AND lease_ends <= (SELECT now FROM t) AND NOT "
                         + FORGOTTEN + " ORDER BY claimed_at LIMIT ?",
                 row -> IdempotencyKey.of(row.getString(1)),
-                keepUnresolved,
-                keep,
+                times.unresolved(),
+                times.finished(),
                 limit));
     }
 
     /** The messages of the newest accepted sends, the newest first. */
     List<Message> recent(int limit) {
+        Retention.Times times = retention.times();
         List<Message> messages = new ArrayList<>();
         List<SendOutcome> newest = database.read(session -> session.query(
                 "SELECT send_key, outcome FROM heliograph_claim WHERE state = 2 AND NOT " + FORGOTTEN
                         + " ORDER BY claimed_at DESC LIMIT ?",
                 row -> outcomes.read(IdempotencyKey.of(row.getString(1)), row.getString(2)),
-                keepUnresolved,
-                keep,
+                times.unresolved(),
+                times.finished(),
                 limit));
         for (SendOutcome outcome : newest) {
             if (outcome instanceof SendOutcome.Accepted accepted) {
@@ -208,21 +205,26 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     }
 
     StoreInfo info(StoreDialect dialect) {
+        Retention.Times times = retention.times();
         return database.read(session -> session.first(
                         "SELECT count(*), coalesce(sum(CASE WHEN state <> 2 AND lease_ends <= (SELECT now FROM t) THEN 1"
                                 + " ELSE 0 END), 0) FROM heliograph_claim WHERE NOT " + FORGOTTEN,
                         row -> new StoreInfo(dialect, StoreDialect.VERSION, row.getLong(1), row.getLong(2)),
-                        keepUnresolved,
-                        keep)
+                        times.unresolved(),
+                        times.finished())
                 .orElseThrow());
     }
 
     private void forgetSome(int count) {
-        database.write(session -> session.update(
+        database.write(session -> forgetSome(session, retention.read(session), count));
+    }
+
+    private int forgetSome(Session session, Retention.Times times, int count) throws SQLException {
+        return session.update(
                 "DELETE FROM heliograph_claim WHERE send_key IN (SELECT send_key FROM heliograph_claim WHERE "
                         + FORGOTTEN + " ORDER BY claimed_at LIMIT ?" + database.lockFreeRows() + ")",
-                keepUnresolved,
-                keep,
-                count));
+                times.unresolved(),
+                times.finished(),
+                count);
     }
 }

@@ -52,7 +52,7 @@ public final class JdbcStore implements AutoCloseable {
     private final StoreKey key;
     private final JdbcSuppressionStore suppressions;
     private final TimelineStore timelines;
-    private final Duration keep;
+    private final Retention retention;
     private final @Nullable DataSource scheduling;
     private final SpendStore spend;
     private final EarlyReports earlyReports;
@@ -61,11 +61,11 @@ public final class JdbcStore implements AutoCloseable {
     private JdbcStore(Database database, StoreDialect dialect, Builder builder) {
         this.database = database;
         this.dialect = dialect;
-        keep = builder.keep;
         scheduling = dialect == StoreDialect.POSTGRESQL ? builder.source : null;
         key = database.transaction(session -> StoreKey.of(session, builder.key, builder.previousKeys));
         database.startClock();
-        idempotency = new JdbcIdempotencyStore(database, key, builder.keep, builder.keepUnresolved);
+        retention = Retention.open(database, builder.keep, builder.keepUnresolved);
+        idempotency = new JdbcIdempotencyStore(database, key, retention);
         suppressions = new JdbcSuppressionStore(database, key);
         timelines = new JdbcTimelineStore(database, key, builder.keepTimelines);
         spend = new JdbcSpendStore(database, key, builder.keepTimelines);
@@ -129,12 +129,16 @@ public final class JdbcStore implements AutoCloseable {
      * @param client one that uses {@link #idempotency()} of this store, which {@link Campaigns#run} checks
      */
     public Campaigns campaigns(SmsClient client) {
-        return new Campaigns(database, key, idempotency, keep, client);
+        return new Campaigns(database, key, idempotency, this::surelyKept, client);
     }
 
     /** The campaigns without a client, for everything but {@link Campaigns#run}. */
     public Campaigns campaigns() {
-        return new Campaigns(database, key, idempotency, keep, null);
+        return new Campaigns(database, key, idempotency, this::surelyKept, null);
+    }
+
+    private Duration surelyKept() {
+        return database.read(retention::shortest);
     }
 
     /** An outbox in this database, with the usual settings. */
@@ -144,7 +148,7 @@ public final class JdbcStore implements AutoCloseable {
 
     /** An outbox in this database. Enqueuing needs nothing else; {@link Outbox#start} sends. Close it before the client. */
     public Outbox outbox(OutboxSettings settings) {
-        return new JdbcOutbox(database, key, idempotency, keep, settings, scheduling);
+        return new JdbcOutbox(database, key, idempotency, this::surelyKept, settings, scheduling);
     }
 
     /**

@@ -3,11 +3,13 @@ package io.heliograph.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.outbox.Outbox;
 import io.heliograph.outbox.OutboxState;
 import io.heliograph.spi.SendResult;
+import io.heliograph.store.internal.MachineClock;
 import io.heliograph.store.internal.Micros;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,6 +67,30 @@ class OutboxRecoveryTest extends OutboxFixture {
         outbox.enqueue(request("order-2"));
         assertThat(end()).isEqualTo("sent order-2");
         assertThat(sends).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_message_whose_claim_another_process_may_have_forgotten_is_never_sent(StoreDialect dialect) throws Exception {
+        Outbox outbox = outbox(dialect);
+        try (JdbcStore other = JdbcStore.builder(Objects.requireNonNull(source, "source"))
+                .keep(Duration.ofHours(1))
+                .clock(new MachineClock(clock, clock::nanoTime, () -> "boot"))
+                .postgresNow(() -> Micros.of(clock.instant()) + "::bigint")
+                .open()) {
+            other.idempotency()
+                    .claim(IdempotencyKey.of("other"), new Fingerprint("a".repeat(64)), "b", Duration.ofSeconds(40));
+        }
+        outbox.enqueue(request("order-1"));
+        begunAndLeft(Duration.ofHours(2));
+
+        start(outbox);
+
+        assertThat(end()).isEqualTo("unresolved order-1");
+        while (!reason(outbox).contains("may be forgotten")) {
+            Thread.onSpinWait();
+        }
+        assertThat(sends).isEmpty();
     }
 
     /** To reconcile may be to send, where a vendor removes duplicates; after its time a message isn't sent. */

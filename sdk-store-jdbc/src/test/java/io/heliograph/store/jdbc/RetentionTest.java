@@ -48,9 +48,13 @@ class RetentionTest {
     @BeforeEach
     void openStore() {
         source.setUrl("jdbc:sqlite:" + Objects.requireNonNull(folder, "folder").resolve("store.db"));
-        opened = JdbcStore.builder(source)
-                .keep(KEEP)
-                .keepUnresolved(LONGER)
+        opened = open(KEEP, LONGER);
+    }
+
+    private JdbcStore open(Duration keep, Duration keepUnresolved) {
+        return JdbcStore.builder(source)
+                .keep(keep)
+                .keepUnresolved(keepUnresolved)
                 .keepTimelines(KEEP)
                 .clock(new MachineClock(clock, clock::nanoTime, () -> "boot"))
                 .open();
@@ -99,6 +103,52 @@ class RetentionTest {
         }
 
         assertThat(rows("heliograph_claim")).isEqualTo(3 * Cleaning.INTERVAL);
+    }
+
+    private void claimUntilCleaned(String name) {
+        for (int i = 0; i < Cleaning.INTERVAL; i++) {
+            claim(name + i);
+        }
+    }
+
+    @Test
+    void a_key_is_kept_for_as_long_as_any_process_with_the_database_keeps_it() {
+        JdbcStore other = open(LONGER, LONGER);
+        Claim theirs = other.idempotency().claim(IdempotencyKey.of("order-42"), PRINT, "b", LEASE);
+        other.idempotency()
+                .finish(
+                        theirs,
+                        new SendOutcome.Rejected(
+                                Failure.of(ErrorType.OPTED_OUT, "unsubscribed"), theirs.key(), List.of()));
+        clock.passes(KEEP.multipliedBy(2));
+        claimUntilCleaned("new-");
+
+        assertThat(other.idempotency().find(theirs.key())).isPresent();
+        assertThat(claim("order-42").owner())
+                .as("also by the process that keeps it for less")
+                .isEqualTo("b");
+        clock.passes(LONGER.minus(KEEP.multipliedBy(2)));
+        assertThat(claim("order-42").owner()).isEqualTo("a");
+        other.close();
+    }
+
+    @Test
+    void a_time_that_no_process_has_any_more_ends_when_its_keys_are_forgotten() throws SQLException {
+        JdbcStore before = open(LONGER, LONGER);
+        before.idempotency().claim(IdempotencyKey.of("first"), PRINT, "b", LEASE);
+        before.close();
+        clock.passes(LONGER.multipliedBy(2));
+        claimUntilCleaned("new-");
+        for (int i = 0; i < 10; i++) {
+            finish("finished-" + i);
+        }
+        clock.passes(KEEP);
+
+        claimUntilCleaned("newer-");
+
+        assertThat(keys().find(IdempotencyKey.of("finished-1"))).isEmpty();
+        assertThat(rows("heliograph_claim")).isEqualTo(2 * Cleaning.INTERVAL);
+        assertThat(rows("heliograph_setting WHERE name LIKE 'keep %'")).isEqualTo(1);
     }
 
     @Test
