@@ -5,10 +5,14 @@ import io.heliograph.store.ReadOnlyStoreException;
 import io.heliograph.store.StoreBusyException;
 import io.heliograph.store.StoreException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /** Turns a driver's exception into the store's own. */
 public final class Failures {
     private static final int PRIMARY_CODE = 0xFF; // the rest of an SQLite code says more about the cause
+
+    private static final String NO_CONNECTION =
+            "there was no connection in time: the pool has too few, or the server can't be reached";
 
     private Failures() {}
 
@@ -29,9 +33,28 @@ public final class Failures {
         return switch (state) {
             case "25006" -> new ReadOnlyStoreException(e);
             case "53100" -> new DiskFullException(e);
-            case "55P03", "57014", "40P01" -> new StoreBusyException(e);
-            default -> new StoreException("the database failed with SQLSTATE " + state, e);
+            case "55P03", "40P01" -> new StoreBusyException(e);
+            default ->
+                new StoreException(e instanceof SQLTransientConnectionException ? NO_CONNECTION : problem(state), e);
         };
+    }
+
+    /** What went wrong and what to do, by an SQLSTATE, see PostgreSQL's appendix A. */
+    private static String problem(String state) {
+        String problem = switch (state) {
+            case "57014" -> "a statement took longer than statement_timeout, or was cancelled";
+            case "40001" -> "a transaction failed because of another one: give the store a pool with READ COMMITTED";
+            case "42501" ->
+                "the role has no right to: grant it SELECT, INSERT, UPDATE and DELETE on the tables heliograph_*, and CREATE on"
+                        + " the schema if it makes them";
+            case "3F000" -> "the role's search_path has no schema: set currentSchema in the URL";
+            case "42P01" ->
+                "a table of the store isn't in the role's search_path; if there is none, let the store create it";
+            case "26000", "42P05", "08P01" ->
+                "prepared statements are mixed up, as by a pooler in transaction mode: add prepareThreshold=0 to the URL";
+            default -> "the database failed";
+        };
+        return problem + " (SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ")";
     }
 
     /** The failure of a first connection: a driver that can't load its library has no code. */

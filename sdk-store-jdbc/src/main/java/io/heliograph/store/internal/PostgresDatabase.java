@@ -23,6 +23,7 @@ public final class PostgresDatabase implements Database {
     public static PostgresDatabase open(DataSource source, Supplier<String> now) {
         PostgresDatabase database = new PostgresDatabase(source, now);
         database.checkIsolationLevel();
+        database.checkEncoding();
         if (database.setting("synchronous_commit").equals("off")) {
             throw new StoreException(
                     "synchronous_commit is off, so a crash of the server forgets sends that were claimed: set it to on"
@@ -49,6 +50,18 @@ public final class PostgresDatabase implements Database {
         }
     }
 
+    /** SQL_ASCII stores the bytes of UTF-8 as they are. */
+    private void checkEncoding() {
+        String encoding = setting("server_encoding");
+        if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) {
+            throw new StoreException(
+                    "the database's encoding is " + encoding
+                            + ", which can't hold every text: give the store a database that was"
+                            + " made with ENCODING 'UTF8'",
+                    null);
+        }
+    }
+
     private String setting(String name) {
         return read(session -> session.first("SELECT current_setting(?)", row -> row.getString(1), name)
                 .orElse(""));
@@ -59,28 +72,39 @@ public final class PostgresDatabase implements Database {
         try (Connection connection = source.getConnection()) {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(each);
+            T result;
             try {
-                T result = work.run(Session.once(connection, time));
+                result = work.run(Session.once(connection, time));
                 if (!each) {
                     connection.commit();
                 }
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                if (!each) {
-                    rollBack(connection, e);
-                }
+            } catch (SQLException | RuntimeException | Error e) {
+                giveUp(connection, each, before, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(before);
             }
+            connection.setAutoCommit(before);
+            return result;
         } catch (SQLException e) {
             throw Failures.ofPostgres(e);
         }
     }
 
-    private static void rollBack(Connection connection, Exception reason) {
+    /** Rolls back and restores the connection, or breaks it: a pool might commit what it gets back, as autocommit does. */
+    private static void giveUp(Connection connection, boolean each, boolean before, Throwable reason) {
         try {
-            connection.rollback();
+            if (!each) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(before);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+            abort(connection, reason);
+        }
+    }
+
+    private static void abort(Connection connection, Throwable reason) {
+        try {
+            connection.abort(Runnable::run);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -22,6 +22,8 @@ final class HealthCheck {
             "SELECT (extract(epoch FROM clock_timestamp() - min(xact_start)) * 1000)::bigint FROM pg_stat_activity"
                     + " WHERE pid <> pg_backend_pid()";
 
+    private static final String NO_RIGHT = "42501";
+
     private final Database database;
     private final Supplier<StoreInfo> info;
 
@@ -42,7 +44,19 @@ final class HealthCheck {
         }
     }
 
+    /** A role may have been denied the server's statistics, and the store works all the same. */
     private static StoreHealth ofPostgres(Session session, Optional<StoreInfo> info) throws SQLException {
+        try {
+            return withStatistics(session, info);
+        } catch (SQLException e) {
+            if (NO_RIGHT.equals(e.getSQLState())) {
+                return new StoreHealth(Optional.empty(), info, OptionalLong.empty(), Optional.empty());
+            }
+            throw e;
+        }
+    }
+
+    private static StoreHealth withStatistics(Session session, Optional<StoreInfo> info) throws SQLException {
         long xmin = session.first(OLDEST_XMIN, row -> row.getLong(1)).orElse(0L);
         Optional<Duration> open =
                 session.query(OLDEST_TRANSACTION, row -> Optional.ofNullable(row.getObject(1, Long.class))).stream()

@@ -135,6 +135,29 @@ class SchemaTest {
     }
 
     @Test
+    void a_database_that_cannot_hold_every_text_is_refused() {
+        TestPostgres.execute(
+                TestPostgres.database("encodings"),
+                "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+
+        assertThatThrownBy(() -> use(ConnectionPool.of(TestPostgres.url("latin"), true), true))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("encoding is LATIN1");
+    }
+
+    @Test
+    void a_role_without_rights_says_which_ones_it_needs() {
+        DataSource source = TestPostgres.database("rights");
+        TestPostgres.execute(source, "CREATE ROLE guest LOGIN");
+
+        assertThatThrownBy(() -> use(
+                        ConnectionPool.of(TestPostgres.url("rights").replace("user=postgres", "user=guest"), true),
+                        true))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll("grant it SELECT", "SQLSTATE 42501");
+    }
+
+    @Test
     void a_server_that_may_forget_commits_is_refused() {
         DataSource source = TestPostgres.database("forgetful", "synchronous_commit = off");
 

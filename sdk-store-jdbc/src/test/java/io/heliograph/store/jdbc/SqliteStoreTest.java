@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -192,6 +193,9 @@ class SqliteStoreTest {
         assertThat(Failures.ofPostgres(new SQLException("")))
                 .isExactlyInstanceOf(StoreException.class)
                 .hasMessageContaining("SQLSTATE");
+        assertThat(Failures.ofPostgres(new SQLTransientConnectionException("timed out")))
+                .isExactlyInstanceOf(StoreException.class)
+                .hasMessageContaining("the pool has too few");
     }
 
     /** SQLite's own limit of a file's pages fails as a full disk does. */

@@ -64,6 +64,29 @@ class StoreHealthTest {
     }
 
     @Test
+    void a_role_without_a_right_to_the_statistics_has_a_healthy_store() {
+        DataSource source = TestPostgres.database("hardened");
+        JdbcStore store = JdbcStore.builder(source).open();
+        TestPostgres.execute(
+                source,
+                "CREATE ROLE hardened LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO hardened;"
+                        + " REVOKE SELECT ON pg_stat_activity FROM PUBLIC");
+        DataSource ofRole =
+                ConnectionPool.of(TestPostgres.url("hardened").replace("user=postgres", "user=hardened"), true);
+
+        try (JdbcStore restricted =
+                JdbcStore.builder(ofRole).createTables(false).open()) {
+            claim(restricted, 1);
+            StoreHealth health = restricted.health();
+
+            assertThat(health.problem()).isEmpty();
+            assertThat(health.info().orElseThrow().keys()).isEqualTo(1);
+            assertThat(health.oldestXmin()).isEmpty();
+        }
+        store.close();
+    }
+
+    @Test
     void a_server_that_is_gone_is_a_problem_and_no_exception() {
         DataSource source = TestPostgres.database("gone_health");
         JdbcStore store = JdbcStore.builder(source).open();
