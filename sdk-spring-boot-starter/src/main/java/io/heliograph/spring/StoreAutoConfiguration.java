@@ -17,6 +17,7 @@ import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.EarlyReports;
 import io.heliograph.tracking.TimelineStore;
 import java.time.Clock;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configures the stores of {@code heliograph.store}: in the application's database, or in an SQLite file. A bean of the
@@ -44,6 +47,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @ConditionalOnProperty(prefix = "heliograph", name = "enabled", havingValue = "true", matchIfMissing = true)
 @Conditional(StoreAutoConfiguration.IsSet.class)
 public final class StoreAutoConfiguration {
+    private static final String TRANSACTION_AWARE =
+            "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy";
+
     StoreAutoConfiguration() {}
 
     /** Whether a store beside the memory is wanted. */
@@ -106,7 +112,8 @@ public final class StoreAutoConfiguration {
     private static JdbcStore.Builder ofApplication(ObjectProvider<DataSource> sources) {
         DataSource source = sources.getIfUnique();
         if (source != null) {
-            return JdbcStore.builder(source);
+            return JdbcStore.builder(
+                    ClassUtils.isPresent(TRANSACTION_AWARE, null) ? withoutTransactions(source) : source);
         }
         boolean hasNone = sources.stream().findFirst().isEmpty();
         throw new SetupException(
@@ -116,6 +123,13 @@ public final class StoreAutoConfiguration {
                         ? "Set spring.datasource.url, or set " + StoreSettings.SETTING
                                 + " to the path of an SQLite file."
                         : "Mark one with @Primary, or define a JdbcStore bean.");
+    }
+
+    /** The pool below a proxy that would give the caller's transaction to the store, which commits. */
+    private static DataSource withoutTransactions(DataSource source) {
+        return source instanceof TransactionAwareDataSourceProxy proxy
+                ? Objects.requireNonNull(proxy.getTargetDataSource(), "targetDataSource")
+                : source;
     }
 
     private static JdbcStore.Builder ofFile(String place) {

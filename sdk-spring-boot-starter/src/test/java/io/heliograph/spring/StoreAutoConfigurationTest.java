@@ -42,6 +42,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.sqlite.SQLiteDataSource;
 
 class StoreAutoConfigurationTest {
@@ -146,6 +147,20 @@ class StoreAutoConfigurationTest {
                     assertThat(started).hasSingleBean(SuppressionStore.class).hasSingleBean(TimelineStore.class);
                 });
         assertThat(folder.resolve("application.db")).exists();
+    }
+
+    @Test
+    void a_proxy_that_gives_the_callers_transaction_is_passed_by() {
+        DataSource proxy = new TransactionAwareDataSourceProxy(source()) {
+            @Override
+            public Connection getConnection() {
+                throw new IllegalStateException("the store would commit the caller's transaction");
+            }
+        };
+
+        context.withPropertyValues("heliograph.store=jdbc")
+                .withBean(DataSource.class, () -> proxy)
+                .run(started -> assertThat(started).hasSingleBean(JdbcStore.class));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class BucketRateLimits implements RateLimits {
 
     /** @param nanos the time that all processes share, in nanoseconds */
     BucketRateLimits(DataSource pool, LongSupplier nanos) {
-        manager = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
+        manager = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(RestoredPool.of(pool))
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("heliograph_bucket")
                 .clientClock(new SharedTime(nanos))

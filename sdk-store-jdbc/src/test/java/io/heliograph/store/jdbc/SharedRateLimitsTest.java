@@ -8,8 +8,12 @@ import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.MachineClock;
 import io.heliograph.store.internal.Micros;
 import io.heliograph.testkit.TestClock;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +70,34 @@ class SharedRateLimitsTest {
             limits.add(opened.get(i).rateLimits());
         }
         return limits;
+    }
+
+    /** A pool of one connection that restores nothing. */
+    private static DataSource careless(Connection connection) {
+        Connection kept = proxy(
+                Connection.class,
+                (self, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return proxy(DataSource.class, (self, method, arguments) -> kept);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(SharedRateLimitsTest.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void a_connection_goes_back_to_its_pool_as_it_was() throws SQLException {
+        DataSource source = TestPostgres.database("restored");
+        opened.add(JdbcStore.builder(source).open());
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(true);
+            RateLimits limits = new BucketRateLimits(careless(connection), () -> Micros.of(clock.instant()) * 1_000);
+
+            assertThat(limits.reserve("first", 10, LONG)).isPresent();
+
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
     }
 
     private static List<Long> waits(RateLimits limits, String name, double perSecond) {
