@@ -87,6 +87,11 @@ final class Chromium implements AutoCloseable {
         browser.executeCdpCommand(command, parameters);
     }
 
+    /** Runs a script in each page that is opened from now on, before the page's own. */
+    void onNewDocument(String script) {
+        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Opens the sandbox's page, and waits until it is live. */
     void open(URI page) {
         load(page);

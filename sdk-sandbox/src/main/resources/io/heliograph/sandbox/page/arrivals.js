@@ -1,19 +1,34 @@
 // Tells new messages from changes of known ones: ids count up.
 
-import { emit, get, on } from "./api.js";
+import { emit, on } from "./api.js";
+import { Loader } from "./loader.js";
 
+const loader = new Loader();
 let highest = Infinity;
 
-on("message", (message) => {
-  if (Number(message.id) > highest) {
+function arrive(message) {
+  if (loader.busy) {
+    loader.again(() => arrive(message));
+  } else if (Number(message.id) > highest) {
     highest = Number(message.id);
     emit("arrived", message);
   }
-});
-on("reset", start);
+}
 
 /** Messages that are newer than the newest of now are arrivals. */
-export async function start() {
-  const { messages } = await get("messages", { limit: 1 }).catch(() => ({ messages: [] }));
-  highest = Number(messages[0]?.id ?? 0);
+export function start() {
+  return loader
+    .load("messages", { limit: 1 }, ({ messages }) => {
+      // Ids go on after a reset, and the newest may have come since it; a sandbox that was started again counts from 1.
+      highest = Math.min(highest, Number(messages[0]?.id ?? 0));
+    })
+    .catch(() => {});
 }
+
+on("message", arrive);
+on("reset", start);
+on("missed", () => {
+  // What was missed is no arrival any more.
+  highest = Infinity;
+  start();
+});

@@ -1,11 +1,12 @@
 // One phone: what it got on the left, what it answered on the right.
 
-import { get, post, remove } from "./api.js";
+import { on, post, remove } from "./api.js";
 import { avatar } from "./avatar.js";
 import { confirm } from "./dialogs.js";
 import { attempt, button, copyButton, h, icon } from "./dom.js";
 import { Feed } from "./feed.js";
 import { count, day, size, status, time, vendorTitle } from "./format.js";
+import { Loader } from "./loader.js";
 import { go, place } from "./place.js";
 import { replying } from "./vendors.js";
 import { attachments, codes, linked } from "./texts.js";
@@ -19,6 +20,7 @@ export class Chat {
   #feed = null;
   #to = "";
   #replies = [];
+  #loader = new Loader();
   #items = [];
   #end = 0;
   #drawn = new Map();
@@ -32,6 +34,9 @@ export class Chat {
     this.form = h("form.composer", { onsubmit: (event) => this.#send(event) });
     this.element = h("div.phone", { hidden: true }, this.head, h("div.frame", {}, this.scroller, this.newest), this.form);
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    on("inbound", (inbound) => this.#replied(inbound));
+    on("reset", () => this.#loadReplies());
+    on("missed", () => this.#loadReplies());
   }
 
   /** Shows the conversation with this recipient; none for an empty one. */
@@ -40,6 +45,7 @@ export class Chat {
       this.#to = to;
       this.#feed?.close();
       this.#feed = null;
+      this.#loader.stop();
       this.#replies = [];
       this.#items = [];
       this.#end = 0;
@@ -59,18 +65,22 @@ export class Chat {
     this.#drawHead();
     this.#feed = new Feed({ to }, () => this.#changed());
     this.#feed.load();
-    get("inbound", { from: to })
-      .then(({ inbound }) => {
-        if (to === this.#to) {
-          this.#replies = [...inbound, ...this.#replies.filter((each) => !inbound.some((known) => known.id === each.id))];
-          this.#changed();
-        }
-      })
-      .catch(() => {});
+    this.#loadReplies();
   }
 
-  /** A phone's message that came while the page is open. */
-  reply(inbound) {
+  #loadReplies() {
+    if (this.#to !== "") {
+      this.#loader
+        .load("inbound", { from: this.#to }, ({ inbound }) => {
+          this.#replies = inbound;
+          this.#changed();
+        })
+        .catch(() => {});
+    }
+  }
+
+  #replied(inbound) {
+    this.#loader.again(() => this.#replied(inbound));
     if (inbound.from === this.#to && !this.#replies.some((known) => known.id === inbound.id)) {
       this.#replies.push(inbound);
       this.#changed();
@@ -118,6 +128,10 @@ export class Chat {
     const last = wasAtEnd ? undefined : this.#items[this.#end - 1].key;
     const nearEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80;
     const first = this.#items.length === 0;
+    // Replies that are removed together with the messages have no event.
+    if (this.#feed.items.length === 0 && this.#items.some((item) => item.message)) {
+      this.#loadReplies();
+    }
     this.#items = this.#merge();
     this.#end = this.#items.findLastIndex((item) => item.key === last) + 1 || this.#items.length;
     this.#draw();

@@ -1,9 +1,10 @@
 // The clock of the sandbox: it runs with the system's, or stands still and is moved by hand.
 
-import { get, on, put } from "./api.js";
+import { on, put } from "./api.js";
 import { ask } from "./dialogs.js";
 import { announce, button, byId, h, set } from "./dom.js";
 import { time } from "./format.js";
+import { Loader } from "./loader.js";
 
 const MOVES = [
   ["30 s", "PT30S"],
@@ -12,6 +13,7 @@ const MOVES = [
   ["1 day", "PT24H"],
 ];
 
+const loader = new Loader();
 let clock = { now: "", mode: "system" };
 let panel = null;
 
@@ -23,11 +25,12 @@ export function opener() {
 }
 
 /** Reads how the clock stands. */
-export async function load() {
-  show(await get("clock"));
+export function load() {
+  return loader.load("clock", {}, show);
 }
 
 function show(state) {
+  loader.again(() => show(state));
   clock = state;
   const name = stands() ? "Clock, which stands still" : "Clock";
   const opener = byId("open-clock");
@@ -90,7 +93,8 @@ function draw() {
 async function move(change, done) {
   const problem = panel.parentElement.querySelector(".error");
   try {
-    show(await put("clock", change));
+    // How it stands then comes as an event: it may have been moved again before the answer comes.
+    await put("clock", change);
     problem.textContent = "";
     announce(done);
   } catch (error) {

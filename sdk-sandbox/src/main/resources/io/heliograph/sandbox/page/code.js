@@ -1,8 +1,9 @@
 // Waiting for a code: one recipient, and the newest code in large digits.
 
-import { get, on } from "./api.js";
+import { on } from "./api.js";
 import { announce, button, copyButton, h } from "./dom.js";
 import { ago, vendorTitle } from "./format.js";
+import { Loader } from "./loader.js";
 import { go, place } from "./place.js";
 
 const KEPT = 6;
@@ -10,6 +11,7 @@ const KEPT = 6;
 export class Code {
   #to = null;
   #found = [];
+  #loader = new Loader();
   #timer = 0;
 
   constructor() {
@@ -68,37 +70,44 @@ export class Code {
     return false;
   }
 
-  async #load() {
-    const to = this.#to;
+  #load() {
+    this.#loader.stop();
     this.#found = [];
     this.#draw();
-    if (to) {
-      const { messages } = await get("messages", { to, limit: 50 }).catch(() => ({ messages: [] }));
-      if (to === this.#to) {
-        const newer = this.#found;
-        const known = new Set(newer.map((message) => message.id));
-        this.#found = [...newer, ...messages.filter((message) => message.codes.length > 0 && !known.has(message.id))].slice(0, KEPT);
-        this.#draw();
-      }
+    if (this.#to) {
+      this.#loader
+        .load("messages", { to: this.#to, limit: 50 }, ({ messages }) => {
+          this.#found = messages.filter((message) => message.codes.length > 0).slice(0, KEPT);
+          this.#draw();
+        })
+        .catch(() => {});
     }
   }
 
   #put(message) {
-    if (this.#to && message.to === this.#to && message.codes.length > 0) {
-      const at = this.#found.findIndex((each) => each.id === message.id);
-      if (at >= 0) {
-        this.#found[at] = message;
-      } else if (this.#found.length === 0 || Number(message.id) > Number(this.#found[0].id)) {
-        this.#found = [message, ...this.#found].slice(0, KEPT);
-        if (place.view === "code") {
-          announce(`Code ${[...message.codes[0]].join(" ")}`);
-        }
-        this.#draw(true);
-      }
+    if (!this.#to || message.to !== this.#to || message.codes.length === 0) {
+      return;
     }
+    // Whether it is the newest isn't known before the others are there.
+    if (this.#loader.busy) {
+      this.#loader.again(() => this.#put(message));
+      return;
+    }
+    const at = this.#found.findIndex((each) => each.id === message.id);
+    if (at >= 0) {
+      this.#found[at] = message;
+      return;
+    }
+    this.#found = [...this.#found, message].sort((one, other) => Number(other.id) - Number(one.id)).slice(0, KEPT);
+    const isNewest = this.#found[0] === message;
+    if (isNewest && place.view === "code") {
+      announce(`Code ${[...message.codes[0]].join(" ")}`);
+    }
+    this.#draw(isNewest);
   }
 
   #remove(ids) {
+    this.#loader.again(() => this.#remove(ids));
     this.#found = this.#found.filter((message) => !ids.has(message.id));
     this.#draw();
   }

@@ -1,8 +1,9 @@
 // The pane with everything about one message or one request.
 
-import { get, on } from "./api.js";
+import { on } from "./api.js";
 import { byId, button, copyButton, h } from "./dom.js";
 import { status, time, vendorTitle } from "./format.js";
+import { Loader } from "./loader.js";
 import { go, place } from "./place.js";
 import { exchange, facts, send, sending, text, timeline, webhooks } from "./sections.js";
 import { changes } from "./changes.js";
@@ -23,7 +24,9 @@ let drawn = new Map();
 let timer = 0;
 // Whether nothing of it is drawn yet.
 let fresh = false;
-let abort = new AbortController();
+// Whether its request has ended; until then a message has none.
+let whole = false;
+const loader = new Loader();
 
 /** Shows what the address names, or nothing. */
 export function show() {
@@ -33,7 +36,8 @@ export function show() {
   }
   shown = wanted;
   fresh = true;
-  abort.abort();
+  whole = false;
+  loader.stop();
   const pane = byId("detail");
   pane.hidden = wanted === "";
   document.body.classList.toggle("with-detail", wanted !== "");
@@ -44,26 +48,19 @@ export function show() {
   load();
 }
 
-async function load() {
-  const path = shown;
-  abort.abort(); // its answer may be of before this one's, and come later
-  abort = new AbortController();
-  try {
-    const detail = await get(path, {}, abort.signal);
-    if (path === shown) {
+function load() {
+  loader
+    .load(shown, {}, (detail) => {
       const first = fresh;
       fresh = false;
+      whole = detail.request !== null;
       draw(detail, first);
       // A link to a message shows its phone too.
       if (first && place.view === "phones" && place.to !== detail.to) {
         go({ to: detail.to }, { replace: true });
       }
-    }
-  } catch (error) {
-    if (error.name !== "AbortError" && path === shown) {
-      gone(error);
-    }
-  }
+    })
+    .catch(gone);
 }
 
 function gone(error) {
@@ -129,13 +126,19 @@ function requestHead(detail) {
 
 const statusClass = (code) => (code === 0 ? "none" : code < 300 ? "good" : "bad");
 
+// Once for many events.
 function again() {
-  clearTimeout(timer);
-  timer = setTimeout(() => shown !== "" && load(), 60);
+  timer ||= setTimeout(() => {
+    timer = 0;
+    if (shown !== "") {
+      load();
+    }
+  }, 60);
 }
 
 on("message", (message) => shown === `messages/${message.id}` && again());
 on("webhook", (webhook) => (!webhook.message || shown === `messages/${webhook.message}`) && again());
+on("request", () => shown.startsWith("messages/") && !whole && again());
 on("send", () => shown.startsWith("messages/") && again());
 on("removed", ({ ids }) => ids.some((id) => shown === `messages/${id}`) && go({ message: "" }, { replace: true }));
 on("clock", again);

@@ -4,7 +4,7 @@ import { on, put, remove } from "./api.js";
 import { announce, attempt, button, byId, copyButton, h, icon } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { vendorTitle } from "./format.js";
-import { all, changed, describe, isOn, vendorOf } from "./vendors.js";
+import { all, describe, isOn, vendorOf } from "./vendors.js";
 
 const GENERAL = [
   { code: "outage", effect: "any request", description: "The port refuses connections, and open ones are cut." },
@@ -172,18 +172,15 @@ function item(vendor, fault) {
   );
 }
 
+// What is on from then on comes as an event: it may be used up before the answer comes.
 async function switchOn(vendor, fault, times) {
-  const state = await attempt(() => put(`faults/${vendor}`, times ? { fault, times } : { fault }));
-  if (state) {
-    changed(vendor, state.fault ? state : { fault, timesLeft: times ?? null });
+  if (await attempt(() => put(`faults/${vendor}`, times ? { fault, times } : { fault }))) {
     announce(`${fault} is on at ${vendorTitle(vendor)}`);
   }
 }
 
 export async function switchOff(vendor) {
-  const state = await attempt(() => remove(`faults/${vendor}`));
-  if (state) {
-    changed(vendor, { fault: "none", timesLeft: null });
+  if (await attempt(() => remove(`faults/${vendor}`))) {
     announce(`${vendorTitle(vendor)} works as documented`);
   }
 }

@@ -1,6 +1,7 @@
 // Messages that fit a filter, newest first: loaded in pages, kept up to date by events.
 
-import { get, on } from "./api.js";
+import { on } from "./api.js";
+import { Loader } from "./loader.js";
 import { fits } from "./place.js";
 
 const PAGE = 200;
@@ -11,12 +12,10 @@ export class Feed {
   #changed;
   #frame = 0;
   #before = null;
-  #loading = null;
-  #abort = new AbortController();
+  #loader = new Loader();
   #added = [];
-  // The events while a page is under way, which may be of before them.
-  #meanwhile = [];
   #counting = 0;
+  #counter = new Loader();
 
   constructor(filter, changed) {
     this.filter = filter;
@@ -30,17 +29,15 @@ export class Feed {
   }
 
   /** Loads the newest page; what was loaded before is dropped. */
-  async load() {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    this.#loading = null;
-    await this.#page(null);
+  load() {
+    this.#counter.stop();
+    this.#page(null);
   }
 
   /** Loads the next older page, if there is one. */
-  async older() {
-    if (this.#before !== null && this.#loading === null) {
-      await this.#page(this.#before);
+  older() {
+    if (this.#before !== null && !this.#loader.busy) {
+      this.#page(this.#before);
     }
   }
 
@@ -48,38 +45,33 @@ export class Feed {
     return this.#before !== null;
   }
 
-  async #page(before) {
-    const { signal } = this.#abort;
-    this.#meanwhile = [];
-    this.#loading = get("messages", { ...this.filter, before, limit: PAGE }, signal);
-    try {
-      const page = await this.#loading;
-      if (before === null) {
-        this.items = [];
-        this.ids.clear();
-      }
-      // An event may have been faster than the page.
-      const older = page.messages.filter((message) => !this.ids.has(message.id));
-      older.forEach((message) => this.ids.set(message.id, message));
-      this.items.push(...older);
-      this.total = page.total;
-      this.#before = page.before ?? null;
-      this.loaded = true;
-      this.error = null;
-    } catch (error) {
-      if (error.name === "AbortError") {
-        return;
-      }
-      this.error = error;
-    }
-    this.#loading = null;
-    this.#meanwhile.splice(0).forEach((event) => event());
+  #page(before) {
+    this.#loader
+      .load("messages", { ...this.filter, before, limit: PAGE }, (page) => {
+        if (before === null) {
+          this.items = [];
+          this.ids.clear();
+          this.total = page.total;
+        }
+        // An event may have been faster than the page.
+        const older = page.messages.filter((message) => !this.ids.has(message.id));
+        older.forEach((message) => this.ids.set(message.id, message));
+        this.items.push(...older);
+        this.#before = page.before ?? null;
+        this.loaded = true;
+        this.#end(null);
+      })
+      .catch((error) => this.#end(error));
+  }
+
+  #end(error) {
+    this.error = error;
     this.#later();
   }
 
   /** A new or changed message. */
   put(message) {
-    this.#again(() => this.put(message));
+    this.#loader.again(() => this.put(message));
     const known = this.ids.get(message.id);
     const wanted = fits(message, this.filter);
     if (known && !wanted) {
@@ -92,14 +84,9 @@ export class Feed {
       this.items.splice(this.#index(message.id), 0, message);
       this.ids.set(message.id, message);
       this.total++;
+      this.#counter.again(() => this.#recount());
       this.#added.push(message);
       this.#later();
-    }
-  }
-
-  #again(event) {
-    if (this.#loading !== null) {
-      this.#meanwhile.push(event);
     }
   }
 
@@ -124,7 +111,8 @@ export class Feed {
   }
 
   removeAll(ids) {
-    this.#again(() => this.removeAll(ids));
+    this.#loader.again(() => this.removeAll(ids));
+    this.#counter.again(() => this.#recount());
     const gone = new Set(ids.filter((id) => this.ids.has(id)));
     if (gone.size > 0) {
       this.items = this.items.filter((message) => !gone.has(message.id));
@@ -134,7 +122,7 @@ export class Feed {
     }
     if (this.items.length === 0 && this.#before !== null) {
       this.load();
-    } else if (gone.size < ids.length && this.#before !== null) {
+    } else if (this.#before !== null) {
       this.#recount();
     }
   }
@@ -142,29 +130,24 @@ export class Feed {
   // Whether older ones that aren't loaded fitted is known to the sandbox only.
   #recount() {
     if (this.#counting === 0) {
-      this.#counting = setTimeout(async () => {
+      this.#counting = setTimeout(() => {
         this.#counting = 0;
-        const page = await get("messages", { ...this.filter, limit: 1 }, this.#abort.signal).catch(() => null);
-        if (page) {
-          this.total = page.total;
-          this.#later();
-        }
+        this.#counter
+          .load("messages", { ...this.filter, limit: 1 }, ({ total }) => {
+            this.total = total;
+            this.#later();
+          })
+          .catch(() => {});
       }, 300);
     }
-  }
-
-  clear() {
-    this.items = [];
-    this.ids.clear();
-    this.total = 0;
-    this.#before = null;
-    this.#later();
   }
 
   /** No more events. */
   close() {
     live.delete(this);
-    this.#abort.abort();
+    this.#loader.stop();
+    this.#counter.stop();
+    clearTimeout(this.#counting);
     cancelAnimationFrame(this.#frame);
   }
 

@@ -174,7 +174,8 @@ document.addEventListener("open-vendors", () => openFaults("", true));
 
 header();
 await listen();
-show();
+// Before the lists: a message that they don't have yet is newer than the newest of then.
 start();
+show();
 load().catch((error) => toast(error.message, "bad"));
 clock.load().catch((error) => toast(error.message, "bad"));

@@ -1,12 +1,13 @@
 // Recipients as a list of phones, and the conversation with one.
 
-import { get, on } from "./api.js";
+import { on } from "./api.js";
 import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { h, icon } from "./dom.js";
 import { empty } from "./empty.js";
 import { count, number, shortTime } from "./format.js";
-import { go, place } from "./place.js";
+import { Loader } from "./loader.js";
+import { fits, go, place } from "./place.js";
 import { Rows } from "./rows.js";
 
 const PAGE = 200;
@@ -17,14 +18,14 @@ export class Phones {
   #before = null;
   #loaded = false;
   #error = null;
-  #loading = false;
+  #loader = new Loader();
   #query = null;
   #unread = new Map();
   #frame = 0;
   #stale = 0;
   #last = null;
-  #arrived = [];
   #changed = new Map();
+  #redraw = false;
 
   constructor() {
     this.scroller = h("div.scroller.recipients", { role: "listbox", tabindex: "0", "aria-label": "Recipients" });
@@ -43,9 +44,8 @@ export class Phones {
     this.element = h("section.phones-view", { "aria-label": "Messages by recipient" }, this.list, this.chat.element, this.nobody, this.empty);
     on("message", (message) => this.#put(message));
     on("arrived", (message) => this.#arrive(message));
-    on("inbound", (inbound) => this.chat.reply(inbound));
-    on("removed", () => this.#reload());
-    on("reset", () => this.#reload());
+    on("removed", ({ ids }) => this.#remove(ids));
+    on("reset", () => this.#reset());
     on("missed", () => this.#reload());
   }
 
@@ -119,35 +119,34 @@ export class Phones {
     return false;
   }
 
-  async #load() {
+  #load() {
     this.#items = [];
     this.#before = null;
-    await this.#page(null);
+    this.#page(null);
   }
 
   #older() {
-    if (this.#before !== null && !this.#loading) {
+    if (this.#before !== null && !this.#loader.busy) {
       this.#page(this.#before);
     }
   }
 
-  async #page(before) {
-    const q = this.#query;
-    this.#loading = true;
-    try {
-      const page = await get("recipients", { q, before, limit: before === null ? Math.min(MAX, Math.max(PAGE, this.#items.length)) : PAGE });
-      if (q !== this.#query) {
-        return;
-      }
-      const known = new Set(before === null ? [] : this.#items.map((each) => each.to));
-      this.#items = [...(before === null ? [] : this.#items), ...page.recipients.filter((each) => !known.has(each.to))];
-      this.#before = page.before ?? null;
-      this.#error = null;
-      this.total = page.total;
-    } catch (error) {
-      this.#error = error;
-    }
-    this.#loading = false;
+  #page(before) {
+    const limit = before === null ? Math.min(MAX, Math.max(PAGE, this.#items.length)) : PAGE;
+    this.#loader
+      .load("recipients", { q: this.#query, before, limit }, (page) => {
+        const items = before === null ? [] : this.#items;
+        const known = new Set(items.map((each) => each.to));
+        this.#items = [...items, ...page.recipients.filter((each) => !known.has(each.to))];
+        this.#before = page.before ?? null;
+        this.total = before === null ? page.total : this.total;
+        this.#end(null);
+      })
+      .catch((error) => this.#end(error));
+  }
+
+  #end(error) {
+    this.#error = error;
     this.#loaded = true;
     this.#later();
   }
@@ -162,40 +161,63 @@ export class Phones {
     }
   }
 
+  #remove(ids) {
+    ids.forEach((id) => this.#changed.delete(id));
+    this.#reload();
+  }
+
+  #reset() {
+    this.#changed.clear();
+    this.#unread.clear();
+    this.#reload();
+  }
+
   // Many at once are one pass over the list.
   #put(message) {
-    this.#changed.set(message.id, message);
-    this.#later();
+    if (this.#query !== null) {
+      this.#changed.set(message.id, message);
+      this.#later();
+    }
   }
 
   #arrive(message) {
     if (message.to !== place.to || place.view !== "phones") {
       this.#unread.set(message.to, (this.#unread.get(message.to) ?? 0) + 1);
-    }
-    if (this.#loaded || this.#loading) {
-      this.#arrived.push(message);
+      this.#redraw = true;
       this.#later();
     }
   }
 
+  // A recipient with a newer message goes to the top.
   #merge() {
-    const changed = this.#changed;
     const known = new Map(this.#items.map((each) => [each.to, each]));
-    const first = new Map();
-    for (const message of this.#arrived) {
-      const before = first.get(message.to) ?? known.get(message.to);
-      if (!before && this.#query) {
-        this.#reload();
-      } else if (!before?.last || Number(message.id) > Number(before.last.id)) {
-        this.total = before || this.total === undefined ? this.total : this.total + 1;
-        first.delete(message.to);
-        first.set(message.to, { to: message.to, count: (before?.count ?? 0) + 1, last: message });
+    const top = new Map();
+    for (const message of this.#changed.values()) {
+      const part = top.has(message.to) ? top : known;
+      const recipient = part.get(message.to);
+      if (recipient?.last.id === message.id) {
+        part.set(message.to, { ...recipient, last: message });
+      } else if (recipient ? Number(message.id) > Number(recipient.last.id) : this.#isNew(message)) {
+        part.delete(message.to);
+        top.set(message.to, { to: message.to, count: (recipient?.count ?? 0) + 1, last: message });
+        this.total = recipient || this.total === undefined ? this.total : this.total + 1;
       }
     }
-    const all = [...[...first.values()].reverse(), ...this.#items.filter((each) => !first.has(each.to))];
-    this.#items = all.map((each) => (each.last && changed.has(each.last.id) ? { ...each, last: changed.get(each.last.id) } : each));
-    this.#arrived = [];
-    this.#changed = new Map();
+    this.#items = [...[...top.values()].reverse(), ...known.values()];
+    this.#changed.clear();
+  }
+
+  // Whether a message makes a recipient that isn't in the list; an older one is on a page that isn't loaded yet.
+  #isNew(message) {
+    const isOlder = this.#before !== null && Number(message.id) < Number(this.#items.at(-1)?.last.id ?? 0);
+    if (isOlder || !fits(message, { q: this.#query })) {
+      return false;
+    }
+    // How many others it has that don't fit is known to the sandbox only.
+    if (this.#query) {
+      this.#reload();
+    }
+    return !this.#query;
   }
 
   #later() {
@@ -203,7 +225,7 @@ export class Phones {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
         // The page that is under way may be of before them.
-        if (!this.#loading && (this.#arrived.length > 0 || this.#changed.size > 0)) {
+        if (!this.#loader.busy && this.#changed.size > 0) {
           this.#merge();
         }
         this.#draw();
@@ -212,7 +234,8 @@ export class Phones {
   }
 
   #draw() {
-    this.rows.set(this.#items);
+    this.rows.set(this.#items, this.#redraw);
+    this.#redraw = false;
     const more = this.#before !== null && this.total === undefined ? "+" : "";
     const recipients = count(this.total ?? this.#items.length, "recipient");
     this.bar.firstChild.textContent = this.#error ? this.#error.message : this.#loaded ? recipients.replace(" ", `${more} `) : "Loading…";

@@ -1,8 +1,9 @@
 // Every request to a vendor, also those that were refused.
 
-import { get, on } from "./api.js";
+import { on } from "./api.js";
 import { h } from "./dom.js";
 import { count, number, time, vendorTitle } from "./format.js";
+import { Loader } from "./loader.js";
 import { go, place } from "./place.js";
 import { Rows } from "./rows.js";
 import { all } from "./vendors.js";
@@ -13,7 +14,7 @@ const STATUSES = [["", "Any answer"], ["2", "Accepted"], ["4", "Refused"], ["5",
 export class Requests {
   #items = [];
   #before = null;
-  #loading = false;
+  #loader = new Loader();
   #vendor = null;
   #frame = 0;
   #kind = "";
@@ -27,7 +28,7 @@ export class Requests {
       key: (request) => request.id,
       draw: (request, index) => this.#row(request, index),
       open: (request) => go({ request: request.id, message: "" }),
-      end: () => this.#before !== null && this.#page(this.#before),
+      end: () => this.#before !== null && !this.#loader.busy && this.#page(this.#before),
       head: () => this.scroller.querySelector(".head").offsetHeight,
     });
     this.vendors = h("select", { "aria-label": "Vendor", onchange: (event) => go({ vendor: event.target.value }, { replace: true }) });
@@ -87,25 +88,23 @@ export class Requests {
     this.#later();
   }
 
-  async #page(before) {
-    if (this.#loading) {
-      return;
-    }
-    this.#loading = true;
-    try {
-      const page = await get("requests", { vendor: this.#vendor, before, limit: 200 });
-      const known = before === null ? [] : this.#items;
-      this.#items = [...known, ...page.requests];
-      this.#before = page.before ?? null;
-      this.#error = "";
-    } catch (error) {
-      this.#error = error.message;
-    }
-    this.#loading = false;
+  #page(before) {
+    this.#loader
+      .load("requests", { vendor: this.#vendor, before, limit: 200 }, (page) => {
+        this.#items = [...(before === null ? [] : this.#items), ...page.requests];
+        this.#before = page.before ?? null;
+        this.#end("");
+      })
+      .catch((error) => this.#end(error.message));
+  }
+
+  #end(error) {
+    this.#error = error;
     this.#later();
   }
 
   #put(request) {
+    this.#loader.again(() => this.#put(request));
     const at = this.#items.findIndex((each) => each.id === request.id);
     if (at >= 0) {
       this.#items = this.#items.with(at, request);

@@ -26,12 +26,12 @@ export class Rows {
   }
 
   /** The items from now on; what is in sight stays where it is, also when newer ones came above it. */
-  set(items) {
+  set(items, again = false) {
     const height = this.#measure();
     const first = Math.floor(this.scroller.scrollTop / height);
     const anchor = first > 0 ? this.#items[first] : undefined;
     this.#items = items;
-    this.draw();
+    this.draw(again);
     if (anchor !== undefined) {
       const key = this.#options.key(anchor);
       const now = items.findIndex((item) => this.#options.key(item) === key);

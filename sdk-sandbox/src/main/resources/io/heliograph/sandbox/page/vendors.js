@@ -1,9 +1,11 @@
 // The vendors of the sandbox, and what is switched on at them.
 
-import { emit, get, on } from "./api.js";
+import { emit, on } from "./api.js";
 import { name } from "./format.js";
+import { Loader } from "./loader.js";
 import { filters } from "./search.js";
 
+const loader = new Loader();
 let vendors = [];
 
 export const all = () => vendors;
@@ -22,19 +24,21 @@ export function describe(vendor, fault) {
 }
 
 /** Loads them; "vendors" is emitted then and after each change. */
-export async function load() {
-  vendors = await get("vendors");
-  name(vendors);
-  filters.known(vendors.map((vendor) => vendor.name));
+export function load() {
+  return loader.load("vendors", {}, (answer) => {
+    vendors = answer;
+    name(vendors);
+    filters.known(vendors.map((vendor) => vendor.name));
+    emit("vendors", vendors);
+  });
+}
+
+function changed({ vendor: wanted, fault, timesLeft }) {
+  loader.again(() => changed({ vendor: wanted, fault, timesLeft }));
+  vendors = vendors.map((vendor) => (vendor.name === wanted ? { ...vendor, fault: { fault, timesLeft } } : vendor));
   emit("vendors", vendors);
 }
 
-/** What is switched on at a vendor now. */
-export function changed(wanted, fault) {
-  vendors = vendors.map((vendor) => (vendor.name === wanted ? { ...vendor, fault: { fault: fault.fault, timesLeft: fault.timesLeft ?? null } } : vendor));
-  emit("vendors", vendors);
-}
-
-on("fault", (event) => changed(event.vendor, event));
+on("fault", changed);
 on("reset", () => load().catch(() => {}));
 on("missed", () => load().catch(() => {}));
