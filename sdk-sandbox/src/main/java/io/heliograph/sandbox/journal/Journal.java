@@ -125,18 +125,19 @@ public final class Journal {
 
     /** Removes everything; the removed messages have no reports any more. */
     public void clear() {
-        forget(messages.all());
         exchanges.log().removeIf(exchange -> true);
         webhooks.removeIf(attempt -> true);
         received.removeIf(inbound -> true);
         sends.log().removeIf(report -> true);
+        forget(messages.all());
     }
 
     /** Removes the messages, inbound messages and reports of some phones. */
     public void clear(String to) {
-        forget(messages.fitting(InboxQuery.toNumber(to)));
+        // First: who reads everything again at the messages' event finds nothing of it.
         received.removeIf(inbound -> Numbers.fits(inbound.message().from(), to));
         sends.log().removeIf(report -> Numbers.fits(report.to(), to));
+        forget(messages.fitting(InboxQuery.toNumber(to)));
     }
 
     private void forget(List<KeptMessage> forgotten) {

@@ -6,6 +6,7 @@ import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.SimulatedMessage;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class KeptMessage implements Entry {
     String searched() {
         SendReport report = send;
         Searched present = searched;
-        if (present == null || present.of() != report) {
+        if (present == null || !Objects.equals(present.of(), report)) {
             String key = report == null || report.key() == null ? "" : report.key();
             String from = message.from() == null ? "" : message.from();
             String tag = message.tag() == null ? "" : message.tag();
