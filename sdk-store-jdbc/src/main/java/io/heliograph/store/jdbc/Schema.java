@@ -4,7 +4,10 @@ import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Database;
 import io.heliograph.store.internal.Session;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The version of a database's tables: checks it, and creates or updates the tables. */
 final class Schema {
@@ -39,6 +42,23 @@ final class Schema {
                             + ".ddl(), or let the store create them",
                     null);
         }
+        SortedSet<String> missing = new TreeSet<>(dialect.tables());
+        missing.removeAll(database.read(this::tables));
+        if (!missing.isEmpty()) {
+            throw new StoreException(
+                    "the tables have version " + version + ", but " + String.join(", ", missing)
+                            + " isn't there: another build has made them, or somebody has dropped it; begin with empty tables,"
+                            + " or another file",
+                    null);
+        }
+    }
+
+    private List<String> tables(Session session) throws SQLException {
+        return session.query(
+                dialect == StoreDialect.POSTGRESQL
+                        ? "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))"
+                        : "SELECT name FROM sqlite_master WHERE type = 'table'",
+                row -> row.getString(1));
     }
 
     private int update(Session session) throws SQLException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,8 @@ public enum StoreDialect {
     /** A PostgreSQL server. */
     POSTGRESQL;
 
+    private static final Pattern CREATED = Pattern.compile("CREATE TABLE ([a-z_]+)");
+
     /** The version of the tables that this library uses, and the number of the scripts. */
     public static final int VERSION = 4;
 
@@ -25,6 +28,11 @@ public enum StoreDialect {
      */
     public String ddl() {
         return IntStream.rangeClosed(1, VERSION).mapToObj(this::script).collect(Collectors.joining("\n"));
+    }
+
+    /** The names of the tables. */
+    List<String> tables() {
+        return CREATED.matcher(ddl()).results().map(created -> created.group(1)).toList();
     }
 
     /** The script that brings the tables to a version. */

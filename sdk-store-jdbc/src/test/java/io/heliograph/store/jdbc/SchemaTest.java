@@ -115,6 +115,18 @@ class SchemaTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_table_that_is_missing_is_named(StoreDialect dialect) {
+        DataSource source = empty(dialect, "incomplete");
+        use(source, true);
+        TestPostgres.execute(source, "DROP TABLE heliograph_booking");
+
+        assertThatThrownBy(() -> use(source, true))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("version " + StoreDialect.VERSION + ", but heliograph_booking isn't there");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void of_many_first_starts_at_once_one_creates_the_tables(StoreDialect dialect) throws Exception {
         DataSource source = empty(dialect, "first_starts");
         ExecutorService threads = Executors.newFixedThreadPool(STARTS);
