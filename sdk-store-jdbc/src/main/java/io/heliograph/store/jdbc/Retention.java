@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * For how long keys are kept: as long as the process that keeps them longest, of all with this database. Each records its own times
- * there, and again after an eighth of them, so that they count until every key is forgotten that was claimed with them.
- * Thread-safe.
+ * For how long keys are kept: as long as any process with this database wants to keep them. Each records its own times there, and
+ * again after an eighth of them, so that they count until every key is forgotten that was claimed with them. Thread-safe.
  */
 final class Retention {
     private static final String PREFIX = "keep ";
@@ -49,12 +48,12 @@ final class Retention {
     }
 
     private final Times own;
-    private volatile Times longest;
+    private volatile Times inForce;
     private volatile long recordedAt;
 
     private Retention(Times own) {
         this.own = own;
-        longest = own;
+        inForce = own;
     }
 
     /** Reads the times of the others; this process's are recorded with its first claim. */
@@ -81,7 +80,7 @@ final class Retention {
 
     /** The times that hold for every process, as they were read last. */
     Times times() {
-        return longest;
+        return inForce;
     }
 
     /** Reads the times that hold for every process. */
@@ -94,7 +93,7 @@ final class Retention {
             unresolved = recorded.countsFor(theirs.unresolved) ? Math.max(unresolved, theirs.unresolved) : unresolved;
         }
         Times found = new Times(finished, unresolved);
-        longest = found;
+        inForce = found;
         return found;
     }
 
