@@ -2,6 +2,12 @@ package io.heliograph.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.journal.Journal;
+import io.heliograph.sandbox.model.SandboxClock;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.webhook.WebhookDispatcher;
+import io.heliograph.sandbox.webhook.WebhookSchedule;
+import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,8 +15,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +67,31 @@ class ResetWebhooksTest {
         assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
         clock.advance(Duration.ofDays(1));
         assertThat(sandbox.sendDueWebhooks()).as("it is repeated").isPositive();
+    }
+
+    /** A reset and the next message come between two looks of the thread that sends. */
+    @Test
+    void a_webhook_of_after_the_reset_is_sent() {
+        AtomicReference<Runnable> once = new AtomicReference<>(() -> {});
+        TestClock interrupted = new TestClock() {
+            @Override
+            public Instant instant() {
+                once.getAndSet(() -> {}).run();
+                return super.instant();
+            }
+        };
+        Journal journal = new Journal(SandboxClock.of(interrupted), 10, 10);
+        WebhookSchedule schedule = new WebhookSchedule();
+        WebhookDispatcher dispatcher =
+                new WebhookDispatcher(schedule, journal, new WebhookTargets(false), Duration.ofSeconds(1));
+        once.set(() -> {
+            dispatcher.clear();
+            schedule.add(
+                    TestClock.START,
+                    () -> List.of(OutgoingWebhook.json("v", "e", URI.create("http://example.com/x"), Map.of())));
+        });
+
+        assertThat(dispatcher.sendDue()).isEqualTo(1);
     }
 
     @Test

@@ -7,10 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves by hand. */
-public final class TestClock extends Clock {
+public class TestClock extends Clock {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00.250Z");
 
     private volatile Instant now = START;
+
+    public void set(Instant at) {
+        now = at;
+    }
 
     public void advance(Duration duration) {
         now = now.plus(duration);

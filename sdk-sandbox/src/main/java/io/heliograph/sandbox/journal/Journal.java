@@ -54,6 +54,11 @@ public final class Journal {
         return transitions;
     }
 
+    /** A message of this time has the states of until then, also if the clock is set back before the next look. */
+    private synchronized void passed(Instant at) {
+        caughtUp = at.isAfter(caughtUp) ? at : caughtUp;
+    }
+
     /** Publishes the changes of state up to now; after the clock was set back, also those that are undone. */
     public synchronized void catchUp() {
         Instant now = clock.instant();
@@ -97,6 +102,7 @@ public final class Journal {
 
     /** Keeps an accepted message. */
     public KeptMessage keep(SimulatedMessage message) {
+        passed(clock.instant());
         KeptMessage kept = messages.keep(message, exchanges.current());
         exchanges.made(kept);
         return kept;

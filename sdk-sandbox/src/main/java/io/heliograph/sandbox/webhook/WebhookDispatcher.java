@@ -28,6 +28,9 @@ public final class WebhookDispatcher implements AutoCloseable {
         private final AtomicInteger retries = new AtomicInteger();
     }
 
+    /** An entry of the schedule, with the period that it is of. */
+    private record Taken(Supplier<List<WebhookAttempt>> due, Period period) {}
+
     private final WebhookSchedule schedule;
     private final Journal journal;
     private final SandboxClock clock;
@@ -78,22 +81,23 @@ public final class WebhookDispatcher implements AutoCloseable {
         sending.lock();
         try {
             int attempts = 0;
-            Period began = period; // first, so that a reset is seen that comes after an entry was taken
-            Supplier<List<WebhookAttempt>> due = schedule.takeDue(clock.instant());
-            while (due != null && !closed) {
-                for (WebhookAttempt attempt : attempts(due)) {
-                    if (began == period) {
-                        send(attempt, began);
+            for (Taken taken = takeDue(); taken != null && !closed; taken = takeDue()) {
+                for (WebhookAttempt attempt : attempts(taken.due())) {
+                    if (taken.period() == period) {
+                        send(attempt, taken.period());
                         attempts++;
                     }
                 }
-                began = period;
-                due = schedule.takeDue(clock.instant());
             }
             return attempts;
         } finally {
             sending.unlock();
         }
+    }
+
+    private synchronized @Nullable Taken takeDue() {
+        Supplier<List<WebhookAttempt>> due = schedule.takeDue(clock.instant());
+        return due == null ? null : new Taken(due, period);
     }
 
     /** The webhooks of one schedule entry; an exception of a vendor is logged and stops no other webhook. */

@@ -9,6 +9,7 @@ import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.SimulatedMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,6 +107,29 @@ class EventsOrderTest {
         catchUp();
 
         assertThat(seen).containsExactly("REMOVED");
+    }
+
+    @Test
+    void a_message_that_has_all_its_states_at_once_loses_and_gets_them_with_the_clock() {
+        journal.catchUp();
+        Instant later = TestClock.START.plusSeconds(10);
+        clock.set(later);
+        MessageTimeline atOnce =
+                new MessageTimeline(List.of(new Step(later, "accepted"), new Step(later, "delivered")));
+        KeptMessage unused = journal.keep(SimulatedMessage.builder("wavix", "a", "+66812345678", atOnce)
+                .text("Hi")
+                .segments(1)
+                .build());
+        Runnable end =
+                journal.events().listen(event -> seen.add(atOnce.at(event.at()).state()));
+
+        clock.set(later.minusSeconds(5));
+        journal.catchUp();
+        clock.set(later);
+        journal.catchUp();
+
+        end.run();
+        assertThat(seen).containsExactly("accepted", "delivered");
     }
 
     private void report() {

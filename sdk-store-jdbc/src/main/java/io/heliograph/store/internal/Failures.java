@@ -35,7 +35,11 @@ public final class Failures {
             case "53100" -> new DiskFullException(e);
             case "55P03", "40P01" -> new StoreBusyException(e);
             default ->
-                new StoreException(e instanceof SQLTransientConnectionException ? NO_CONNECTION : problem(state), e);
+                new StoreException(
+                        e instanceof SQLTransientConnectionException && state.isEmpty()
+                                ? NO_CONNECTION
+                                : problem(state),
+                        e);
         };
     }
 
@@ -50,7 +54,11 @@ public final class Failures {
             case "3F000" -> "the role's search_path has no schema: set currentSchema in the URL";
             case "42P01" ->
                 "a table of the store isn't in the role's search_path; if there is none, let the store create it";
-            case "26000", "42P05", "08P01" ->
+            case "28000", "28P01" -> "the server refused the login: check user and password";
+            case "53300" -> "the server has too many connections: make the pools smaller";
+            case "08P01" ->
+                "the protocol was broken, as by a pooler that refuses; one in transaction mode needs prepareThreshold=0 in the URL";
+            case "26000", "42P05" ->
                 "prepared statements are mixed up, as by a pooler in transaction mode: add prepareThreshold=0 to the URL";
             default -> "the database failed";
         };

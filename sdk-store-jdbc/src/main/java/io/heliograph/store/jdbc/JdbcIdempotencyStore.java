@@ -65,6 +65,9 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     /** Others may claim and release a key in between; never so often. */
     private static final int CLAIM_TRIES = 100;
 
+    /** @param recordedAt when this process has recorded for how long it keeps keys; 0 if it needed not */
+    private record Claimed(Claim claim, long recordedAt) {}
+
     private final Database database;
     private final StoreKey key;
     private final OutcomeCodec outcomes;
@@ -82,7 +85,12 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     @Override
     public Claim claim(IdempotencyKey of, Fingerprint fingerprint, String owner, Duration lease) {
         String encrypted = key.encrypt(fingerprint.value()); // it is a hash of number and text, which may be guessed
-        Claim claim = database.write(session -> claim(session, of, fingerprint, encrypted, owner, lease));
+        Claimed claimed = database.write(
+                session -> recorded(session, claim(session, of, fingerprint, encrypted, owner, lease), owner));
+        if (claimed.recordedAt() > 0) {
+            retention.recorded(claimed.recordedAt()); // it has been committed
+        }
+        Claim claim = claimed.claim();
         if (claim.owner().equals(owner)) {
             cleaning.after();
         }
@@ -97,7 +105,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
             Optional<Long> claimed =
                     session.first(INSERT, row -> row.getLong(1), of.value(), encrypted, owner, micros, micros);
             if (claimed.isPresent()) {
-                retention.claimed(session, claimed.get());
+                retention.seen(claimed.get());
                 return Claim.first(
                         of, fingerprint, owner, Micros.toInstant(claimed.get()), Duration.ofNanos(micros * 1_000));
             }
@@ -105,14 +113,36 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
             if (there.isPresent()) {
                 return there.get();
             }
-            Retention.Times times = retention.read(session); // another process may want to keep it for longer
+            Retention.Times times = retention.times(); // find has just read it
             session.update(FORGET, of.value(), times.unresolved(), times.finished());
         }
         throw new StoreException("others claim and release this key all the time", null);
     }
 
+    /** Makes sure that others keep a key that this process relies on; one that can't be kept is not claimed. */
+    private Claimed recorded(Session session, Claim claim, String owner) throws SQLException {
+        long at = retention.now();
+        if (!retention.isDue(at)) {
+            return new Claimed(claim, 0);
+        }
+        try {
+            retention.record(session);
+            return new Claimed(claim, at);
+        } catch (SQLException e) {
+            if (claim.owner().equals(owner)) {
+                session.update(RELEASE, claim.key().value(), owner, claim.attempts());
+            }
+            throw e;
+        }
+    }
+
     private Optional<Claim> find(Session session, IdempotencyKey of) throws SQLException {
-        Retention.Times times = retention.times();
+        Optional<Claim> found = find(session, of, retention.times());
+        // Another process may want to keep it for longer since.
+        return found.isPresent() ? found : find(session, of, retention.read(session));
+    }
+
+    private Optional<Claim> find(Session session, IdempotencyKey of, Retention.Times times) throws SQLException {
         return session.first(FIND, row -> claim(of, row), of.value(), times.unresolved(), times.finished());
     }
 
@@ -123,6 +153,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
                 .leaseEnds(Micros.toInstant(row.getLong(4)))
                 .lastAttemptEnds(Micros.toInstant(row.getLong(5)))
                 .readAt(Micros.toInstant(row.getLong(9)));
+        retention.seen(row.getLong(9));
         int attempts = row.getInt(6);
         if (attempts > 0) {
             claim.attempts(attempts, row.getString(7));
@@ -175,7 +206,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
 
     /** The keys without a certain outcome whose lease nobody holds, the oldest first. */
     List<IdempotencyKey> unresolved(int limit) {
-        Retention.Times times = retention.times();
+        Retention.Times times = database.read(retention::read);
         return database.read(session -> session.query(
                 "SELECT send_key FROM heliograph_claim WHERE state <> 2 AND lease_ends <= (SELECT now FROM t) AND NOT "
                         + FORGOTTEN + " ORDER BY claimed_at LIMIT ?",
@@ -187,7 +218,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
 
     /** The messages of the newest accepted sends, the newest first. */
     List<Message> recent(int limit) {
-        Retention.Times times = retention.times();
+        Retention.Times times = database.read(retention::read);
         List<Message> messages = new ArrayList<>();
         List<SendOutcome> newest = database.read(session -> session.query(
                 "SELECT send_key, outcome FROM heliograph_claim WHERE state = 2 AND NOT " + FORGOTTEN
@@ -205,7 +236,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
     }
 
     StoreInfo info(StoreDialect dialect) {
-        Retention.Times times = retention.times();
+        Retention.Times times = database.read(retention::read);
         return database.read(session -> session.first(
                         "SELECT count(*), coalesce(sum(CASE WHEN state <> 2 AND lease_ends <= (SELECT now FROM t) THEN 1"
                                 + " ELSE 0 END), 0) FROM heliograph_claim WHERE NOT " + FORGOTTEN,

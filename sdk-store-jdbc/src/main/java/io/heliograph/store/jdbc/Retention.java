@@ -33,12 +33,13 @@ final class Retention {
     record Times(long finished, long unresolved) {}
 
     /** @param age the microseconds since a process recorded them last */
-    private record Recorded(String name, Times times, long age) {
+    private record Recorded(String name, String value, Times times, long age) {
         private static Recorded read(ResultSet row) throws SQLException {
             String name = row.getString(1);
             String[] times = name.substring(PREFIX.length()).split(" ", -1);
-            long age = row.getLong(3) - Long.parseLong(row.getString(2));
-            return new Recorded(name, new Times(Long.parseLong(times[0]), Long.parseLong(times[1])), age);
+            String value = row.getString(2);
+            long age = row.getLong(3) - Long.parseLong(value);
+            return new Recorded(name, value, new Times(Long.parseLong(times[0]), Long.parseLong(times[1])), age);
         }
 
         /** Whether a key may be left that was claimed with these times, and is kept for this one of them. */
@@ -50,6 +51,7 @@ final class Retention {
     private final Times own;
     private volatile Times inForce;
     private volatile long recordedAt;
+    private volatile long now;
 
     private Retention(Times own) {
         this.own = own;
@@ -64,12 +66,14 @@ final class Retention {
     }
 
     /** Records the times of this process, and removes those that no key can need any more. */
-    private void record(Session session) throws SQLException {
+    void record(Session session) throws SQLException {
         session.update(RECORD, PREFIX + own.finished + " " + own.unresolved);
         Times times = read(session);
         for (Recorded recorded : recorded(session)) {
             if (!recorded.countsFor(times.unresolved)) {
-                session.update("DELETE FROM heliograph_setting WHERE name = ?", recorded.name);
+                // Unless its process has recorded it again meanwhile.
+                session.update(
+                        "DELETE FROM heliograph_setting WHERE name = ? AND value = ?", recorded.name, recorded.value);
             }
         }
     }
@@ -97,12 +101,24 @@ final class Retention {
         return found;
     }
 
-    /** Records the times of this process again, if a key that was claimed now could need them for longer than they count. */
-    void claimed(Session session, long at) throws SQLException {
-        if (at - recordedAt > own.finished / PARTS) {
-            recordedAt = at;
-            record(session);
-        }
+    /** Takes the database's time of a claim that was made or read. */
+    void seen(long at) {
+        now = at;
+    }
+
+    /** The database's time that was seen last. */
+    long now() {
+        return now;
+    }
+
+    /** Whether the times of this process must be recorded: a key of this time could need them for longer than they count. */
+    boolean isDue(long at) {
+        return at < recordedAt || at - recordedAt > own.finished / PARTS;
+    }
+
+    /** Called when what was recorded at a time has been committed. */
+    void recorded(long at) {
+        recordedAt = at;
     }
 
     /**

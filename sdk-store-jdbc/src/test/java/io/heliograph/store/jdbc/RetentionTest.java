@@ -1,6 +1,7 @@
 package io.heliograph.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
@@ -11,6 +12,7 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.store.StoreException;
 import io.heliograph.store.internal.Cleaning;
 import io.heliograph.store.internal.MachineClock;
 import io.heliograph.testkit.TestClock;
@@ -114,22 +116,77 @@ class RetentionTest {
     @Test
     void a_key_is_kept_for_as_long_as_any_process_with_the_database_keeps_it() {
         JdbcStore other = open(LONGER, LONGER);
-        Claim theirs = other.idempotency().claim(IdempotencyKey.of("order-42"), PRINT, "b", LEASE);
-        other.idempotency()
-                .finish(
-                        theirs,
-                        new SendOutcome.Rejected(
-                                Failure.of(ErrorType.OPTED_OUT, "unsubscribed"), theirs.key(), List.of()));
+        Claim theirs = finish(other, "order-42");
         clock.passes(KEEP.multipliedBy(2));
         claimUntilCleaned("new-");
 
         assertThat(other.idempotency().find(theirs.key())).isPresent();
         assertThat(claim("order-42").owner())
                 .as("also by the process that keeps it for less")
-                .isEqualTo("b");
+                .isEqualTo("first");
         clock.passes(LONGER.minus(KEEP.multipliedBy(2)));
         assertThat(claim("order-42").owner()).isEqualTo("a");
         other.close();
+    }
+
+    private Claim finish(JdbcStore by, String key) {
+        Claim claim = by.idempotency().claim(IdempotencyKey.of(key), PRINT, "first", LEASE);
+        SendOutcome rejected =
+                new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "unsubscribed"), claim.key(), List.of());
+        assertThat(by.idempotency().finish(claim, rejected)).isTrue();
+        return claim;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void a_process_that_only_repeats_what_others_have_sent_keeps_it_too() {
+        try (JdbcStore longer = open(LONGER, LONGER)) {
+            Claim claim = finish(store(), "order-42");
+            assertThat(longer.idempotency()
+                            .claim(claim.key(), PRINT, "b", LEASE)
+                            .owner())
+                    .isEqualTo("first");
+            clock.passes(KEEP.multipliedBy(2));
+            claimUntilCleaned("new-");
+
+            assertThat(longer.idempotency()
+                            .claim(claim.key(), PRINT, "b", LEASE)
+                            .owner())
+                    .isEqualTo("first");
+        }
+    }
+
+    @Test
+    void a_process_that_never_claims_finds_what_another_one_keeps_for_longer() {
+        try (JdbcStore longer = open(LONGER, LONGER)) {
+            Claim claim = finish(longer, "order-42");
+            clock.passes(KEEP.multipliedBy(2));
+
+            assertThat(keys().find(claim.key())).isPresent();
+            assertThat(store().info().keys()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_key_whose_time_cannot_be_recorded_is_not_claimed_and_the_next_one_records_it() throws SQLException {
+        try (JdbcStore longer = open(LONGER, LONGER)) {
+            execute("CREATE TRIGGER refusing BEFORE INSERT ON heliograph_setting WHEN NEW.name LIKE 'keep %'"
+                    + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+            assertThatThrownBy(() -> longer.idempotency().claim(IdempotencyKey.of("order-1"), PRINT, "b", LEASE))
+                    .isInstanceOf(StoreException.class);
+            assertThat(rows("heliograph_claim")).isZero();
+            execute("DROP TRIGGER refusing");
+
+            finish(longer, "order-2");
+
+            assertThat(rows("heliograph_setting WHERE name LIKE 'keep %'")).isEqualTo(1);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.heliograph.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.store.IsolationLevelException;
@@ -55,9 +56,13 @@ class SchemaTest {
 
     private static void use(DataSource source, boolean create) {
         try (JdbcStore store = JdbcStore.builder(source).createTables(create).open()) {
-            store.idempotency()
-                    .claim(IdempotencyKey.random(), new Fingerprint("a".repeat(64)), "a", Duration.ofSeconds(40));
+            claim(store);
         }
+    }
+
+    private static void claim(JdbcStore store) {
+        Claim unused = store.idempotency()
+                .claim(IdempotencyKey.random(), new Fingerprint("a".repeat(64)), "a", Duration.ofSeconds(40));
     }
 
     /** A script that was published is never changed: the next version has a script of its own. */
@@ -167,6 +172,28 @@ class SchemaTest {
                         true))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("grant it SELECT", "SQLSTATE 42501");
+    }
+
+    @Test
+    void a_role_that_may_not_change_a_setting_claims_nothing() {
+        DataSource source = TestPostgres.database("no_update");
+        JdbcStore.builder(source).key(new byte[32]).open().close();
+        TestPostgres.execute(
+                source,
+                "CREATE ROLE no_update LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO no_update;"
+                        + " REVOKE UPDATE ON heliograph_setting FROM no_update");
+        DataSource ofRole =
+                ConnectionPool.of(TestPostgres.url("no_update").replace("user=postgres", "user=no_update"), true);
+
+        try (JdbcStore store =
+                JdbcStore.builder(ofRole).key(new byte[32]).createTables(false).open()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> claim(store))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("grant it");
+            }
+            assertThat(store.info().keys()).isZero();
+        }
     }
 
     @Test

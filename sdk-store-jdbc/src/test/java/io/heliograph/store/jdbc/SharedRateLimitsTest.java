@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,26 @@ class SharedRateLimitsTest {
 
             assertThat(connection.getAutoCommit()).isTrue();
         }
+    }
+
+    @Test
+    void a_connection_that_cannot_be_restored_is_closed() throws SQLException {
+        AtomicBoolean closed = new AtomicBoolean();
+        Connection broken = proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
+            case "getAutoCommit" -> true;
+            case "isClosed" -> throw new SQLException("lost", "08006");
+            case "close" -> {
+                closed.set(true);
+                yield null;
+            }
+            default -> throw new UnsupportedOperationException();
+        });
+
+        RestoredPool.of(proxy(DataSource.class, (self, method, arguments) -> broken))
+                .getConnection()
+                .close();
+
+        assertThat(closed).isTrue();
     }
 
     private static List<Long> waits(RateLimits limits, String name, double perSecond) {
