@@ -235,6 +235,45 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_placeholder_is_refused_with_the_variable_to_set_and_is_not_repeated() {
+        Settings settings = settings(
+                KEY,
+                "${HUNTER2}",
+                "heliograph.deadline",
+                "${HUNTER2:10s}",
+                "heliograph.providers.fake.base-url",
+                "x${Y}");
+
+        List<Violation> faults = faults(settings);
+
+        assertThat(faults)
+                .contains(new Violation(
+                        KEY,
+                        "has a placeholder that nothing fills; only Spring fills placeholders, so set the environment"
+                                + " variable HELIOGRAPH_PROVIDERS_FAKE_API_KEY, or write the value itself"));
+        assertThat(faults)
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder(KEY, "heliograph.deadline", "heliograph.providers.fake.base-url");
+        assertThat(faults.toString()).doesNotContain("HUNTER2");
+    }
+
+    @Test
+    void a_placeholder_of_the_file_gives_way_to_the_variable() {
+        Settings settings = settings(KEY, "${KEY}").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[fake]");
+    }
+
+    @Test
+    void an_accounts_type_may_be_no_placeholder() {
+        assertThat(faults(settings("heliograph.providers.fake-eu.type", "${TYPE}")))
+                .singleElement()
+                .asString()
+                .startsWith("heliograph.providers.fake-eu.type has a placeholder that nothing fills;")
+                .contains("HELIOGRAPH_PROVIDERS_FAKE_EU_TYPE");
+    }
+
+    @Test
     void every_fault_is_named_at_once() {
         Settings settings = settings(
                 "heliograph.providers.fake.base-url", "http://hunter2",

@@ -75,6 +75,18 @@ class DoctorTest {
     }
 
     @Test
+    void a_placeholder_fails_with_the_variable_to_set() throws IOException {
+        Run run = doctor("heliograph.providers.wavix.api-key=${WAVIX_KEY}\nheliograph.route=${ROUTE}\n");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run.out())
+                .contains(
+                        "FAIL  settings: heliograph.providers.wavix.api-key has a placeholder that",
+                        "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY",
+                        "FAIL  settings: heliograph.route has a placeholder");
+    }
+
+    @Test
     void the_rule_of_a_route_that_cannot_be_read_is_quoted_on_one_line_without_a_number() throws IOException {
         String route = "TH: wavix; +66812345678 tag=order: thaibulk | nativehub || androidgateway || textingline";
 
