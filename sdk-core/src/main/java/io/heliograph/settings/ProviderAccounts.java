@@ -63,8 +63,8 @@ final class ProviderAccounts {
         if (!types.contains(type) && settings.find(setting).isPresent()) {
             return Optional.of(new Violation(
                     setting,
-                    "is " + ValueShape.of(type) + ", which is no provider on the class path; there are "
-                            + String.join(", ", types)));
+                    "is " + ValueShape.of(type) + ", which is no provider on the class path; "
+                            + ClassPathAdvice.of(type, types)));
         }
         if (!type.equals(name) && types.contains(name)) {
             return Optional.of(new Violation(

@@ -205,8 +205,11 @@ public final class SettingsReader {
 
     private Violation noProvider(String name) {
         boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
-        String onClassPath =
-                "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
+        String account = accounts.advice(name);
+        String onClassPath = "on the class path; "
+                + (account.isEmpty()
+                        ? ClassPathAdvice.of(name, factories.keySet())
+                        : ClassPathAdvice.all(factories.keySet()) + account);
         return isSet
                 ? new Violation(SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
                 : new Violation(ROUTE, "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath);

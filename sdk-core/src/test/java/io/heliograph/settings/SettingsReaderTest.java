@@ -8,6 +8,7 @@ import io.heliograph.FakeFactory;
 import io.heliograph.FakeProvider;
 import io.heliograph.Sends;
 import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Violation;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -105,6 +107,31 @@ class SettingsReaderTest {
     void the_route_may_leave_a_provider_out() {
         assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "other")))
                 .isEqualTo("SmsClient[other]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thaibulk | add io.heliograph:heliograph-provider-thaibulk",
+                "othre    | did you mean other?",
+                "pigeon   | there are fake, other"
+            })
+    void a_provider_that_is_not_on_the_class_path_is_answered_with_what_to_do(String name, String advice) {
+        assertThat(faults(settings(KEY, "k", "heliograph.providers." + name + ".from", "x")))
+                .containsExactly(
+                        new Violation("heliograph.providers." + name, "is no provider on the class path; " + advice));
+        assertThat(faults(settings(KEY, "k", "heliograph.route", name)))
+                .containsExactly(new Violation(
+                        "heliograph.route", "names " + name + ", which is no provider on the class path; " + advice));
+    }
+
+    @Test
+    void where_no_provider_is_on_the_class_path_the_answer_is_none() {
+        SettingsReader reader = new SettingsReader(settings("heliograph.providers.pigeon.from", "x"), List.of());
+
+        assertThatThrownBy(() -> reader.read(HttpOptions.defaults(), name -> false))
+                .hasMessage("heliograph.providers.pigeon is no provider on the class path; there are none");
     }
 
     @Test
