@@ -176,6 +176,7 @@ class NativeHubSettingsTest extends SettingsContract {
                 NativeHub.builder().username("someone").password("${HUNTER2}"))) {
             assertThatThrownBy(builder::build)
                     .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("nativehub: ")
                     .hasMessageContaining("has a placeholder that nothing fills")
                     .hasMessageNotContaining("HUNTER2");
         }
