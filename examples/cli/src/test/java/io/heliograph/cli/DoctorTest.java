@@ -161,6 +161,21 @@ class DoctorTest {
     }
 
     @Test
+    void online_a_wrong_base_url_fails_and_its_setting_is_named() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            Run run = doctor(
+                    "heliograph.providers.wavix.api-key=sandbox\nheliograph.providers.wavix.base-url="
+                            + sandbox.baseUrl("wavix") + "/nowhere\n",
+                    "--online");
+
+            assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.CONFIGURATION);
+            assertThat(run.out())
+                    .contains("FAIL  key wavix: CONFIGURATION: ", "-> check heliograph.providers.wavix.base-url")
+                    .doesNotContain("CONFIGURATION: CONFIGURATION");
+        }
+    }
+
+    @Test
     void online_asks_the_vendors_or_the_one_that_is_named() throws IOException {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             StringBuilder settings = new StringBuilder();
