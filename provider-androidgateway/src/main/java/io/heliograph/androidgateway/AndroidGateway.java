@@ -260,7 +260,7 @@ public final class AndroidGateway implements VendorClient {
             AndroidGatewayValidation.passphrase(passphrase, passphraseIterations, violations);
             Optional<String> country = violations.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(AndroidGatewayErrors.NAME);
             boolean phone = !endpoint.orElseThrow().hasPath();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
             VendorApi api = VendorApi.of(connect(withUser), AndroidGatewayErrors.errors(deviceId != null));

@@ -202,7 +202,7 @@ public final class NativeHub implements VendorClient {
                         "currency", "is " + ValueShape.of(currency) + "; it must be three capital letters such as USD");
             }
             WebhookSecurity webhooks = signedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(NativeHubErrors.NAME);
             VendorApi api = credential.api(endpoint.orElseThrow(), this::connect, clock, nanoTime);
             NativeHubMessages messages = new NativeHubMessages(api, currency);
             NativeHubAccount account = new NativeHubAccount(api, messages);

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
 import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
@@ -165,6 +166,20 @@ class NativeHubSettingsTest extends SettingsContract {
 
     private static SendRequest message() {
         return SendRequest.to("+8801712345678").text("Hi").build();
+    }
+
+    @Test
+    void a_builder_refuses_each_credential_that_is_a_placeholder() {
+        for (NativeHub.Builder builder : List.of(
+                NativeHub.builder().apiKey("${HUNTER2}"),
+                NativeHub.builder().token("${HUNTER2}"),
+                NativeHub.builder().username("someone").password("${HUNTER2}"))) {
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("nativehub: ")
+                    .hasMessageContaining("has a placeholder that nothing fills")
+                    .hasMessageNotContaining("HUNTER2");
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class TextingLine implements VendorClient {
             Optional<Sender> sender = violations.check(from, Sender::of);
             sender.ifPresent(value -> TextingLineProvider.checkSender(value, violations));
             WebhookSecurity webhooks = unsignedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(TextingLineErrors.NAME);
             Endpoint withKey = endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), TextingLineErrors.errors(clock));
             return new TextingLine(

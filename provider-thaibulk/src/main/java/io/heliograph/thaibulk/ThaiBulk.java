@@ -281,7 +281,7 @@ public final class ThaiBulk implements VendorClient {
             parameters.forEach(
                     (guess, text) -> violations.check(text, guess::check).ifPresent(name -> names.put(guess, name)));
             WebhookSecurity webhooks = unsignedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(ThaiBulkErrors.NAME);
             Endpoint withKey = endpoint.orElseThrow().header("x-api-key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), ThaiBulkErrors.ERRORS);
             Function<AssumedPath, ApiPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));

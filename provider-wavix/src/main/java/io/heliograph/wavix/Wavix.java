@@ -181,7 +181,7 @@ public final class Wavix implements VendorClient {
             sender.ifPresent(value -> WavixValidation.sender(value, violations));
             Optional<Idempotency> way = violations.check(idempotency, Idempotency::of);
             WebhookSecurity webhooks = unsignedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(WavixErrors.NAME);
             Endpoint withKey = endpoint.orElseThrow().bearer(key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), WavixErrors.ERRORS);
             WavixConfig options = new WavixConfig(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);

@@ -16,6 +16,12 @@ final class FailureAdvice {
                         : "correct the number" + withKey(failure);
             case CONTENT_REJECTED -> "change the text" + withKey(failure);
             case QUOTA_EXCEEDED, SPEND_LIMIT -> later(failure, "send it again when the limit allows it");
+            case AUTHENTICATION -> "correct the provider's key, user or password" + withKey(failure);
+            case CONFIGURATION -> "correct the provider's base-url or its other settings" + withKey(failure);
+            case UNREACHABLE ->
+                failure.retryable()
+                        ? later(failure, "it may be sent again later; check the provider's base-url if it stays so")
+                        : "check the provider's base-url" + withKey(failure);
             default ->
                 failure.retryable() ? later(failure, "it may be sent again later") : "correct that" + withKey(failure);
         };

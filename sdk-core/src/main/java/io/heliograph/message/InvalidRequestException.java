@@ -17,6 +17,20 @@ public final class InvalidRequestException extends IllegalArgumentException {
         this.violations = List.copyOf(violations);
     }
 
+    private InvalidRequestException(String message, List<Violation> violations) {
+        super(message);
+        this.violations = List.copyOf(violations);
+    }
+
+    /** Those of a provider's builder, whose fields are named like the ones of other providers. */
+    static InvalidRequestException ofBuilder(String provider, List<Violation> violations) {
+        boolean isMissing =
+                violations.stream().anyMatch(violation -> violation.problem().startsWith("is missing"));
+        return new InvalidRequestException(
+                provider + ": " + message(violations) + (isMissing ? "; is its environment variable set?" : ""),
+                violations);
+    }
+
     public InvalidRequestException(String field, String problem) {
         this(List.of(new Violation(field, problem)));
     }

@@ -21,6 +21,11 @@ public final class Secret {
         if (value.isBlank()) {
             throw new InvalidRequestException(field, "is " + ValueShape.of(value) + "; it must hold the credential");
         }
+        if (ValueShape.hasPlaceholder(value)) {
+            throw new InvalidRequestException(
+                    field,
+                    "has a placeholder that nothing fills; only Spring fills placeholders, so give the value itself");
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {
@@ -35,7 +40,8 @@ public final class Secret {
     /**
      * Wraps a credential.
      *
-     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
+     * @throws InvalidRequestException if it is blank, has a placeholder such as {@code ${KEY}}, or has a character that
+     *     isn't valid in an HTTP header
      */
     public static Secret of(String value) {
         return new Secret(value);
@@ -45,7 +51,8 @@ public final class Secret {
      * Wraps a credential, with the setting's name for the error.
      *
      * @param field the setting's name
-     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
+     * @throws InvalidRequestException if it is blank, has a placeholder such as {@code ${KEY}}, or has a character that
+     *     isn't valid in an HTTP header
      */
     public static Secret of(String field, String value) {
         return new Secret(field, value);

@@ -1,10 +1,18 @@
 package io.heliograph.message;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the shape of a value without revealing it, for errors that are precise and keep secrets. */
 public final class ValueShape {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+
     private ValueShape() {}
+
+    /** Whether a value has a placeholder such as {@code ${WAVIX_KEY}}, which nothing but Spring fills. */
+    public static boolean hasPlaceholder(String value) {
+        return PLACEHOLDER.matcher(value).find();
+    }
 
     /** The numbers of characters by kind, for example {@code "9 digits and 2 other characters"}. */
     public static String of(@Nullable String value) {

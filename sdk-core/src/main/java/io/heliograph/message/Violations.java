@@ -81,4 +81,16 @@ public final class Violations {
             throw new InvalidRequestException(found);
         }
     }
+
+    /**
+     * Throws if there is a violation in what a builder of a provider was given.
+     *
+     * @param provider the provider's name, with which the message begins
+     * @throws InvalidRequestException listing every violation
+     */
+    public void throwIfAny(String provider) {
+        if (!found.isEmpty()) {
+            throw InvalidRequestException.ofBuilder(provider, found);
+        }
+    }
 }

@@ -53,18 +53,18 @@ final class ProviderAccounts {
 
     /** The name of the provider that an account is of; the account's own name where it has no type. */
     String type(String name) {
-        return settings.get(SettingNames.ofProvider(name, TYPE)).orElse(name);
+        return settings.find(SettingNames.ofProvider(name, TYPE)).orElse(name);
     }
 
     /** What is wrong with the type or the name of an account. */
     Optional<Violation> violation(String name) {
         String type = type(name);
         String setting = SettingNames.ofProvider(name, TYPE);
-        if (!types.contains(type) && settings.get(setting).isPresent()) {
+        if (!types.contains(type) && settings.find(setting).isPresent()) {
             return Optional.of(new Violation(
                     setting,
-                    "is " + ValueShape.of(type) + ", which is no provider on the class path; there are "
-                            + String.join(", ", types)));
+                    "is " + ValueShape.of(type) + ", which is no provider on the class path; "
+                            + ClassPathAdvice.of(type, types)));
         }
         if (!type.equals(name) && types.contains(name)) {
             return Optional.of(new Violation(

@@ -27,7 +27,7 @@ final class SettingValues {
     /** The general settings, which aren't a provider's. */
     static SettingValues general(Settings settings) {
         return new SettingValues(
-                SettingNames.ROOT, new ProviderSettings(name -> settings.get(SettingNames.ROOT + name)));
+                SettingNames.ROOT, new ProviderSettings(name -> settings.find(SettingNames.ROOT + name)));
     }
 
     /** The settings themselves, for a provider to read. */

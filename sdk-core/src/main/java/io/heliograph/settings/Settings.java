@@ -2,6 +2,7 @@ package io.heliograph.settings;
 
 import io.heliograph.internal.base.ClientLog;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.ValueShape;
 import io.heliograph.message.Violation;
 import io.heliograph.spi.ProviderSettings;
 import java.io.IOException;
@@ -143,10 +144,30 @@ public final class Settings {
 
     /**
      * A setting's value by its full name; empty where it isn't set, is empty, or is a guard that is switched {@code off}.
+     *
+     * @throws InvalidRequestException if the value has a placeholder such as {@code ${WAVIX_KEY}}, which only Spring fills
      */
     public Optional<String> get(String name) {
+        unfilled(name).ifPresent(violation -> {
+            throw new InvalidRequestException(List.of(violation));
+        });
+        return find(name);
+    }
+
+    /** As {@link #get}, also with a placeholder: for a reader that reports all violations at once. */
+    Optional<String> find(String name) {
         String value = environment.getOrDefault(variable(name), properties.getOrDefault(name, ""));
         return value.isEmpty() || GuardSettings.isOff(name, value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The violation of a value with a placeholder, which would be taken for the value itself; empty where it has none. */
+    Optional<Violation> unfilled(String name) {
+        return find(name)
+                .filter(ValueShape::hasPlaceholder)
+                .map(value -> new Violation(
+                        SettingNames.shown(name),
+                        "has a placeholder that nothing fills; only Spring fills placeholders, so set the environment variable "
+                                + SettingNames.shown(variable(name)) + ", or write the value itself"));
     }
 
     /** The name by which the winning source sets a setting to an empty value; empty where it doesn't. */

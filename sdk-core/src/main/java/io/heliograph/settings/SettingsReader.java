@@ -76,7 +76,7 @@ public final class SettingsReader {
     public static Set<String> accounts(Settings settings, Set<String> providers) {
         Set<String> names = new TreeSet<>(new ProviderAccounts(settings, providers).names());
         names.removeIf(name -> providers.contains(name)
-                || settings.get(SettingNames.ofProvider(name, ProviderAccounts.TYPE))
+                || settings.find(SettingNames.ofProvider(name, ProviderAccounts.TYPE))
                         .filter(providers::contains)
                         .isEmpty());
         return names;
@@ -120,6 +120,7 @@ public final class SettingsReader {
         values.known().forEach(known::add);
         reportUnknown(reportSetUpInCode(inCode));
         reportEmptied();
+        reportUnfilled();
         if (!violations.isEmpty()) {
             clients.forEach(client -> client.provider().close());
             throw new InvalidRequestException(violations);
@@ -193,7 +194,7 @@ public final class SettingsReader {
         }
         SettingValues values = new SettingValues(
                 SettingNames.ofProvider(name, ""),
-                new ProviderSettings(setting -> settings.get(SettingNames.ofProvider(name, setting)), http));
+                new ProviderSettings(setting -> settings.find(SettingNames.ofProvider(name, setting)), http));
         accounts.read(values);
         Optional<VendorClient> client = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
@@ -204,8 +205,11 @@ public final class SettingsReader {
 
     private Violation noProvider(String name) {
         boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
-        String onClassPath =
-                "on the class path; there are " + String.join(", ", factories.keySet()) + accounts.advice(name);
+        String account = accounts.advice(name);
+        String onClassPath = "on the class path; "
+                + (account.isEmpty()
+                        ? ClassPathAdvice.of(name, factories.keySet())
+                        : ClassPathAdvice.all(factories.keySet()) + account);
         return isSet
                 ? new Violation(SettingNames.shown("heliograph.providers." + name), "is no provider " + onClassPath)
                 : new Violation(ROUTE, "names " + SettingNames.shown(name) + ", which is no provider " + onClassPath);
@@ -300,6 +304,20 @@ public final class SettingsReader {
                 settings.nameIfEmpty(name)
                         .ifPresent(where -> violations.add(new Violation(where, GuardSettings.problemIfEmpty(name))));
             }
+        }
+    }
+
+    /** Reports placeholders, in place of what the placeholder's text violates as a value. */
+    private void reportUnfilled() {
+        Set<String> names = new LinkedHashSet<>(known);
+        settings.names().stream()
+                .filter(name -> lastSegment(name).equals(ProviderAccounts.TYPE)) // a wrong one is never known
+                .forEach(names::add);
+        for (String name : names) {
+            settings.unfilled(name).ifPresent(violation -> {
+                violations.removeIf(other -> other.field().equals(violation.field()));
+                violations.add(violation);
+            });
         }
     }
 

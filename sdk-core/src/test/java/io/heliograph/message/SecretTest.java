@@ -16,6 +16,14 @@ class SecretTest {
     }
 
     @Test
+    void a_placeholder_is_no_credential_and_is_not_repeated() {
+        assertThatThrownBy(() -> Secret.of("api-key", "${WAVIX_KEY}"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("api-key has a placeholder that nothing fills; only Spring fills placeholders, so give the"
+                        + " value itself");
+    }
+
+    @Test
     void to_string_does_not_print_it() {
         assertThat(Secret.of("api-key", "s3cr3t")).hasToString("***");
     }

@@ -74,7 +74,8 @@ class SendOutcomeTest {
                         "certainly not sent: RATE_LIMITED: too many requests; send it again after 1.5 s"),
                 Arguments.of(
                         new SendOutcome.Rejected(Failure.of(ErrorType.UNREACHABLE, "no connection"), KEY, List.of()),
-                        "certainly not sent: UNREACHABLE: no connection; it may be sent again later"),
+                        "certainly not sent: UNREACHABLE: no connection; it may be sent again later; check the"
+                                + " provider's base-url if it stays so"),
                 Arguments.of(
                         new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "said STOP"), KEY, List.of()),
                         "certainly not sent: OPTED_OUT: said STOP; don't write to this person until they opt in again"),
@@ -105,6 +106,8 @@ class SendOutcomeTest {
             CONTENT_REJECTED  | change the text, and send it with a new key
             INVALID_REQUEST   | correct that, and send it with a new key
             OTHER             | correct that, and send it with a new key
+            AUTHENTICATION    | correct the provider's key, user or password before you send it again
+            CONFIGURATION     | correct the provider's base-url or its other settings before you send it again
             ACCOUNT           | correct that before you send it again
             QUOTA_EXCEEDED    | send it again when the limit allows it
             SPEND_LIMIT       | send it again when the limit allows it

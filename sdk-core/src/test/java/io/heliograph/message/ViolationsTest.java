@@ -15,6 +15,19 @@ class ViolationsTest {
     private final Violations violations = new Violations();
 
     @Test
+    void a_builders_error_begins_with_the_provider_and_asks_for_the_variable_of_what_is_missing() {
+        Violations violations = new Violations();
+        violations.throwIfAny("wavix");
+        violations.require("api-key", "", Secret::of);
+
+        assertThatThrownBy(() -> violations.throwIfAny("wavix"))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.violations()).containsExactly(new Violation("api-key", "is missing")))
+                .hasMessage("wavix: api-key is missing; is its environment variable set?");
+    }
+
+    @Test
     void a_violation_reads_as_a_sentence() {
         assertThat(new Violation("to", "is missing")).hasToString("to is missing");
     }

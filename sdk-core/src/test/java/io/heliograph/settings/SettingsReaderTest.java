@@ -8,6 +8,7 @@ import io.heliograph.FakeFactory;
 import io.heliograph.FakeProvider;
 import io.heliograph.Sends;
 import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Violation;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -105,6 +107,31 @@ class SettingsReaderTest {
     void the_route_may_leave_a_provider_out() {
         assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "other")))
                 .isEqualTo("SmsClient[other]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thaibulk | add io.heliograph:heliograph-provider-thaibulk",
+                "othre    | did you mean other?",
+                "pigeon   | there are fake, other"
+            })
+    void a_provider_that_is_not_on_the_class_path_is_answered_with_what_to_do(String name, String advice) {
+        assertThat(faults(settings(KEY, "k", "heliograph.providers." + name + ".from", "x")))
+                .containsExactly(
+                        new Violation("heliograph.providers." + name, "is no provider on the class path; " + advice));
+        assertThat(faults(settings(KEY, "k", "heliograph.route", name)))
+                .containsExactly(new Violation(
+                        "heliograph.route", "names " + name + ", which is no provider on the class path; " + advice));
+    }
+
+    @Test
+    void where_no_provider_is_on_the_class_path_the_answer_is_none() {
+        SettingsReader reader = new SettingsReader(settings("heliograph.providers.pigeon.from", "x"), List.of());
+
+        assertThatThrownBy(() -> reader.read(HttpOptions.defaults(), name -> false))
+                .hasMessage("heliograph.providers.pigeon is no provider on the class path; there are none");
     }
 
     @Test
@@ -232,6 +259,45 @@ class SettingsReaderTest {
                 .containsExactly(new Violation(
                         "heliograph.route",
                         "names wavxi, which is no provider on the class path; there are fake, other"));
+    }
+
+    @Test
+    void a_placeholder_is_refused_with_the_variable_to_set_and_is_not_repeated() {
+        Settings settings = settings(
+                KEY,
+                "${HUNTER2}",
+                "heliograph.deadline",
+                "${HUNTER2:10s}",
+                "heliograph.providers.fake.base-url",
+                "x${Y}");
+
+        List<Violation> faults = faults(settings);
+
+        assertThat(faults)
+                .contains(new Violation(
+                        KEY,
+                        "has a placeholder that nothing fills; only Spring fills placeholders, so set the environment"
+                                + " variable HELIOGRAPH_PROVIDERS_FAKE_API_KEY, or write the value itself"));
+        assertThat(faults)
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder(KEY, "heliograph.deadline", "heliograph.providers.fake.base-url");
+        assertThat(faults.toString()).doesNotContain("HUNTER2");
+    }
+
+    @Test
+    void a_placeholder_of_the_file_gives_way_to_the_variable() {
+        Settings settings = settings(KEY, "${KEY}").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[fake]");
+    }
+
+    @Test
+    void an_accounts_type_may_be_no_placeholder() {
+        assertThat(faults(settings("heliograph.providers.fake-eu.type", "${TYPE}")))
+                .singleElement()
+                .asString()
+                .startsWith("heliograph.providers.fake-eu.type has a placeholder that nothing fills;")
+                .contains("HELIOGRAPH_PROVIDERS_FAKE_EU_TYPE");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,22 @@ class SettingsTest {
                 Settings.of(Map.of(KEY, "of the file")).withEnvironment(Map.of(VARIABLE, "of the environment"));
 
         assertThat(settings.get(KEY)).contains("of the environment");
+    }
+
+    @Test
+    void a_placeholder_is_refused_wherever_the_value_is_from() throws IOException {
+        List<Settings> places = List.of(
+                Settings.of(Map.of(KEY, "${WAVIX_KEY}")),
+                Settings.load(file(KEY + "=${WAVIX_KEY}\n")),
+                Settings.none().withEnvironment(Map.of(VARIABLE, "a-${WAVIX_KEY:b}")));
+
+        assertThat(places)
+                .allSatisfy(settings -> assertThatThrownBy(() -> settings.get(KEY))
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageStartingWith(KEY + " has a placeholder that nothing fills;")
+                        .hasMessageContaining(VARIABLE)
+                        .hasMessageNotContaining("WAVIX_KEY}"));
+        assertThat(Settings.of(Map.of(KEY, "a$b{c}")).get(KEY)).contains("a$b{c}");
     }
 
     @Test

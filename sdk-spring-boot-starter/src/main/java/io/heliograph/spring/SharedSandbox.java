@@ -61,9 +61,14 @@ final class SharedSandbox implements ProviderOverrides {
             return new SharedSandbox(client, vendors, bound, names);
         } catch (SandboxException | IllegalArgumentException e) {
             throw new SetupException(
-                    "The sandbox of " + URL + " can't be used: " + e.getMessage() + ".",
+                    "The sandbox of " + URL + " can't be used: " + sentence(String.valueOf(e.getMessage())),
                     "Start it before this application, correct the URL, or leave it out for a sandbox in this process.");
         }
+    }
+
+    /** A question has its own mark already. */
+    private static String sentence(String message) {
+        return message.endsWith("?") ? message : message + ".";
     }
 
     SandboxClient client() {

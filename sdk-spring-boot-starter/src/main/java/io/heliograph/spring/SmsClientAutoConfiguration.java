@@ -108,7 +108,10 @@ public final class SmsClientAutoConfiguration {
         try {
             client.settings(settings.forCore());
         } catch (InvalidRequestException e) {
-            violations.addAll(e.violations());
+            e.violations().stream()
+                    .filter(violation -> bound.faults().stream() // which name a placeholder already
+                            .noneMatch(fault -> fault.field().equals(violation.field())))
+                    .forEach(violations::add);
         }
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);

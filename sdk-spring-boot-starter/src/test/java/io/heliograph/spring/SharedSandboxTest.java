@@ -82,7 +82,9 @@ class SharedSandboxTest {
                         .getFailure()
                         .rootCause()
                         .isInstanceOfSatisfying(SetupException.class, e -> {
-                            assertThat(e).hasMessageContaining("The sandbox of heliograph.sandbox.url can't be used");
+                            assertThat(e)
+                                    .hasMessageContaining("The sandbox of heliograph.sandbox.url can't be used")
+                                    .hasMessageEndingWith("is it running?");
                             assertThat(e.action()).startsWith("Start it before this application");
                         }));
         context.withPropertyValues("heliograph.sandbox.url=" + sandbox.baseUrl("wavix"))

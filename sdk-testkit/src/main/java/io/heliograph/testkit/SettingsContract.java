@@ -265,7 +265,8 @@ public abstract class SettingsContract extends BaseUrlContract {
                         vendorUrl() + "/#canary")
                 .map(url -> Map.entry("base-url", url));
         Stream<Map.Entry<String, String>> credentials = required().keySet().stream()
-                .flatMap(name -> Stream.of(Map.entry(name, "canary " + name), Map.entry(name, "canary-ключ")));
+                .flatMap(name ->
+                        Stream.of("canary " + name, "canary-ключ", "${canary}").map(value -> Map.entry(name, value)));
         Stream<Map.Entry<String, String>> flag = Stream.of(Map.entry(CLEARTEXT, "canary"));
         return Stream.of(places, credentials, flag, wrong().stream())
                 .flatMap(all -> all)

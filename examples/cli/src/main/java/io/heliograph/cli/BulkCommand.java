@@ -146,7 +146,6 @@ final class BulkCommand implements Callable<Integer> {
     private int send(CommandContext context, Campaigns campaigns, CampaignRequest request, Path source)
             throws IOException {
         String job = request.name();
-        context.err().println("sms: job " + job + "; if this process ends, go on with: sms bulk resume " + job);
         CampaignStatus created;
         try (Reader csv = reader(source)) {
             created = campaigns.create(request, recipients(csv));
@@ -155,6 +154,7 @@ final class BulkCommand implements Callable<Integer> {
         } catch (CampaignBusyException e) {
             throw new CommandFailure(ExitCode.TEMPORARY, e.getMessage() + "; nothing was sent");
         }
+        context.err().println("sms: job " + job + "; if this process ends, go on with: sms bulk resume " + job);
         confirm(context, campaigns, created);
         return run.run(context, campaigns, job, false);
     }

@@ -151,12 +151,21 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>(List.of(
                 new SettingsCheck(names, violations, states.keySet()),
                 new SettingPlacesCheck(names, installed),
-                new RouteCheck(settings.get(GeneralSetting.ROUTE.fullName()), names, installed, states)));
+                new RouteCheck(route(settings), names, installed, states)));
         if (client != null) {
             checks.add(new CountriesCheck(client));
             checks.add(new CleartextCheck(settings, providers(client)));
         }
         return checks;
+    }
+
+    /** Empty where it has a placeholder, which the check of the settings reports. */
+    private static Optional<String> route(Settings settings) {
+        try {
+            return settings.get(GeneralSetting.ROUTE.fullName());
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Check> ofMachine(CommandContext context, Settings settings) {

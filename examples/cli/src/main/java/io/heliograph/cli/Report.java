@@ -21,7 +21,15 @@ import picocli.CommandLine.Help.Ansi;
 final class Report {
     private Report() {}
 
-    static void outcome(PrintWriter out, Ansi ansi, SendOutcome outcome) {
+    /**
+     * The attempts and the result.
+     *
+     * @param isEarlier whether they are those of an earlier send, which mustn't look as if they had just happened
+     */
+    static void outcome(PrintWriter out, Ansi ansi, SendOutcome outcome, boolean isEarlier) {
+        if (isEarlier) {
+            out.println("The first send with this key:");
+        }
         attempts(out, ansi, outcome);
         out.println();
         String ending = outcome.fold(
@@ -29,7 +37,7 @@ final class Report {
                         + accepted.message().id() + "  " + accepted.message().status(),
                 rejected -> colour(ansi, "bold,red", "not sent") + "  " + rejected.errorType(),
                 unknown -> colour(ansi, "bold,yellow", "may have been sent") + "  by " + unknown.provider());
-        out.println(ending);
+        out.println((isEarlier ? "nothing new was sent now; the first send was: " : "") + ending);
         out.println("key       " + outcome.key());
     }
 

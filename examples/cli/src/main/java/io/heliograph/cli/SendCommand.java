@@ -67,7 +67,7 @@ final class SendCommand extends RequestCommand {
         if (isJson()) {
             out().println(Json.outcome(outcome));
         } else {
-            Report.outcome(out(), ansi(), outcome);
+            Report.outcome(out(), ansi(), outcome, outcome.replayed() && !reconcile);
         }
         if (outcome.replayed() && !reconcile) {
             err().println("sms: nothing new was sent: this is the outcome of the first send with this key");

@@ -63,12 +63,21 @@ final class StoreOption {
         if (choice.file != null) {
             return Optional.of(path("--store", choice.file.toString(), ExitCode.USAGE));
         }
-        String place = settings.get(SETTING).orElse(JDBC);
+        String place = place(settings).orElse(JDBC);
         return switch (place) {
             case MEMORY -> Optional.empty();
             case JDBC -> Optional.of(StateFolder.of(context.environment()).resolve("sms.db"));
             default -> Optional.of(path(SETTING, place, ExitCode.CONFIGURATION));
         };
+    }
+
+    /** The setting; a placeholder in it ends the command. */
+    private static Optional<String> place(Settings settings) {
+        try {
+            return settings.get(SETTING);
+        } catch (InvalidRequestException e) {
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Path path(String name, String place, int exitCode) {
@@ -123,7 +132,7 @@ final class StoreOption {
     /** Whether the option or the setting names the file; else it is in the state folder, which a send creates. */
     boolean isNamed(Settings settings) {
         return choice.file != null
-                || settings.get(SETTING).filter(place -> !place.equals(JDBC)).isPresent();
+                || place(settings).filter(place -> !place.equals(JDBC)).isPresent();
     }
 
     private static JdbcStore open(Path file, boolean inStateFolder, Optional<StoreKeys> keys) {

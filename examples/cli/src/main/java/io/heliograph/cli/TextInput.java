@@ -21,9 +21,17 @@ final class TextInput {
     static InputStream open(String option, Path file) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             checkPath(option, file);
-            throw new CommandFailure(ExitCode.BAD_DATA, option + " can't be read: " + file);
+            throw new CommandFailure(
+                    ExitCode.BAD_DATA, option + " can't be read, because " + reason(file) + ": " + file);
         }
         return Files.newInputStream(file);
+    }
+
+    private static String reason(Path file) {
+        if (!Files.exists(file)) {
+            return "there is no such file";
+        }
+        return Files.isDirectory(file) ? "it is a folder" : "its permissions don't allow it";
     }
 
     /** Ends the command if the path is a URL, which may have a password and isn't repeated. */

@@ -200,6 +200,22 @@ class BadInputTest {
     }
 
     @Test
+    void a_placeholder_that_nothing_fills(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("h.properties"), "heliograph.providers.wavix.api-key=${WAVIX_KEY}");
+        String problem = "heliograph.providers.wavix.api-key has a placeholder that nothing fills";
+        for (String command : List.of("send", "plan")) {
+            Run run = Run.of(
+                    Map.of("XDG_STATE_HOME", folder.toString()),
+                    (command + " --to +66812345678 --from ACME --text Hi --config " + file).split(" "));
+            refuses(run, ExitCode.CONFIGURATION, problem, "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY");
+        }
+        Run store = Run.of(
+                Map.of("HELIOGRAPH_STORE", "${STORE}"), "send --to +66812345678 --from ACME --text Hi".split(" "));
+        refuses(store, ExitCode.CONFIGURATION, "heliograph.store has a placeholder");
+    }
+
+    @Test
     void a_misspelt_setting(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("h.properties"), "heliograph.providers.wavix.apikey=sekret");
         Run run = send("+66812345678", "ACME", "hello", "--config", file.toString());

@@ -77,6 +77,19 @@ class BulkTest {
     }
 
     @Test
+    void a_job_that_was_not_created_is_not_announced() throws IOException {
+        Run missing = bulk("nofile.csv", "--text", "Hi");
+        Run template = bulk(csv("to", "+66812345678"), "--template", "Hi {name}");
+        Run directory = bulk(folder.toString(), "--text", "Hi");
+
+        assertThat(missing.errors())
+                .containsExactly("sms: FILE can't be read, because there is no such file: nofile.csv");
+        assertThat(directory.err()).contains("because it is a folder");
+        assertThat(template.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+        assertThat(template.err()).doesNotContain("go on with").contains("nothing was sent");
+    }
+
+    @Test
     void partly_accepted_exits_3_and_the_result_says_which() throws IOException {
         String file = csv("to;name", "+66812345678;Ann", "0812345679;Ben", "+66812345670;");
         Path result = folder.resolve("result.csv");

@@ -75,6 +75,18 @@ class DoctorTest {
     }
 
     @Test
+    void a_placeholder_fails_with_the_variable_to_set() throws IOException {
+        Run run = doctor("heliograph.providers.wavix.api-key=${WAVIX_KEY}\nheliograph.route=${ROUTE}\n");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(run.out())
+                .contains(
+                        "FAIL  settings: heliograph.providers.wavix.api-key has a placeholder that",
+                        "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY",
+                        "FAIL  settings: heliograph.route has a placeholder");
+    }
+
+    @Test
     void the_rule_of_a_route_that_cannot_be_read_is_quoted_on_one_line_without_a_number() throws IOException {
         String route = "TH: wavix; +66812345678 tag=order: thaibulk | nativehub || androidgateway || textingline";
 
@@ -145,6 +157,21 @@ class DoctorTest {
             assertThat(server.requests()).isPositive();
             assertThat(server.posts()).isZero();
             assertThat(online.out()).contains("WARN  key wavix: ");
+        }
+    }
+
+    @Test
+    void online_a_wrong_base_url_fails_and_its_setting_is_named() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            Run run = doctor(
+                    "heliograph.providers.wavix.api-key=sandbox\nheliograph.providers.wavix.base-url="
+                            + sandbox.baseUrl("wavix") + "/nowhere\n",
+                    "--online");
+
+            assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.CONFIGURATION);
+            assertThat(run.out())
+                    .contains("FAIL  key wavix: CONFIGURATION: ", "-> check heliograph.providers.wavix.base-url")
+                    .doesNotContain("CONFIGURATION: CONFIGURATION");
         }
     }
 

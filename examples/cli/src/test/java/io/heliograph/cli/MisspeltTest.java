@@ -22,7 +22,7 @@ class MisspeltTest {
                 "bulk lst --text Hi                    | there is no lst; did you mean list?",
                 "send --ot +66812345678 --text Hi      | there is no --ot; did you mean --to?",
                 "send --to +66812345678 --txt Hi       | there is no --txt; did you mean --text?",
-                "send --text Hi                        | Missing required option: '--to=NUMBER'",
+                "send --text Hi                        | --to NUMBER is missing (see sms send --help)",
                 "sandbox --port --open                 | --port needs a value (see sms sandbox --help)",
                 "sandbox --port                        | --port needs a value (see sms sandbox --help)",
                 "balance --jsn                         | there is no --jsn; did you mean --json?",
@@ -37,6 +37,24 @@ class MisspeltTest {
                 "outbox list --state ded               | --state is none that there is; did you mean dead?"
             })
     void a_misspelt_name_is_answered_with_the_one_that_was_meant(String arguments, String answer) {
+        Run run = Run.of(Map.of(), arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors()).singleElement().asString().startsWith("sms: " + answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "send --to +66812345678                          | --text or --text-file is missing (see sms send --help)",
+                "completion                                      | SHELL is missing; it must be bash or zsh (see",
+                "status                                          | MESSAGE is missing (see sms status --help)",
+                "send --from A --from B --to +66812345678 --text Hi | --from is given more than once; give it once (see",
+                "send --to +66812345678 --text Hi --text-file x  | --text and --text-file can't be given together; give one",
+                "reconcile                                       | KEY or --pending is missing (see"
+            })
+    void what_is_missing_or_too_much_is_said_in_our_own_words(String arguments, String answer) {
         Run run = Run.of(Map.of(), arguments.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

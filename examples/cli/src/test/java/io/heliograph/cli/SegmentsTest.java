@@ -139,9 +139,9 @@ class SegmentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--file nowhere, 65, file can't be read",
+        "--file nowhere, 65, 'file can''t be read, because there is no such file'",
         "--file nowhere Hello!, 2, an argument too many",
-        "--json --jsonl, 2, mutually exclusive",
+        "--json --jsonl, 2, --json and --jsonl can't be given together",
         "--jsonl texts.jsonl, 2, --jsonl reads lines from --file or standard input",
         "--config nowhere hello, 78, config doesn't exist",
     })

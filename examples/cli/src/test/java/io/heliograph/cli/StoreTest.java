@@ -72,6 +72,17 @@ class StoreTest {
     }
 
     @Test
+    void the_result_of_a_repeated_key_says_first_that_nothing_was_sent_now() {
+        Run first = send("--key", "order-17");
+        Run second = send("--key", "order-17");
+
+        assertThat(first.out()).contains("\naccepted  wavix:").doesNotContain("first send");
+        assertThat(second.out())
+                .startsWith("The first send with this key:")
+                .contains("\nnothing new was sent now; the first send was: accepted  wavix:");
+    }
+
+    @Test
     void a_repeated_key_with_another_text_is_an_error() {
         send("--key", "order-17");
 

@@ -65,7 +65,7 @@ public final class Template implements VendorClient {
             Optional<Endpoint> endpoint = endpoint(violations);
             Optional<Sender> sender = violations.check(from, Sender::of);
             WebhookSecurity webhooks = unsignedWebhooks(violations);
-            violations.throwIfAny();
+            violations.throwIfAny(TemplateErrors.NAME);
             Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), TemplateErrors.ERRORS);
             return new Template(new TemplateProvider(api, sender.orElse(null), new TemplateWebhooks(webhooks)));

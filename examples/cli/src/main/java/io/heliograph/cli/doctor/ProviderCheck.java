@@ -31,7 +31,7 @@ public final class ProviderCheck implements Check {
     public List<Finding> findings() {
         FreeCall made = call.get();
         List<Finding> found = new ArrayList<>();
-        sides.forEach(side -> found.addAll(side.of(made)));
+        sides.forEach(side -> found.addAll(side.of(made, List.copyOf(found))));
         return found;
     }
 }

@@ -6,4 +6,9 @@ import java.util.List;
 @FunctionalInterface
 interface Side {
     List<Finding> of(FreeCall call);
+
+    /** As {@link #of(FreeCall)}, for a side whose advice depends on what the others have found before it. */
+    default List<Finding> of(FreeCall call, List<Finding> before) {
+        return of(call);
+    }
 }

@@ -7,24 +7,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in one line, with the name that may have been meant. */
 public final class UsageErrors {
     private static final String NAME = "-{0,2}[a-z][a-z-]{0,19}";
+    private static final Pattern ARGUMENT = Pattern.compile("--[a-z][a-z-]*|(?<![=A-Z])[A-Z]{2,}");
 
     private UsageErrors() {}
 
@@ -35,7 +41,7 @@ public final class UsageErrors {
                 ? unmatched(command, unmatched.getUnmatched(), arguments)
                 : e instanceof MissingParameterException missing
                         ? misspeltOption(command, arguments).orElseGet(() -> missing(missing))
-                        : firstLine(e);
+                        : tooMany(e).orElseGet(() -> firstLine(e));
         return problem + " (see " + command.qualifiedName() + " --help)";
     }
 
@@ -97,15 +103,56 @@ public final class UsageErrors {
                 .findFirst();
     }
 
-    /** What is missing; where an option stands without its value, picocli's line repeats the argument behind it. */
+    /** What is missing; an option without its value isn't, but picocli's line repeats the argument behind it. */
     private static String missing(MissingParameterException e) {
         String line = firstLine(e);
-        return e.getMissing().size() == 1
-                        && e.getMissing().get(0) instanceof OptionSpec option
-                        && !line.contains("Missing required option")
-                        && !line.contains("Missing required argument")
-                ? option.longestName() + " needs a value"
-                : line;
+        Set<String> group = line.contains("Missing required argument") ? arguments(line) : Set.of();
+        if (!group.isEmpty()) {
+            boolean isChoice = line.contains("specify one");
+            return String.join(isChoice ? " or " : " and ", group) + (isChoice ? " is missing" : " are missing");
+        }
+        List<ArgSpec> missing = e.getMissing();
+        if (missing.size() == 1 && missing.get(0).isOption() && !line.contains("Missing required option")) {
+            return name(missing.get(0)) + " needs a value";
+        }
+        if (missing.size() == 1) {
+            return missing(missing.get(0));
+        }
+        return missing.isEmpty()
+                ? line
+                : missing.stream().map(UsageErrors::name).collect(Collectors.joining(" and ")) + " are missing";
+    }
+
+    /** With what the value must be, where the name of the argument doesn't say that. */
+    private static String missing(ArgSpec argument) {
+        String allowed = allowed(argument);
+        if (!allowed.equals("a " + argument.paramLabel())) {
+            return name(argument) + " is missing; it must be " + allowed;
+        }
+        return name(argument) + (argument.isOption() ? " " + argument.paramLabel() : "") + " is missing";
+    }
+
+    /** The options and parameters that a line of picocli names, which isn't one that repeats an argument. */
+    private static Set<String> arguments(String line) {
+        return ARGUMENT.matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** Options that are given more often, or beside another one, than they may be. */
+    private static Optional<String> tooMany(ParameterException e) {
+        if (e instanceof OverwrittenOptionException twice) {
+            return Optional.of(name(twice.getOverwritten()) + " is given more than once; give it once");
+        }
+        return e instanceof MutuallyExclusiveArgsException
+                ? Optional.of(
+                        String.join(" and ", arguments(firstLine(e))) + " can't be given together; give one of them")
+                : Optional.empty();
     }
 
     private static Set<String> subcommands(CommandSpec command) {
@@ -125,7 +172,7 @@ public final class UsageErrors {
     }
 
     private static String conversion(ArgSpec argument, @Nullable Throwable cause) {
-        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        String name = name(argument);
         if (cause instanceof InvalidRequestException invalid) { // of ours, so it has the value's shape alone
             return name + " " + invalid.violations().get(0).problem();
         }

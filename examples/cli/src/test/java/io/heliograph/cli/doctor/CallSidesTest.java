@@ -116,21 +116,44 @@ class CallSidesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AUTHENTICATION, FAIL, make a new key",
+        "AUTHENTICATION, FAIL, set it as heliograph.providers.wavix.api-key;",
         "PERMISSION, WARN, give it that right",
         "ACCOUNT, FAIL, see to the account",
         "INSUFFICIENT_CREDIT, FAIL, see to the account",
-        "UNREACHABLE, FAIL, firewall",
+        "UNREACHABLE, FAIL, check heliograph.providers.wavix.base-url; a firewall",
         "DEADLINE, FAIL, firewall",
-        "CONFIGURATION, WARN, correct the setting",
+        "CONFIGURATION, FAIL, check heliograph.providers.wavix.base-url: ",
         "RATE_LIMITED, WARN, try again later"
     })
     void each_refusal_of_a_key_has_its_own_advice(ErrorType type, Level level, String advice) {
         Optional<SmsException> failure = Optional.of(SmsException.of(Failure.of(type, "no"), List.of()));
 
         only(findings(new KeySide(), CALLED, failure))
-                .startsWith(level + " " + type)
+                .startsWith(level + " " + type + ": no -> ")
                 .contains(advice);
+    }
+
+    @Test
+    void the_findings_before_are_referred_to_where_one_of_them_is_not_fine() {
+        Sight unknown = Sight.NOTHING.withUnknownHost("api.wavx.com");
+        SmsException failure = SmsException.of(Failure.of(ErrorType.UNREACHABLE, "no"), List.of());
+        FreeCall call = new FreeCall("wavix", "balance", Optional.of(failure), unknown);
+
+        List<Finding> findings = new ProviderCheck(() -> call, List.of(new DnsSide(), new KeySide())).findings();
+
+        assertThat(findings).last().extracting(Finding::advice).asString().startsWith("see the findings before");
+    }
+
+    @Test
+    void the_credentials_of_an_account_are_those_of_its_provider_under_its_name() {
+        assertThat(CredentialSettings.of("androidgateway-eu"))
+                .containsExactly(
+                        "heliograph.providers.androidgateway-eu.password",
+                        "heliograph.providers.androidgateway-eu.username");
+        assertThat(CredentialSettings.of("textingline"))
+                .containsExactly(
+                        "heliograph.providers.textingline.key-id", "heliograph.providers.textingline.key-secret");
+        assertThat(CredentialSettings.of("other")).containsExactly("heliograph.providers.other.…");
     }
 
     @Test
