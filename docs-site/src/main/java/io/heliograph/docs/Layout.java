@@ -33,8 +33,7 @@ final class Layout {
             <kbd aria-hidden="true">/</kbd>
             <ul id="results" role="listbox" aria-label="Results" hidden></ul>
             </div>
-            <a class="source" href="%5$s">Source</a>
-            <button class="theme" type="button" aria-label="Light or dark"></button>
+            %5$s<button class="theme" type="button" aria-label="Light or dark"></button>
             </header>
             <div class="page">
             <nav id="navigation" class="navigation" aria-label="Pages">
@@ -49,11 +48,13 @@ final class Layout {
             """;
 
     private final Navigation navigation;
+    private final Links links;
     private final boolean hasJavadoc;
 
     /** @param hasJavadoc whether the site has the Javadoc of all modules in its folder javadoc */
-    Layout(Navigation navigation, boolean hasJavadoc) {
+    Layout(Navigation navigation, Links links, boolean hasJavadoc) {
         this.navigation = navigation;
+        this.links = links;
         this.hasJavadoc = hasJavadoc;
     }
 
@@ -67,7 +68,9 @@ final class Layout {
                 Html.escape(page.summary()),
                 Html.escape(title),
                 page.isFront() ? "front wide" : contents.isEmpty() ? "wide" : "",
-                Html.escape(Links.source(page.source(), false)),
+                links.source(page.source(), false)
+                        .map(url -> "<a class=\"source\" href=\"" + Html.escape(url) + "\">Source</a>\n")
+                        .orElse(""),
                 sections(page),
                 section.isEmpty() ? "" : "<p class=\"section\">" + Html.escape(section) + "</p>\n",
                 content,

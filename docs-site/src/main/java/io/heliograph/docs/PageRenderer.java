@@ -10,7 +10,9 @@ import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
@@ -72,6 +74,15 @@ final class PageRenderer {
         }
     }
 
+    /** The path of a source behind its name. */
+    private static final class SourcePath extends CustomNode {
+        private final String path;
+
+        private SourcePath(String path) {
+            this.path = path;
+        }
+    }
+
     /** Makes the links those of the site, frames tables, and takes comments out. */
     private final class SiteNodes extends AbstractVisitor {
         private final Page page;
@@ -82,13 +93,34 @@ final class PageRenderer {
 
         @Override
         public void visit(Link link) {
-            link.setDestination(links.resolve(page, link.getDestination()));
             visitChildren(link);
+            Optional<String> url = links.resolve(page, link.getDestination());
+            if (url.isPresent()) {
+                link.setDestination(url.get());
+            } else {
+                unlink(link, Links.path(page.source(), link.getDestination()));
+            }
+        }
+
+        /** Shows the path of a source that the site can't link to: behind the link's text, or as it where it is that text. */
+        private void unlink(Link link, String path) {
+            if (!Page.text(link).equals(path)) {
+                Node child = link.getFirstChild();
+                while (child != null) {
+                    Node next = child.getNext();
+                    link.insertBefore(child);
+                    child = next;
+                }
+                link.insertBefore(new SourcePath(path));
+            } else {
+                link.insertBefore(new Code(path));
+            }
+            link.unlink();
         }
 
         @Override
         public void visit(Image image) {
-            image.setDestination(links.resolve(page, image.getDestination()));
+            links.resolve(page, image.getDestination()).ifPresent(image::setDestination);
             visitChildren(image);
         }
 
@@ -134,7 +166,7 @@ final class PageRenderer {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(Heading.class, FencedCodeBlock.class, Frame.class, HtmlInline.class);
+            return Set.of(Heading.class, FencedCodeBlock.class, Frame.class, HtmlInline.class, SourcePath.class);
         }
 
         @Override
@@ -145,6 +177,10 @@ final class PageRenderer {
                 code(code);
             } else if (node instanceof HtmlInline tag) {
                 inline(tag.getLiteral());
+            } else if (node instanceof SourcePath source) {
+                html.raw(" (<code class=\"path\">");
+                html.text(source.path);
+                html.raw("</code>)");
             } else if (node instanceof Frame frame) {
                 table(frame);
             }

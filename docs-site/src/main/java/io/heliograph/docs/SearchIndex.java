@@ -18,9 +18,37 @@ final class SearchIndex {
     /** Longer code is an example and no name. */
     private static final int MAX_NAME = 50;
 
+    /** Words that people search for and that the titles and headings of a page lack, in lower case. */
+    static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("docs/campaigns.md", "bulk csv resume"),
+            Map.entry("docs/cli.md", "command line terminal exit codes"),
+            Map.entry("docs/coming-from.md", "twilio vonage sms4j migrate migration"),
+            Map.entry("docs/delivery.md", "dlr delivery report receipt status"),
+            Map.entry("docs/getting-started.md", "install quickstart tutorial maven gradle"),
+            Map.entry(
+                    "docs/one-send-one-sms.md",
+                    "idempotency idempotent duplicates twice deduplication at-most-once exactly-once retry retries"),
+            Map.entry("docs/outbox.md", "transactional"),
+            Map.entry("docs/performance.md", "benchmark latency throughput"),
+            Map.entry("docs/recipes.md", "examples samples how-to"),
+            Map.entry("docs/routes.md", "routing failover fallback weights"),
+            Map.entry("docs/sandbox.md", "simulator mock fake"),
+            Map.entry("docs/scaling.md", "cluster replicas instances"),
+            Map.entry("docs/segments.md", "gsm-7 ucs-2 unicode encoding length price cost budget"),
+            Map.entry("docs/settings.md", "configuration properties environment variables"),
+            Map.entry("docs/stores.md", "database sqlite postgresql jdbc persistence"),
+            Map.entry("docs/suppression.md", "opt-out opt-outs optout unsubscribe stop blocklist"),
+            Map.entry("docs/testing.md", "mock fake junit wiremock"),
+            Map.entry("docs/threads-and-locks.md", "concurrency thread-safe"),
+            Map.entry("docs/tracking.md", "status polling timeline"),
+            Map.entry("docs/webhooks.md", "callback callbacks inbound replies dlr"));
+
+    /** The page whose entries come after those of all others: it has the words of every page. */
+    private static final String LAST = "CHANGELOG.md";
+
     private SearchIndex() {}
 
-    /** One entry for each page: its title, section and URL, and its headings with their anchors and names. */
+    /** One entry for each page: its title, section and URL, its synonyms, and its headings with their anchors and names. */
     static String script(List<Page> pages, Navigation navigation) {
         return pages.stream()
                 .map(page -> entry(
@@ -36,7 +64,9 @@ final class SearchIndex {
                         + names(names, heading.getValue()) + "]")
                 .collect(Collectors.joining(","));
         return "{\"title\":" + json(page.title()) + ",\"section\":" + json(section) + ",\"url\":" + json(page.url())
-                + ",\"names\":" + names(names, "") + ",\"headings\":[" + headings + "]}";
+                + ",\"names\":" + names(names, "") + ",\"synonyms\":"
+                + json(SYNONYMS.getOrDefault(page.source(), "")) + ",\"last\":"
+                + page.source().equals(LAST) + ",\"headings\":[" + headings + "]}";
     }
 
     /** What is written as code, by the anchor of the heading above it. */

@@ -23,13 +23,13 @@ final class Site {
     private final List<String> problems = new ArrayList<>();
     private final Navigation navigation;
 
-    private Site(Path root, Map<String, Page> pages) {
+    private Site(Path root, String repository, Map<String, Page> pages) {
         this.root = root;
         this.pages = pages;
         navigation = new Navigation(pages);
-        Links links = new Links(root, pages);
+        Links links = new Links(root, repository, pages);
         PageRenderer renderer = new PageRenderer(links);
-        Layout layout = new Layout(navigation, Files.isDirectory(javadoc()));
+        Layout layout = new Layout(navigation, links, Files.isDirectory(javadoc()));
         pages.values().forEach(page -> html.put(page.url(), layout.html(page, renderer.render(page))));
         problems.addAll(navigation.problems());
         problems.addAll(links.problems());
@@ -37,6 +37,11 @@ final class Site {
 
     /** Reads the Markdown files of the root and of {@code docs}. */
     static Site read(Path root) throws IOException {
+        return read(root, Links.REPOSITORY);
+    }
+
+    /** Reads them for a repository with this URL. */
+    static Site read(Path root, String repository) throws IOException {
         Map<String, Page> pages = new LinkedHashMap<>();
         try (Stream<Path> top = Files.list(root);
                 Stream<Path> docs = Files.walk(root.resolve("docs"))) {
@@ -48,7 +53,7 @@ final class Site {
                 pages.put(source, Page.of(source, PageRenderer.parse(Files.readString(file))));
             }
         }
-        return new Site(root, pages);
+        return new Site(root, repository, pages);
     }
 
     private Path javadoc() {

@@ -14,11 +14,13 @@ if (theme) page.dataset.theme = theme;
 
 let index = null;
 function heliographSearch(pages) { // what search.js calls
-  index = pages.flatMap(({ title, section, url, names, headings }) => [
-    { title, detail: section, url, words: title.toLowerCase(), names: names.toLowerCase(), weight: 0 },
+  index = pages.flatMap(({ title, section, url, names, synonyms, last, headings }) => [
+    {
+      title, detail: section, url, words: title.toLowerCase(), names: names.toLowerCase(), synonyms, weight: last ? 100 : 0,
+    },
     ...headings.map(([heading, anchor, below]) => ({
       title: heading, detail: title, url: `${url}#${anchor}`, words: `${heading} ${title}`.toLowerCase(),
-      names: below.toLowerCase(), weight: 1,
+      names: below.toLowerCase(), synonyms: "", weight: last ? 101 : 1,
     })),
   ]);
 }
@@ -93,14 +95,8 @@ function setUpSearch() {
     }
   };
   function show() {
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    if (!words.length || !index) return close();
-    const found = index
-      .filter(entry => words.every(word => entry.words.includes(word) || entry.names.includes(word)))
-      .map(entry => ({ entry, rank: rank(entry, words) }))
-      .sort((a, b) => a.rank - b.rank)
-      .slice(0, 12)
-      .map(({ entry }, i) => option(entry, i));
+    if (!input.value.trim() || !index) return close();
+    const found = search(input.value).map(option);
     list.replaceChildren(...(found.length ? found : [nothing()]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -132,12 +128,35 @@ function setUpSearch() {
   list.addEventListener("click", close);
 }
 
-// The best first: words of a title from their beginning, then elsewhere in it, then names in the text.
-function rank({ words, names, weight }, searched) {
+// Not "from", which is a setting.
+const stopWords = new Set(("a am an and are as at be by can could do does for has have how i if in into is it its me my of on or our "
+  + "should so than that the their them then there these they this those to was we what when where which who why will with would you your")
+  .split(" "));
+
+// The words of a query without the stop words, unless it has no others.
+function searchedWords(query) {
+  const words = query.toLowerCase().split(/[\s?!,;]+/).filter(Boolean);
+  const telling = words.filter(word => !stopWords.has(word));
+  return telling.length ? telling : words;
+}
+
+// The entries that have all words of a query, the best first; the change log's come last.
+function search(query) {
+  const words = searchedWords(query);
+  return index
+    .filter(entry => words.every(word => [entry.words, entry.names, entry.synonyms].some(text => text.includes(word))))
+    .map(entry => ({ entry, rank: rank(entry, words) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, 12)
+    .map(({ entry }) => entry);
+}
+
+// The best first: words of a title from their beginning, then synonyms of the page, then elsewhere in the title, then names in the text.
+function rank({ words, names, synonyms, weight }, searched) {
   const begins = (text, word) => new RegExp(`(^|[^a-z0-9])${word.replace(/\W/g, "\\$&")}`).test(text);
   const start = words.startsWith(searched[0]) ? 0 : 2;
   const miss = searched.reduce((sum, word) => sum
-    + (begins(words, word) ? 0 : words.includes(word) ? 4 : begins(names, word) ? 8 : 12), 0);
+    + (begins(words, word) ? 0 : begins(synonyms, word) ? 1 : words.includes(word) ? 4 : begins(names, word) ? 8 : 12), 0);
   return weight + start + miss + words.length / 1000;
 }
 

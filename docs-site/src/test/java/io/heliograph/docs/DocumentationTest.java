@@ -72,6 +72,14 @@ class DocumentationTest {
     }
 
     @Test
+    void the_site_links_to_no_reserved_domain() {
+        assertThat(site.html())
+                .allSatisfy((url, html) -> assertThat(groups(TARGET, html))
+                        .as(url)
+                        .noneMatch(target -> target.matches("https?://[^/]*\\.example(/.*)?")));
+    }
+
+    @Test
     void the_sections_are_those_that_readers_look_for() {
         assertThat(site.navigation().sections())
                 .extracting(Navigation.Section::title)

@@ -20,12 +20,16 @@ class SiteTest {
     private Path root = Path.of("");
 
     private Site site(Map<String, String> pages) throws IOException {
+        return site(pages, Links.REPOSITORY);
+    }
+
+    private Site site(Map<String, String> pages, String repository) throws IOException {
         for (Map.Entry<String, String> page : pages.entrySet()) {
             Path file = root.resolve("docs").resolve(page.getKey());
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, page.getValue());
         }
-        return Site.read(root);
+        return Site.read(root, repository);
     }
 
     private Site site(String one, String two) throws IOException {
@@ -34,21 +38,39 @@ class SiteTest {
 
     @Test
     void pages_link_to_each_other_and_to_the_repository() throws IOException {
-        Files.createDirectories(root.resolve("scripts"));
-        Files.writeString(root.resolve("scripts").resolve("run"), "");
-        Site site = site(
-                "# One\n\n## A heading\n\n[two](more/two.md) [here](#a-heading) [all](README.md)",
-                "# Two\n\n[one](../one.md#a-heading) [run](../../scripts/run) [all](../../scripts) [out](https://example.com)");
+        Site site = siteWithSources("https://code.example.com/acme");
 
         assertThat(site.problems()).isEmpty();
         assertThat(site.html().get("one.html")).contains("\"more/two.html\"", "\"#a-heading\"", "\"index.html\"");
         assertThat(site.html().get("more/two.html"))
                 .contains(
                         "\"../one.html#a-heading\"",
-                        "\"" + Links.REPOSITORY + "/blob/main/scripts/run\"",
-                        "\"" + Links.REPOSITORY + "/tree/main/scripts\"",
+                        "\"https://code.example.com/acme/blob/main/scripts/run\"",
+                        "\"https://code.example.com/acme/tree/main/scripts\"",
+                        "<a class=\"source\" href=\"https://code.example.com/acme/blob/main/docs/more/two.md\">Source</a>",
                         "\"https://example.com\"",
                         "\"../site.css\"");
+    }
+
+    private Site siteWithSources(String repository) throws IOException {
+        Files.createDirectories(root.resolve("scripts"));
+        Files.writeString(root.resolve("scripts").resolve("run"), "");
+        String one = "# One\n\n## A heading\n\n[two](more/two.md) [here](#a-heading) [all](README.md)";
+        String two = "# Two\n\n[one](../one.md#a-heading) [run *it*](../../scripts/run) [scripts](../../scripts)"
+                + " [out](https://example.com)";
+        return site(Map.of("README.md", FRONT, "one.md", one, "more/two.md", two), repository);
+    }
+
+    @Test
+    void while_the_repository_has_no_address_its_files_are_paths_and_no_links() throws IOException {
+        Site site = siteWithSources("https://code.example/acme");
+
+        assertThat(site.problems()).isEmpty();
+        assertThat(site.html().get("more/two.html"))
+                .contains(
+                        "run <em>it</em> (<code class=\"path\">scripts/run</code>) <code>scripts</code> ",
+                        "\"https://example.com\"")
+                .doesNotContain("code.example", "class=\"source\"");
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Words {
     private static final Pattern ARTICLE = Pattern.compile("<article>(.*)</article>", Pattern.DOTALL);
     private static final Pattern IMAGE = Pattern.compile("<img[^>]* alt=\"([^\"]*)\"[^>]*>");
     private static final Pattern DIAGRAM = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL);
+    private static final Pattern PATH_OF_SOURCE = Pattern.compile(" \\(<code class=\"path\">[^<]*</code>\\)");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private Words() {}
@@ -51,6 +52,7 @@ final class Words {
                 .findFirst()
                 .orElseThrow();
         String prose = DIAGRAM.matcher(article).replaceAll(" "); // its source is below it
+        prose = PATH_OF_SOURCE.matcher(prose).replaceAll(" "); // in the Markdown a link
         return unescape(TAG.matcher(IMAGE.matcher(prose).replaceAll(" $1 ")).replaceAll(" "));
     }
 
