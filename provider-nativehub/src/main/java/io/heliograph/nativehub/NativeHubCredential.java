@@ -75,7 +75,7 @@ final class NativeHubCredential {
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException(field, "is blank or has a control character; was it cut or wrapped?");
         }
-        if (ValueShape.hasPlaceholder(value)) {
+        if (ValueShape.isPlaceholder(value)) {
             throw new InvalidRequestException(
                     field,
                     "has a placeholder that nothing fills; only Spring fills placeholders, so give the value itself");

@@ -21,7 +21,7 @@ public final class Secret {
         if (value.isBlank()) {
             throw new InvalidRequestException(field, "is " + ValueShape.of(value) + "; it must hold the credential");
         }
-        if (ValueShape.hasPlaceholder(value)) {
+        if (ValueShape.isPlaceholder(value)) {
             throw new InvalidRequestException(
                     field,
                     "has a placeholder that nothing fills; only Spring fills placeholders, so give the value itself");
@@ -40,7 +40,7 @@ public final class Secret {
     /**
      * Wraps a credential.
      *
-     * @throws InvalidRequestException if it is blank, has a placeholder such as {@code ${KEY}}, or has a character that
+     * @throws InvalidRequestException if it is blank, is a placeholder such as {@code ${KEY}}, or has a character that
      *     isn't valid in an HTTP header
      */
     public static Secret of(String value) {
@@ -51,7 +51,7 @@ public final class Secret {
      * Wraps a credential, with the setting's name for the error.
      *
      * @param field the setting's name
-     * @throws InvalidRequestException if it is blank, has a placeholder such as {@code ${KEY}}, or has a character that
+     * @throws InvalidRequestException if it is blank, is a placeholder such as {@code ${KEY}}, or has a character that
      *     isn't valid in an HTTP header
      */
     public static Secret of(String field, String value) {

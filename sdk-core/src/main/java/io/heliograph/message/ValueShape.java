@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes the shape of a value without revealing it, for errors that are precise and keep secrets. */
 public final class ValueShape {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_.:-]*}");
 
     private ValueShape() {}
 
-    /** Whether a value has a placeholder such as {@code ${WAVIX_KEY}}, which nothing but Spring fills. */
-    public static boolean hasPlaceholder(String value) {
-        return PLACEHOLDER.matcher(value).find();
+    /** Whether a value is a placeholder such as {@code ${WAVIX_KEY}}, which nothing but Spring fills. */
+    public static boolean isPlaceholder(String value) {
+        return PLACEHOLDER.matcher(value.strip()).matches();
     }
 
     /** The numbers of characters by kind, for example {@code "9 digits and 2 other characters"}. */

@@ -145,7 +145,7 @@ public final class Settings {
     /**
      * A setting's value by its full name; empty where it isn't set, is empty, or is a guard that is switched {@code off}.
      *
-     * @throws InvalidRequestException if the value has a placeholder such as {@code ${WAVIX_KEY}}, which only Spring fills
+     * @throws InvalidRequestException if the value is a placeholder such as {@code ${WAVIX_KEY}}, which only Spring fills
      */
     public Optional<String> get(String name) {
         unfilled(name).ifPresent(violation -> {
@@ -160,10 +160,10 @@ public final class Settings {
         return value.isEmpty() || GuardSettings.isOff(name, value) ? Optional.empty() : Optional.of(value);
     }
 
-    /** The violation of a value with a placeholder, which would be taken for the value itself; empty where it has none. */
+    /** The violation of a value that is a placeholder, which would be taken for the value itself; empty where it is none. */
     Optional<Violation> unfilled(String name) {
         return find(name)
-                .filter(ValueShape::hasPlaceholder)
+                .filter(ValueShape::isPlaceholder)
                 .map(value -> new Violation(
                         SettingNames.shown(name),
                         "has a placeholder that nothing fills; only Spring fills placeholders, so set the environment variable "
