@@ -119,7 +119,7 @@ final class JdbcIdempotencyStore implements IdempotencyStore {
         throw new StoreException("others claim and release this key all the time", null);
     }
 
-    /** Makes sure that others keep a key that this process relies on; one that can't be kept is not claimed. */
+    /** Makes sure that others keep a key that this process relies on; one that they can drop isn't claimed. */
     private Claimed recorded(Session session, Claim claim, String owner) throws SQLException {
         long at = retention.now();
         if (!retention.isDue(at)) {
